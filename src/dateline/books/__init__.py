@@ -1,0 +1,1 @@
+"""Reads ``data/`` and answers questions of it."""

@@ -1,0 +1,1 @@
+"""What a person may ask of Dateline; every face goes through here."""

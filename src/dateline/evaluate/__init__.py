@@ -1,0 +1,1 @@
+"""How well Dateline reads, against articles coded by hand."""

@@ -1,0 +1,1 @@
+"""What there is: frozen values; imports nothing of ours but errors."""
