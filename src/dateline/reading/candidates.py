@@ -1,0 +1,303 @@
+"""What an event of an article may have for its country, person, body, date, place and name; and how each stands to it.
+
+The heads of the encoder choose among these and never make a value up. Whatever a number in here means, it means the
+same when heads are fitted (``training/``) and when an article is read, since both call these functions.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.model.article import Article
+from dateline.model.day import Days, TimeExpression
+from dateline.model.mention import Label, Mention
+from dateline.model.span import Span
+from dateline.reading.people import Naming
+from dateline.reading.pieces import FLAGS
+
+PUBLISHED, UNTOLD = "published", "untold"  # two values of a date that stand in no words
+
+
+class Kind(IntEnum):
+    """By what sort of words an occurrence names its value."""
+
+    NAME = 0
+    DEMONYM = 1
+    CAPITAL = 2
+    METONYM = 3
+    PLACE = 4
+    BODY = 5
+    PERSON = 6
+    OFFICE = 7
+    SEA = 8
+    ORGANIZATION = 9
+    SERIES = 10
+    ENCODER = 11
+    DATE = 12
+    OPENING = 13
+    DERIVED = 14
+    OTHER = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Words ``first`` to ``last`` (both counted) of the document that name ``value``.
+
+    ``extra`` tells of dates: which reading of the words this is, which way it lies from the day of publication, how
+    finely it is told; 0 for everything else.
+    """
+
+    first: int
+    last: int
+    value: str
+    kind: Kind
+    extra: int = 0
+    weight: float = 0.0  # added to the score: the logarithm of a probability, for a person's country
+    source: int = -1  # index of the mention, time expression or naming that it comes from
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of an article as the encoder sees them: white space left out."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    breaks: list[int]
+    sentences: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+
+    def within(self, span: Span) -> tuple[int, int] | None:
+        """The first and last word that a stretch of the text touches; None where it touches none."""
+        first = bisect_right(self.ends, span.start)
+        last = bisect_left(self.starts, span.end) - 1
+        return (first, last) if first <= last else None
+
+
+_STOPS = frozenset({".", "!", "?", "…", "..", "..."})
+_SHORT = frozenset({"Gen.", "Lt.", "Col.", "Maj.", "Adm.", "Capt.", "Sen.", "Mr.", "Ms.", "Mrs.", "Dr.", "St.", "No.", "Brig.", "Cmdr.", "Sgt.", "Vice", "Rear"})  # fmt: skip
+_CLOSERS = frozenset("\"”’')]»")
+
+
+def sentences_of(words: Words) -> NDArray[np.int32]:
+    """The number of the sentence that each word stands in, told by stops, capitals and paragraphs alone."""
+    numbers = np.zeros(len(words.texts), np.int32)
+    breaks, number, ended = set(words.breaks), 0, False
+    for i, word in enumerate(words.texts):
+        if i and (i in breaks or (ended and word not in _CLOSERS and (word[0].isupper() or word[0] in "\"“‘'«(["))):
+            number += 1
+        if word not in _CLOSERS or i in breaks:
+            ended = word in _STOPS or (word.endswith(".") and len(word) > 5 and word not in _SHORT)  # noqa: PLR2004
+        numbers[i] = number
+    return numbers
+
+
+_HOW = {
+    "name": Kind.NAME, "demonym": Kind.DEMONYM, "capital": Kind.CAPITAL, "metonym": Kind.METONYM, "sea": Kind.SEA,
+    "title": Kind.OFFICE, "rank": Kind.OTHER,
+}  # fmt: skip
+_LABELS = {
+    Label.PLACE: Kind.PLACE, Label.BODY: Kind.BODY, Label.ORGANIZATION: Kind.ORGANIZATION, Label.OFFICE: Kind.OFFICE,
+    Label.NAME: Kind.SERIES, Label.COUNTRY: Kind.NAME,
+}  # fmt: skip
+_FLAG = {
+    Kind.NAME: 0, Kind.DEMONYM: 1, Kind.CAPITAL: 2, Kind.PLACE: 3, Kind.SEA: 4, Kind.ORGANIZATION: 5, Kind.BODY: 6,
+    Kind.OFFICE: 7, Kind.OTHER: 8, Kind.SERIES: 9, Kind.METONYM: 14,
+}  # fmt: skip
+DATE_FLAG, DURATION_FLAG, QUOTE_FLAG, RESIDUE_FLAG, HEADER_FLAG = 10, 11, 12, 13, 15
+
+
+def kind_of(mention: Mention) -> Kind:
+    """By what sort of words a mention names."""
+    if mention.how in _HOW:
+        return _HOW[mention.how]
+    return _LABELS.get(mention.label, Kind.OTHER)
+
+
+def flags_of(
+    words: Words,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    quotes: Sequence[Span],
+    residue: Sequence[Span],
+) -> NDArray[np.float32]:
+    """What the books and rules know of each word, for the encoder: (words, FLAGS), 0 or 1."""
+    flags = np.zeros((len(words.texts), FLAGS), np.float32)
+
+    def lay(span: Span, flag: int) -> None:
+        if reach := words.within(span):
+            flags[reach[0] : reach[1] + 1, flag] = 1
+
+    for mention in mentions:
+        lay(mention.at, _FLAG.get(kind_of(mention), 8))
+    for time in times:
+        lay(time.at, DURATION_FLAG if time.days is None and time.length else DATE_FLAG)
+    for span in quotes:
+        lay(span, QUOTE_FLAG)
+    for span in residue:
+        lay(span, RESIDUE_FLAG)
+    return flags
+
+
+def of_countries(words: Words, mentions: Sequence[Mention]) -> list[Occurrence]:
+    """Words that name a country or something of a country, persons left out."""
+    found = []
+    for source, mention in enumerate(mentions):
+        if mention.country and mention.label is not Label.ORGANIZATION and (reach := words.within(mention.at)):
+            found.append(Occurrence(*reach, mention.country, kind_of(mention), source=source))
+    return found
+
+
+def of_organizations(words: Words, mentions: Sequence[Mention]) -> list[Occurrence]:
+    """Words that name an international body."""
+    return [
+        Occurrence(*reach, mention.means, Kind.ORGANIZATION, source=source)
+        for source, mention in enumerate(mentions)
+        if mention.label is Label.ORGANIZATION and mention.means and (reach := words.within(mention.at))
+    ]
+
+
+def of_people(words: Words, people: Sequence[Naming]) -> list[Occurrence]:
+    """Words that name a person; the value is the number of the naming."""
+    return [
+        Occurrence(*reach, str(number), Kind.PERSON, source=number)
+        for number, person in enumerate(people)
+        for span in person.spans
+        if (reach := words.within(span))
+    ]
+
+
+def of_places(words: Words, text: str, mentions: Sequence[Mention], named: Sequence[Span]) -> list[Occurrence]:
+    """Words that may tell where: places of the gazetteer, buildings of bodies, countries, and names of the encoder."""
+    found = []
+    for source, mention in enumerate(mentions):
+        kind = kind_of(mention)
+        telling = mention.label in (Label.PLACE, Label.BODY) or kind in (Kind.NAME, Kind.METONYM)
+        if telling and (reach := words.within(mention.at)):
+            found.append(Occurrence(*reach, mention.words, kind, source=source))
+    taken = {(o.first, o.last) for o in found}
+    for span in named:
+        if (reach := words.within(span)) and reach not in taken:
+            found.append(Occurrence(*reach, " ".join(span.of(text).split()), Kind.ENCODER))
+    return found
+
+
+def of_names(words: Words, text: str, mentions: Sequence[Mention], named: Sequence[Span]) -> list[Occurrence]:
+    """Words that may be the proper name of the occasion or the thing."""
+    found = [
+        Occurrence(*reach, mention.words, Kind.SERIES, source=source)
+        for source, mention in enumerate(mentions)
+        if mention.label is Label.NAME and (reach := words.within(mention.at))
+    ]
+    taken = {(o.first, o.last) for o in found}
+    for span in named:
+        if (reach := words.within(span)) and reach not in taken:
+            found.append(Occurrence(*reach, " ".join(span.of(text).split()), Kind.ENCODER))
+    return found
+
+
+def coded_value(days: Days) -> str:
+    """Days as ``start/end`` in the codebook's form; the end empty where it is null."""
+    start, end = days.coded()
+    return f"{start}/{end or ''}"
+
+
+def extra_of(days: Days, published: date | None, reading: int, *, derived: bool) -> int:
+    """What is told of a reading of a date besides its words: four numbers in one, below 3 * 4 * 4 * 2 = 96."""
+    if published is None:
+        side = 3
+    elif days.latest_end < published:
+        side = 0
+    else:
+        side = 1 if days.earliest_start <= published else 2
+    length = (days.latest_end - days.earliest_start).days
+    size = 0 if length == 0 else 1 if length < 27 else 2 if length < 100 else 3  # noqa: PLR2004
+    return ((min(reading, 2) * 4 + side) * 4 + size) * 2 + derived
+
+
+def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) -> list[Occurrence]:
+    """Every reading of every expression, and days made of a day and a length told near it ("arrived on Wednesday for a four-day visit")."""
+    found: list[Occurrence] = []
+    lengths = [(reach, time) for time in times if time.length and (reach := words.within(time.at))]
+    for source, time in enumerate(times):
+        if not (reach := words.within(time.at)):
+            continue
+        kind = Kind.OPENING if time.rule.startswith("opening") else Kind.DATE
+        readings = [time.days, *time.others] if time.days else list(time.others)
+        for number, days in enumerate(readings):
+            extra = extra_of(days, article.published, number, derived=False)
+            found.append(Occurrence(*reach, coded_value(days), kind, extra, source=source))
+            if number > 1 or kind is Kind.OPENING or days.earliest_start != days.latest_end:
+                continue
+            for other, length in lengths:
+                if abs(int(words.sentences[other[0]]) - int(words.sentences[reach[0]])) <= 1:
+                    found += _stays(reach, days.earliest_start, length.length or 1, number, article.published, source)
+    return found
+
+
+def _stays(
+    reach: tuple[int, int], day: date, length: int, number: int, published: date | None, source: int
+) -> list[Occurrence]:
+    """A stay of so many days that begins on a day, and one that ends on it."""
+    if not 1 < length <= 400:  # noqa: PLR2004
+        return []
+    made = []
+    for first in (day, day - timedelta(days=length - 1)):
+        days = Days.between(first, first + timedelta(days=length - 1))
+        extra = extra_of(days, published, number, derived=True)
+        made.append(Occurrence(*reach, coded_value(days), Kind.DERIVED, extra, source=source))
+    return made
+
+
+_DISTANCES = np.array([-120, -60, -30, -15, -8, -4, -1, 1, 2, 4, 8, 15, 30, 60, 120])
+DISTANCE_STEPS, SENTENCE_STEPS, RANK_STEPS, EXTRA_STEPS = 17, 9, 9, 96
+
+
+def relations(trigger: tuple[int, int], occurrences: Sequence[Occurrence], words: Words) -> NDArray[np.int64]:
+    """How each occurrence stands to a trigger: (occurrences, 6).
+
+    Columns: distance in words, in steps; distance in sentences, -4 to 4; rank among the occurrences on its side of the
+    trigger, nearest first; kind; extra; 1 in the first sentence of the article and 2 in the trigger's paragraph.
+    """
+    if not occurrences:
+        return np.zeros((0, 6), np.int64)
+    first = np.array([o.first for o in occurrences])
+    last = np.array([o.last for o in occurrences])
+    a, b = trigger
+    gap = np.where(first > b, first - b, np.where(last < a, last - a, 0))
+    step = np.where(gap == 0, DISTANCE_STEPS - 1, np.searchsorted(_DISTANCES, gap, side="right"))
+    sentence = words.sentences
+    apart = np.clip(sentence[first] - sentence[a], -4, 4) + 4
+    rank = np.zeros(len(gap), np.int64)
+    for side in (gap < 0, gap > 0):
+        distances = np.unique(np.abs(gap[side]))
+        rank[side] = np.minimum(np.searchsorted(distances, np.abs(gap[side])), 3) + 1
+    rank = np.where(gap < 0, rank, np.where(gap > 0, rank + 4, 0))
+    par = np.searchsorted(words.breaks, first, side="right") == bisect_right(words.breaks, a)
+    lead = (sentence[first] == 0) + 2 * par
+    kinds = np.array([int(o.kind) for o in occurrences])
+    extras = np.array([o.extra for o in occurrences])
+    return np.stack([step, apart, rank, kinds, extras, lead], 1).astype(np.int64)
+
+
+def value_features(values: Sequence[str], occurrences: Sequence[Occurrence], words: Words, favoured: set[str]) -> NDArray[np.float32]:
+    """What is told of a value by the whole article: (values, 5).
+
+    Columns: how often it is named (logarithm), its share of all namings, whether it is ``favoured`` (the publisher's
+    own, or named in the title), whether the first sentence names it, whether it is the first named of all.
+    """
+    out = np.zeros((len(values), 5), np.float32)
+    place = {value: i for i, value in enumerate(values)}
+    for order, o in enumerate(sorted(occurrences, key=lambda o: o.first)):
+        i = place[o.value]
+        out[i, 0] += 1
+        out[i, 3] = max(out[i, 3], float(words.sentences[o.first] == 0))
+        out[i, 4] = max(out[i, 4], float(order == 0))
+    out[:, 1] = out[:, 0] / max(1.0, float(out[:, 0].sum()))
+    out[:, 0] = np.log1p(out[:, 0])
+    out[:, 2] = [float(value in favoured) for value in values]
+    return out

@@ -1,0 +1,144 @@
+"""What is known of an article before the encoder reads it: words, knowledge found by rule, days, quotations, residue."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from spacy.language import Language
+
+from dateline.model.article import Article
+from dateline.model.day import TimeExpression
+from dateline.model.mention import Mention
+from dateline.model.span import Span
+from dateline.reading.candidates import (
+    Occurrence,
+    Words,
+    flags_of,
+    of_countries,
+    of_dates,
+    of_names,
+    of_organizations,
+    of_people,
+    of_places,
+    sentences_of,
+)
+from dateline.reading.people import Naming
+from dateline.reading.quotations import quoted
+from dateline.reading.residue import residue_of
+from dateline.reading.times import resolve
+
+HEADER_WORDS = 40
+_SHORTEST, _LONGEST = 2, 7  # words of a quoted stretch that may be a proper name
+
+Scan = Callable[[str], Sequence[Mention]]
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Language:
+    """spaCy's English tokenizer and vocabulary; no pipeline."""
+    return spacy.blank("en")
+
+
+def words_of(text: str) -> Words:
+    """Cut a text into words; white space is left out, and a line break begins a paragraph."""
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    breaks = {0}
+    for token in tokenizer().tokenizer(text):
+        if token.is_space:
+            if "\n" in token.text:
+                breaks.add(len(texts))
+            continue
+        texts.append(token.text)
+        starts.append(token.idx)
+        ends.append(token.idx + len(token.text))
+    words = Words(texts, starts, ends, sorted(b for b in breaks if b < max(1, len(texts))))
+    words.sentences = sentences_of(words)
+    return words
+
+
+@dataclass(slots=True)
+class Frame:
+    """An article and all that rules and books say of it without the encoder."""
+
+    article: Article
+    words: Words
+    header: list[str]
+    mentions: list[Mention]
+    times: list[TimeExpression]
+    quotes: list[Span]
+    residue: list[Span]
+    flags: NDArray[np.float32]
+    favoured: set[str]
+
+    @property
+    def brief_quotes(self) -> list[Span]:
+        """Quoted stretches short enough to be the name of an exercise or a system."""
+        text = self.article.text
+        return [q for q in self.quotes if 0 < len(q) < 60 and len(q.of(text).split()) < _LONGEST]  # noqa: PLR2004
+
+
+def header_of(article: Article) -> list[str]:
+    """The words of publisher and title, which the encoder reads before each window."""
+    line = f"{article.publisher or ''} : {article.title or ''}".strip(" :")
+    return [token.text for token in tokenizer().tokenizer(re.sub(r"\s+", " ", line))][:HEADER_WORDS]
+
+
+def frame_of(article: Article, scan: Scan) -> Frame:
+    """Everything but the encoder's part. ``scan`` finds what the books know."""
+    text = article.text
+    words, quotes = words_of(text), list(quoted(text))
+    mentions, residue = list(scan(text)), list(residue_of(text))
+    times = list(resolve(text, article.published, quotes=quotes))
+    around = [*scan(article.publisher or ""), *scan(article.title or "")]
+    return Frame(
+        article=article,
+        words=words,
+        header=header_of(article),
+        mentions=mentions,
+        times=times,
+        quotes=quotes,
+        residue=residue,
+        flags=flags_of(words, mentions, times, quotes, residue),
+        favoured={m.country for m in around if m.country},
+    )
+
+
+def offers(
+    frame: Frame,
+    people: Sequence[Naming],
+    nations: Sequence[dict[str, float]],
+    places: Sequence[Span],
+    names: Sequence[Span],
+) -> dict[str, list[Occurrence]]:
+    """All candidates of an article, by role.
+
+    Args:
+        frame: The article.
+        people: Its persons.
+        nations: For each person, the logarithm of the probability of each country he may serve.
+        places: Stretches that the encoder takes for places.
+        names: Stretches that it takes for proper names of occasions and things.
+    """
+    text = frame.article.text
+    countries = of_countries(frame.words, frame.mentions)
+    persons = of_people(frame.words, people)
+    served = [
+        Occurrence(o.first, o.last, country, o.kind, weight=weight, source=o.source)
+        for o in persons
+        for country, weight in nations[o.source].items()
+    ]
+    return {
+        "nation": countries,
+        "country": countries + served,
+        "person": persons,
+        "organization": of_organizations(frame.words, frame.mentions),
+        "date": of_dates(frame.words, frame.article, frame.times),
+        "place": of_places(frame.words, text, frame.mentions, places),
+        "name": of_names(frame.words, text, frame.mentions, [*names, *frame.brief_quotes]),
+    }

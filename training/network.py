@@ -1,0 +1,136 @@
+"""The encoder and its heads: one pass over the text, a little linear algebra for everything else."""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from dateline.reading.pieces import FLAGS, SHAPES
+
+WIDTH, LAYERS, ATTENTION, INNER = 384, 6, 12, 1536
+NAME_KINDS = 4
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm, as BERT has it."""
+
+    def __init__(self, drop: float) -> None:
+        super().__init__()
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
+        self.drop = nn.Dropout(drop)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """(batch, pieces, width) in and out; ``mask`` (batch, 1, 1, pieces) is added to the attention."""
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, ATTENTION, WIDTH // ATTENTION).permute(2, 0, 3, 1, 4)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, WIDTH))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """all-MiniLM-L6-v2, with what its lower-case table loses (shapes) and what the books know (flags) added in."""
+
+    def __init__(self, vocabulary: int = 30522, drop: float = 0.1) -> None:
+        super().__init__()
+        self.word, self.place = nn.Embedding(vocabulary, WIDTH), nn.Embedding(512, WIDTH)
+        self.kind = nn.Parameter(torch.zeros(WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.shape = nn.Embedding(SHAPES, WIDTH)
+        self.flags = nn.Linear(FLAGS, WIDTH, bias=False)
+        nn.init.normal_(self.shape.weight, std=0.02)
+        nn.init.zeros_(self.flags.weight)
+        self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
+        self.drop = nn.Dropout(drop)
+
+    def forward(self, ids: Tensor, shapes: Tensor, flags: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Read windows of pieces; give one vector a word.
+
+        Args:
+            ids: (batch, pieces); 0 is padding.
+            shapes: (batch, pieces), the form of the word that a piece belongs to.
+            flags: (batch, pieces, FLAGS), 0 or 1.
+            first: (batch, words), the place of a word's first piece. Padding words point at 0.
+            last: (batch, words), the place of its last piece.
+
+        Returns:
+            (batch, words, width).
+        """
+        n = ids.shape[1]
+        x = self.word(ids) + self.place.weight[:n] + self.kind + self.shape(shapes) + self.flags(flags)
+        x = self.drop(self.norm(x))
+        mask = ((ids == 0) * -1e4).to(x.dtype)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        wide = first.unsqueeze(-1).expand(-1, -1, WIDTH)
+        return (x.gather(1, wide) + x.gather(1, last.unsqueeze(-1).expand(-1, -1, WIDTH))) / 2
+
+    def take(self, folder: Path) -> None:
+        """Start from the published weights."""
+        from safetensors.torch import load_file  # noqa: PLC0415
+
+        w = load_file(str(folder / "model.safetensors"))
+        w = {k.removeprefix("bert."): v for k, v in w.items()}
+        e = "embeddings."
+        self.word.weight.data.copy_(w[e + "word_embeddings.weight"])
+        self.place.weight.data.copy_(w[e + "position_embeddings.weight"])
+        self.kind.data.copy_(w[e + "token_type_embeddings.weight"][0])
+        self.norm.weight.data.copy_(w[e + "LayerNorm.weight"])
+        self.norm.bias.data.copy_(w[e + "LayerNorm.bias"])
+        for i, layer in enumerate(self.layers):
+            p = f"encoder.layer.{i}."
+            for part in ("weight", "bias"):
+                qkv = [w[f"{p}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+                getattr(layer.qkv, part).data.copy_(torch.cat(qkv))
+                getattr(layer.out, part).data.copy_(w[f"{p}attention.output.dense.{part}"])
+                getattr(layer.norm1, part).data.copy_(w[f"{p}attention.output.LayerNorm.{part}"])
+                getattr(layer.up, part).data.copy_(w[f"{p}intermediate.dense.{part}"])
+                getattr(layer.down, part).data.copy_(w[f"{p}output.dense.{part}"])
+                getattr(layer.norm2, part).data.copy_(w[f"{p}output.LayerNorm.{part}"])
+
+
+def mlp(inward: int, inner: int, outward: int, drop: float = 0.2) -> nn.Sequential:
+    """A small head."""
+    return nn.Sequential(nn.Linear(inward, inner), nn.GELU(), nn.Dropout(drop), nn.Linear(inner, outward))
+
+
+class Syntax(nn.Module):
+    """Tags, sentence starts, lemmas' scripts, names, arcs and their labels, from word vectors."""
+
+    def __init__(self, upos: int, xpos: int, scripts: int, deps: int, arc: int = 256, label: int = 128) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(0.2)
+        self.tags = nn.Linear(WIDTH, upos + xpos + scripts + 1)
+        self.sizes = (upos, xpos, scripts, 1)
+        self.names = mlp(WIDTH, 192, 3 * NAME_KINDS)
+        self.arc_dep, self.arc_head = nn.Linear(WIDTH, arc), nn.Linear(WIDTH, arc)
+        self.arc = nn.Parameter(torch.zeros(arc, arc))
+        nn.init.xavier_uniform_(self.arc)
+        self.arc_bias = nn.Linear(arc, 1)
+        self.root = nn.Parameter(torch.randn(WIDTH) * 0.1)
+        self.label_dep, self.label_head = nn.Linear(WIDTH, label), nn.Linear(WIDTH, label)
+        self.label_pair, self.label_sum = nn.Linear(label, deps), nn.Linear(label, deps)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+        """Word vectors (batch, words, width) to upos, xpos, script and start scores, names, arcs, label halves.
+
+        Arcs are (batch, words, 1 + words): the first column is the root.
+        """
+        x = self.drop(x)
+        upos, xpos, scripts, starts = self.tags(x).split(self.sizes, -1)
+        b = x.shape[0]
+        heads = torch.cat([self.root.expand(b, 1, -1), x], 1)
+        d, h = F.gelu(self.arc_dep(x)), F.gelu(self.arc_head(heads))
+        arcs = (d @ self.arc) @ h.transpose(1, 2) + self.arc_bias(h).transpose(1, 2)
+        return (
+            upos, xpos, scripts, starts.squeeze(-1), self.names(x), arcs,
+            F.gelu(self.label_dep(x)), F.gelu(self.label_head(heads)),
+        )  # fmt: skip
+
+    def labels(self, dep: Tensor, head: Tensor) -> Tensor:
+        """Scores of labels for words and their chosen heads, both (n, label)."""
+        scores: Tensor = self.label_pair(dep * head) + self.label_sum(dep + head)
+        return scores
