@@ -1,0 +1,129 @@
+"""How a text says that somebody spoke: verbs of saying, nouns of speakers, small words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dateline.errors import CodebookError
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_VOWELS = frozenset("aeiou")
+_MEND = "give a list of words, or a mapping with the key base"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """The words of ``data/statements``, all in lower case, phrases with single spaces.
+
+    ``saying`` and ``judging`` lead a finite form (*said*, *says*, *say*) to its base; ``giving`` leads a form in *-ing*.
+    """
+
+    saying: Mapping[str, str]
+    judging: Mapping[str, str]
+    giving: Mapping[str, str]
+    documents: frozenset[str]
+    joint: frozenset[str]
+    shared: frozenset[str]
+    voices: frozenset[str]
+    humans: frozenset[str]
+    bodies: frozenset[str]
+    singular: frozenset[str]
+    thing: frozenset[str]
+    plural: frozenset[str]
+    first: frozenset[str]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    relative: frozenset[str]
+    openers: frozenset[str]
+    prepositions: frozenset[str]
+    auxiliaries: frozenset[str]
+    be: frozenset[str]
+    adjuncts: frozenset[str]
+    abbreviations: frozenset[str]
+    aides: frozenset[str]
+    same: Mapping[str, frozenset[str]]
+
+    @staticmethod
+    @cache
+    def load() -> "Speech":
+        """The words as the package holds them.
+
+        Raises:
+            CodebookError: One of the files is not a mapping of names to words.
+        """
+        verbs, nouns, words = (_read(name) for name in ("verbs", "nouns", "words"))
+        saying, judging = list(_verbs(verbs["saying"], "saying")), list(_verbs(verbs["judging"], "judging"))
+        sets = {key: frozenset(value) for key, value in {**nouns, **words}.items() if isinstance(value, list)}
+        return Speech(
+            saying={form: verb.base for verb in saying for form in verb.finite},
+            judging={form: verb.base for verb in judging for form in verb.finite},
+            giving={verb.giving: verb.base for verb in (*judging, *saying)},
+            same={key: frozenset(value) for key, value in words["same"].items()},
+            **sets,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    base: str
+    finite: tuple[str, ...]
+    giving: str
+
+
+def _read(name: str) -> dict[str, Any]:
+    place = files("dateline").joinpath("data", "statements", f"{name}.yaml")
+    held = yaml.load(place.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  (a safe loader, in C)
+    if not isinstance(held, dict):
+        raise CodebookError("the words of speech stand in no mapping", place=f"data/statements/{name}.yaml", mend=_MEND)
+    return held
+
+
+def _verbs(entries: Iterable[Any], group: str) -> Iterator[_Verb]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from (_verb({"base": base}) for base in entry)
+        elif isinstance(entry, dict) and "base" in entry:
+            yield _verb(entry)
+        else:
+            raise CodebookError(f"{entry!r} is no verb of {group}", place="data/statements/verbs.yaml", mend=_MEND)
+
+
+def _verb(entry: Mapping[str, str]) -> _Verb:
+    """All forms of a verb; what follows its first word ("point out") is kept behind each."""
+    head, _, tail = entry["base"].partition(" ")
+    past = entry.get("past") or _with(_past(head), tail)
+    third = entry.get("third") or _with(_third(head), tail)
+    finite = dict.fromkeys((entry["base"], past, third, entry.get("participle", past)))
+    return _Verb(entry["base"], tuple(finite), _with(_giving(head, past), tail))
+
+
+def _with(head: str, tail: str) -> str:
+    return f"{head} {tail}" if tail else head
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z", "go")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _giving(base: str, past: str) -> str:
+    if past.endswith("ed") and past.startswith(base + base[-1:]):
+        return base + base[-1] + "ing"
+    if base.endswith("e") and not base.endswith("ee"):
+        return base[:-1] + "ing"
+    return {"put": "putting"}.get(base, base + "ing")
