@@ -1,0 +1,47 @@
+"""What may be configured, from the environment, in one frozen object."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from dateline.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a call of Dateline goes about its work; never what it finds.
+
+    Attributes:
+        workers: Processes that read, of one thread each. ``DATELINE_WORKERS``; unset: the cores, two at most.
+        many: Articles from which a call is worth more than one process. ``DATELINE_MANY``; unset: 24.
+    """
+
+    workers: int = 2
+    many: int = 24
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """The settings of an environment.
+
+        Raises:
+            SettingsError: A setting is no whole number above zero.
+        """
+        return cls(
+            workers=_count(environment, "DATELINE_WORKERS", min(2, os.cpu_count() or 1)),
+            many=_count(environment, "DATELINE_MANY", 24),
+        )
+
+
+def _count(environment: Mapping[str, str], name: str, unset: int) -> int:
+    text = environment.get(name, "").strip()
+    if not text:
+        return unset
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise SettingsError(
+            f'{name} is "{text}", which is no whole number above zero',
+            place="environment",
+            mend=f"unset it, or set it to a number: {name}={unset}",
+            code="settings.count",
+        )
+    return int(text)
