@@ -65,6 +65,11 @@ def as_is(reading: Reading) -> Reading:
     return reading
 
 
+def as_json(reading: Reading) -> codec.Json:
+    """A JSON object with the codes of the crosswalk, for ``read``."""
+    return codec.to_json(reading, crosswalk().codes)
+
+
 def as_line(reading: Reading) -> str:
     """A line of JSON with the codes of the crosswalk, for ``read``."""
     return codec.to_line(reading, crosswalk().codes)

@@ -46,6 +46,17 @@ def gold(folder: Path, articles: Path | None = None) -> Gold:
     return Gold(codings, _digest([*texts, *_articles(articles, paths)]))
 
 
+def readings_of(path: Path) -> dict[str, Coding]:
+    """Readings by article, from a file of JSON Lines as ``read --json`` writes it.
+
+    Raises:
+        ArticleError: A line is no reading.
+    """
+    lines = path.read_bytes().split(b"\n")
+    readings = (_coding(path, line) for line in lines if line.strip())
+    return {str(reading["id"]): reading for reading in readings}
+
+
 def _articles(folder: Path | None, codings: Sequence[Path]) -> list[bytes]:
     if folder is None:
         return []

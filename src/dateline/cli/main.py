@@ -1,0 +1,201 @@
+"""The commands."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from dateline import __version__
+from dateline.errors import ArticleError, DatelineError
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="dateline",
+    help="Read newswire about defence diplomacy into dated, sourced, checkable events.",
+    epilog="A first look: dateline read examples    Whence a value comes: dateline why 1 examples/ministers-meet.txt",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is no day; write it as 2024-05-16') from None
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files and folders of articles: plain text, HTML, JSON, JSON Lines, mail. - is standard input."
+    ),
+]
+Path1 = Annotated[str, typer.Argument(help="The file that holds the article.")]
+Published = Annotated[
+    date | None,
+    typer.Option(parser=_date, metavar="DATE", help="Day of publication (2024-05-16) of articles that carry none."),
+]
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  (typer's way)
+    if asked:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def dateline(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Read newswire about defence diplomacy into dated, sourced, checkable events."""
+
+
+@app.command()
+def read(
+    paths: Paths,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object an article, on one line, in the order of input.")
+    ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show under each event which words, rules and knowledge gave it.")
+    ] = False,
+    published: Published = None,
+) -> None:
+    """Read articles and show their events, quotations and people.
+
+    Exit status 1 if an article could not be read; the others are read all the same.
+    """
+    failed = _read_as_json(paths, published) if as_json else _read_for_people(paths, published, why=why)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def why(
+    event: Annotated[
+        str, typer.Argument(metavar="ID_OR_INDEX", help="An event's id, or its number in what read shows (a01:2).")
+    ],
+    path: Path1,
+    published: Published = None,
+) -> None:
+    """Show for each value of one event its words, rule, anchor and knowledge."""
+    from dateline.cli import show
+    from dateline.cli.why import grounds
+    from dateline.desk.read import as_is
+    from dateline.desk.read import read as readings
+
+    found = None
+    with _told():
+        for reading in _sound(readings([path], as_is, published=published), []):
+            found = found or show.find(reading, event)
+        if found is None:
+            raise ArticleError(
+                f'has no event "{event}"',
+                place=path,
+                mend=f"list its events with their numbers: dateline read {path}",
+                code="why.none",
+            )
+    show.console().print(grounds(*found))
+
+
+@app.command()
+def evaluate(
+    gold_dir: Annotated[Path, typer.Argument(help="A folder of gold files, ID.json each.")],
+    articles: Annotated[
+        Path | None, typer.Option(help="Where the articles lie as ID.json; otherwise articles/ beside the folder.")
+    ] = None,
+    readings: Annotated[
+        Path | None, typer.Option(help="Score these readings (read --json wrote them) and read nothing.")
+    ] = None,
+    floors: Annotated[
+        Path | None, typer.Option(help="A TOML file of floors; exit status 1 if one does not hold.")
+    ] = None,
+    errors: Annotated[int, typer.Option(metavar="N", help="Show the first N faults, the worst articles first.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Score readings against hand-coded articles, by type and by field."""
+    from dateline.cli import report
+    from dateline.evaluate.gate import floors as floors_of
+    from dateline.evaluate.gate import standings
+    from dateline.evaluate.gold import gold, readings_of
+    from dateline.evaluate.score import figures, intervals, score
+
+    with _told():
+        articles = articles or gold_dir.parent / "articles"
+        coded = gold(gold_dir, articles)
+        found = readings_of(readings) if readings else _read_coded(articles, coded.ids)
+        scores = score(coded.codings, found)
+        result = figures(scores)
+        held = standings(result, floors_of(floors), coded.digest) if floors else []
+    if as_json:
+        typer.echo(report.as_json(coded, result, intervals(scores)).encode())
+    else:
+        report.write(coded, scores, result, intervals(scores), held, errors)
+    raise typer.Exit(0 if all(one.holds for one in held) else 1)
+
+
+def _read_as_json(paths: list[str], published: date | None) -> int:
+    from dateline.desk.read import as_line
+    from dateline.desk.read import read as readings
+
+    failed: list[ArticleError] = []
+    with _told():
+        for line in _sound(readings(paths, as_line, published=published), failed):
+            typer.echo(line.encode())
+    return len(failed)
+
+
+def _read_for_people(paths: list[str], published: date | None, *, why: bool) -> int:
+    from dateline.cli import show
+    from dateline.desk.read import as_is
+    from dateline.desk.read import read as readings
+
+    failed: list[ArticleError] = []
+    console, count = show.console(), show.Count()
+    with _told():
+        for reading in _sound(readings(paths, as_is, published=published), failed):
+            console.print(show.reading(reading, why=why))
+            count.add(reading)
+    console.print(show.closing(count, len(failed), paths))
+    return len(failed)
+
+
+def _read_coded(articles: Path, ids: tuple[str, ...]) -> dict[str, Any]:
+    from dateline.desk.read import as_json
+    from dateline.desk.read import read as readings
+
+    paths = [articles / f"{key}.json" for key in ids]
+    return {data["id"]: data for data in _sound(readings(paths, as_json), [])}
+
+
+def _sound(found: Iterator[T | ArticleError], failed: list[ArticleError]) -> Iterator[T]:
+    """What could be read; what could not is told on the way."""
+    for one in found:
+        if isinstance(one, ArticleError):
+            failed.append(one)
+            _tell(one)
+        else:
+            yield one
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Faults that stop the run are told in a line, as those of an article are."""
+    try:
+        yield
+    except DatelineError as fault:
+        _tell(fault)
+        raise typer.Exit(1) from None
+
+
+def _tell(fault: DatelineError) -> None:
+    sys.stdout.flush()
+    typer.echo(f"error: {' '.join(str(fault).split())}", err=True)

@@ -1,0 +1,41 @@
+"""Days and words as a terminal shows them."""
+
+import re
+
+from dateline.model.day import Days
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SPACE = re.compile(r"\s+")
+
+
+def days(value: Days | None) -> str:
+    """Days as people write them, as finely as they are known: "2–5 Sep 2020", "Nov–Dec 2020", "2021"."""
+    start, end = value.coded() if value else (None, None)
+    if start and end:
+        return _range(start, end)
+    if start or end:
+        return day(start) if start else f"until {day(end or '')}"
+    return "not told"
+
+
+def day(coded: str) -> str:
+    """A day, month or year of ISO 8601 as people write it."""
+    year, *rest = coded.split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(str(int(number)) for number in rest[1:]), *month, year])
+
+
+def _range(start: str, end: str) -> str:
+    one, other = day(start).split(), day(end).split()
+    shared = 0
+    while shared < min(len(one), len(other)) - 1 and one[-1 - shared] == other[-1 - shared]:
+        shared += 1
+    head = " ".join(one[: len(one) - shared])
+    dash = " – " if " " in head else "–"
+    return f"{head}{dash}{' '.join(other)}"
+
+
+def clean(text: str) -> str:
+    """Words of an article, made safe for a terminal: on one line, no control characters, no half characters."""
+    shown = "".join(mark if mark.isprintable() or mark.isspace() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+    return _SPACE.sub(" ", shown)
