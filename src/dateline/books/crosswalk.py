@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from dateline.books.source import read_yaml
 from dateline.errors import CodebookError
 from dateline.model.claim import Claim
 
@@ -51,8 +49,7 @@ def crosswalk() -> Crosswalk:
     Raises:
         CodebookError: A row asks for something that no claim has.
     """
-    text = files("dateline").joinpath(_WHERE).read_text(encoding="utf-8")
-    book = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  (both are safe)
+    book = read_yaml("crosswalk", "plover.yaml")
     return Crosswalk(tuple(_row(row, number) for number, row in enumerate(book["rows"], 1)), book["version"])
 
 

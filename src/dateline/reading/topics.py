@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from dateline.books.source import read_yaml
 from dateline.model.span import Span
 
 _WORD = re.compile(r"\w+")
@@ -18,9 +16,7 @@ Phrase = tuple[str, ...]
 @cache
 def topics() -> Mapping[str, Mapping[str, Any]]:
     """The topics of the codebook, by id: what each ``says``, its ``plover`` context and its ``phrases``."""
-    text = files("dateline").joinpath("data/codebook/topics.yaml").read_text(encoding="utf-8")
-    book = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  (both are safe)
-    found: Mapping[str, Mapping[str, Any]] = book["topics"]
+    found: Mapping[str, Mapping[str, Any]] = read_yaml("codebook", "topics.yaml")["topics"]
     return found
 
 

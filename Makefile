@@ -1,0 +1,63 @@
+# Each target sets up what it needs: a virtual environment in the tree, with the exact versions of requirements/.
+# Only Python (3.11 to 3.13) and make must be there. GOLD is a folder of coded articles.
+PYTHON ?= python3
+BIN    := .venv/bin
+GOLD   ?= $(or $(DATELINE_SHARED),../shared)/gold/dev/codings
+FLOORS ?= tests/evaluate/floors.toml
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := check
+.PHONY: check demo test rules gate bench docs fix lock clean
+
+check: .venv/dev  ## everything fast: style, types, the way imports lean, quick tests, docs up to date
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n 2 -m "not slow and not model"
+
+demo: .venv/run  ## read the sample articles and show what is in them
+	@$(BIN)/dateline read examples
+	@echo
+	@echo '$$ dateline why 1 examples/ministers-meet.txt'
+	@$(BIN)/dateline why 1 examples/ministers-meet.txt
+	@echo
+	@echo 'The same for your own articles: .venv/bin/dateline read FILE_OR_FOLDER    What else: docs/tutorial/first-article.md'
+
+test: .venv/dev  ## all tests
+	$(BIN)/pytest -n 2
+
+rules: .venv/dev  ## codebook and register: every rule has its examples, every table is sound
+	$(BIN)/pytest -q tests/books tests/codebook
+
+gate: .venv/run  ## the coded articles, held to their floors
+	$(BIN)/dateline evaluate $(GOLD) --floors $(FLOORS)
+
+bench: .venv/dev  ## what it costs, beside its peers; writes bench/results.md
+	$(BIN)/python bench/run.py
+
+docs: .venv/dev  ## write the reference pages and the outputs shown in the docs anew
+	$(BIN)/python docs/build.py
+
+fix: .venv/dev  ## mend what can be mended by machine
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:  ## write the locks anew; needs uv
+	requirements/lock
+
+clean:  ## leave nothing that is not in the repository but the environment
+	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Dateline needs Python 3.11 to 3.13; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/run: requirements/run.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --requirement requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/run
+	$(BIN)/python -m pip install --quiet --requirement requirements/dev.txt
+	@touch $@
