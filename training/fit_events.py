@@ -18,15 +18,16 @@ from augment import Swapper
 from batches import Labels, batches, cut_all, gather
 from corpora import public
 from fit_syntax import PUBLISHED, check, syntax_loss
-from heads import SHARED, TYPES, Events
+from heads import Events
 from network import Encoder, Syntax
 from samples import Event, Sample, plain, sample_of, same_name
 from torch import Tensor
 from torch.nn import functional as F
 
 from dateline.books.gazetteer import Gazetteer
-from dateline.reading.candidates import HEADER_FLAG, relations
-from dateline.reading.pieces import FIRST_MARK, FLAGS, LAST_MARK, WINDOW, Pieces, shape_of, windows
+from dateline.reading.candidates import relations
+from dateline.reading.heads import SHARED, TYPES
+from dateline.reading.pieces import FLAGS, Pieces, pack
 
 SKIP = -1
 
@@ -34,44 +35,27 @@ SKIP = -1
 class Tensors:
     """The windows of one sample as arrays, with the header before each."""
 
-    def __init__(self, sample: Sample, pieces: Pieces, *, header: bool = True) -> None:
-        words, head = sample.text.words, sample.header_words if header else []
-        front = [(p, shape_of(w)) for w, cut in zip(head, pieces.cut(head), strict=True) for p in cut]
-        self.rows: list[tuple[np.ndarray, ...]] = []
-        for w in windows(pieces.cut(words), sample.text.breaks, WINDOW - len(front) - 1 * bool(front)):
-            ids = [FIRST_MARK, *(p for p, _ in front), *([LAST_MARK] if front else [])]
-            shapes = [0, *(s for _, s in front), *([0] if front else [])]
-            flags = np.zeros((len(ids), FLAGS), np.float32)
-            flags[1 : 1 + len(front), HEADER_FLAG] = 1
-            rows, first, last = [flags], [], []
-            for i, piece in enumerate(w.pieces):
-                first.append(len(ids))
-                ids += piece
-                last.append(len(ids) - 1)
-                shapes += [shape_of(words[w.start + i])] * len(piece)
-                rows.append(np.repeat(sample.frame.flags[w.start + i][None], len(piece), 0))
-            ids.append(LAST_MARK)
-            shapes.append(0)
-            rows.append(np.zeros((1, FLAGS), np.float32))
-            self.rows.append((np.array(ids), np.array(shapes), np.concatenate(rows), np.array(first), np.array(last)))
-        self.size = max(len(r[0]) for r in self.rows) if self.rows else 0
+    def __init__(self, sample: Sample, pieces: Pieces) -> None:
+        self.rows = pack(pieces, sample.text.words, sample.frame.flags, sample.text.breaks, header=sample.header_words)
+        self.size = max((len(r.ids) for r in self.rows), default=0)
 
 
 def encode(encoder: Encoder, tensors: list[Tensors]) -> list[Tensor]:
     """Word vectors of each article, (words, WIDTH)."""
     rows = [r for t in tensors for r in t.rows]
-    n, w, b = max(len(r[0]) for r in rows), max(len(r[3]) for r in rows), len(rows)
+    n, w, b = max(len(r.ids) for r in rows), max(len(r.first) for r in rows), len(rows)
     ids, shapes = torch.zeros(b, n, dtype=torch.long), torch.zeros(b, n, dtype=torch.long)
     flags = torch.zeros(b, n, FLAGS)
     first, last = torch.zeros(b, w, dtype=torch.long), torch.zeros(b, w, dtype=torch.long)
-    for i, (a, s, f, x, y) in enumerate(rows):
-        ids[i, : len(a)], shapes[i, : len(a)] = torch.from_numpy(a), torch.from_numpy(s)
-        flags[i, : len(a)] = torch.from_numpy(f)
-        first[i, : len(x)], last[i, : len(x)] = torch.from_numpy(x), torch.from_numpy(y)
+    for i, r in enumerate(rows):
+        size, words = len(r.ids), len(r.first)
+        ids[i, :size], shapes[i, :size] = torch.from_numpy(r.ids), torch.from_numpy(r.shapes)
+        flags[i, :size] = torch.from_numpy(r.flags)
+        first[i, :words], last[i, :words] = torch.from_numpy(r.first), torch.from_numpy(r.last)
     x = encoder(ids, shapes, flags, first, last)
     out, at = [], 0
     for t in tensors:
-        out.append(torch.cat([x[at + i, : len(r[3])] for i, r in enumerate(t.rows)]))
+        out.append(torch.cat([x[at + i, : len(r.first)] for i, r in enumerate(t.rows)]))
         at += len(t.rows)
     return out
 

@@ -6,15 +6,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from dateline.reading.candidates import DISTANCE_STEPS, EXTRA_STEPS, RANK_STEPS, SENTENCE_STEPS
+from dateline.reading.heads import FREE, MODES, SHARED, STATUSES, TYPES
 
-TYPES = ("meeting", "visit", "exercise", "agreement", "arms_transfer", "assistance", "deployment", "ceremony", "invitation")
-STATUSES = ("held", "ongoing", "planned", "cancelled")
-MODES = (
-    "none", "bilateral", "multilateral", "call", "official", "port_call", "naval", "air", "land", "joint", "other",
-    "contract", "delivery", "donation", "production", "training", "relief", "funding",
-)  # fmt: skip
 ROLES = ("country", "person", "organization", "date", "place", "name", "nation")
-SHARED = ("country", "person", "organization", "date", "place")  # roles in which events learn from one another
 REP, INNER, PAIR = 192, 128, 64
 
 
@@ -39,7 +33,7 @@ class Scorer(nn.Module):
         hidden = self.left(t)[:, None] + self.right(m)[None]
         for i, table in enumerate(self.relations):
             hidden = hidden + table(relations[..., i])
-        scores: Tensor = self.out(self.drop(F.gelu(hidden))).squeeze(-1)
+        scores: Tensor = self.out(self.drop(F.relu(hidden))).squeeze(-1)
         return scores + self.pair_left(t) @ self.pair_right(m).T / PAIR**0.5
 
 
@@ -50,16 +44,17 @@ class Events(nn.Module):
         super().__init__()
         self.drop = nn.Dropout(0.2)
         self.triggers = mlp(WIDTH, 256, len(TYPES), 0.3)
+        nn.init.constant_(self.triggers[-1].bias, -4.0)  # most words are no trigger
         self.trigger = nn.Linear(WIDTH, REP)
         self.mention = nn.Linear(2 * WIDTH, REP)
-        self.type = nn.Embedding(len(TYPES), REP)
+        self.kinds = nn.Embedding(len(TYPES), REP)
         self.status_of = nn.Embedding(len(STATUSES), REP)
-        nn.init.normal_(self.type.weight, std=0.3)
+        nn.init.normal_(self.kinds.weight, std=0.3)
         nn.init.normal_(self.status_of.weight, std=0.3)
         self.status = mlp(REP, 128, len(STATUSES), 0.3)
         self.mode = mlp(REP, 128, len(MODES), 0.3)
         self.scorers = nn.ModuleDict({role: Scorer() for role in ROLES})
-        self.untold = nn.ModuleDict({role: mlp(REP, 64, 2) for role in ("date", "place", "name", "nation")})
+        self.untold = nn.ModuleDict({role: mlp(REP, 64, 2) for role in FREE})
         self.asks = nn.Linear(REP, 32 * len(SHARED))
         self.answers = nn.Linear(REP, 32 * len(SHARED))
         self.near = nn.Embedding(SENTENCE_STEPS, len(SHARED))
@@ -68,7 +63,7 @@ class Events(nn.Module):
     def reps(self, x: Tensor, first: Tensor, last: Tensor, types: Tensor) -> Tensor:
         """Triggers by their words (both counted) and type: (n, REP)."""
         middle = (x[first] + x[last]) / 2
-        return F.gelu(self.trigger(self.drop(middle))) + self.type(types)
+        return F.gelu(self.trigger(self.drop(middle))) + self.kinds(types)
 
     def mentions(self, x: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Occurrences by their words: (k, REP)."""

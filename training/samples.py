@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 from corpora import Text, chunks_of, coded_names
-from heads import MODES, STATUSES, TYPES
 
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence, value_features
+from dateline.reading.heads import MODES, STATUSES, TYPES
 from dateline.reading.frame import Frame, Scan, frame_of, offers
 from dateline.reading.people import Naming, namings
 
@@ -113,8 +113,19 @@ def sample_of(raw: dict[str, Any], coding: dict[str, Any], scan: Scan) -> Sample
     published = f"{article.published}/" if article.published else PUBLISHED
     extra = {"date": (UNTOLD, published), "place": (UNTOLD,), "name": (UNTOLD,), "nation": (UNTOLD,)}
     roles = {role: role_of(o, frame, extra.get(role, ())) for role, o in found.items()}
-    events = [e for e in (event_of(e, frame, people) for e in coding["events"]) if e]
+    events = together([e for e in (event_of(e, frame, people) for e in coding["events"]) if e])
     return Sample(text, frame, events, people, nations, [p is not None for p in coded], roles, frame.header)
+
+
+def together(events: list[Event]) -> list[Event]:
+    """Events of one type that share their trigger words ("received A and B separately") as one that has all parties."""
+    out: dict[tuple[int, int, int], Event] = {}
+    for e in events:
+        one = out.setdefault((e.first, e.last, e.type), e)
+        one.countries |= e.countries
+        one.organizations |= e.organizations
+        one.people |= e.people
+    return list(out.values())
 
 
 def event_of(raw: dict[str, Any], frame: Frame, people: list[Naming]) -> Event | None:

@@ -96,13 +96,13 @@ def sentences_of(words: Words) -> NDArray[np.int32]:
     return numbers
 
 
-_HOW = {
-    "name": Kind.NAME, "demonym": Kind.DEMONYM, "capital": Kind.CAPITAL, "metonym": Kind.METONYM, "sea": Kind.SEA,
-    "title": Kind.OFFICE, "rank": Kind.OTHER,
+_KINDS = {
+    (Label.COUNTRY, "demonym"): Kind.DEMONYM, (Label.COUNTRY, "metonym"): Kind.METONYM,
+    (Label.PLACE, "capital"): Kind.CAPITAL, (Label.PLACE, "sea"): Kind.SEA, (Label.OFFICE, "rank"): Kind.OTHER,
 }  # fmt: skip
 _LABELS = {
-    Label.PLACE: Kind.PLACE, Label.BODY: Kind.BODY, Label.ORGANIZATION: Kind.ORGANIZATION, Label.OFFICE: Kind.OFFICE,
-    Label.NAME: Kind.SERIES, Label.COUNTRY: Kind.NAME,
+    Label.COUNTRY: Kind.NAME, Label.PLACE: Kind.PLACE, Label.BODY: Kind.BODY, Label.ORGANIZATION: Kind.ORGANIZATION,
+    Label.OFFICE: Kind.OFFICE, Label.NAME: Kind.SERIES,
 }  # fmt: skip
 _FLAG = {
     Kind.NAME: 0, Kind.DEMONYM: 1, Kind.CAPITAL: 2, Kind.PLACE: 3, Kind.SEA: 4, Kind.ORGANIZATION: 5, Kind.BODY: 6,
@@ -113,9 +113,7 @@ DATE_FLAG, DURATION_FLAG, QUOTE_FLAG, RESIDUE_FLAG, HEADER_FLAG = 10, 11, 12, 13
 
 def kind_of(mention: Mention) -> Kind:
     """By what sort of words a mention names."""
-    if mention.how in _HOW:
-        return _HOW[mention.how]
-    return _LABELS.get(mention.label, Kind.OTHER)
+    return _KINDS.get((mention.label, mention.how)) or _LABELS.get(mention.label, Kind.OTHER)
 
 
 def flags_of(

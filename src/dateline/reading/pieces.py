@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 SHAPES = 16
@@ -96,3 +98,48 @@ def windows(pieces: Sequence[tuple[int, ...]], breaks: Iterable[int], size: int 
             last = i + 1
     if start < len(pieces):
         yield Window(start, len(pieces), tuple(pieces[start:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One window as the encoder takes it; words ``start`` to ``end`` of the document.
+
+    ``ids`` and ``shapes`` are (pieces,), ``flags`` (pieces, FLAGS); ``first`` and ``last`` (words,) are the places of a
+    word's first and last piece.
+    """
+
+    start: int
+    end: int
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    flags: NDArray[np.float32]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
+def pack(
+    table: Pieces,
+    words: Sequence[str],
+    flags: NDArray[np.float32],
+    breaks: Iterable[int],
+    *,
+    header: Sequence[str] = (),
+    header_flag: int = FLAGS - 1,
+    size: int = WINDOW,
+) -> list[Row]:
+    """Cut a document into rows for the encoder, the header before each."""
+    front = [(p, shape_of(w)) for w, cut in zip(header, table.cut(header), strict=True) for p in cut]
+    front_ids = [FIRST_MARK, *(p for p, _ in front), *([LAST_MARK] if front else [])]
+    front_shapes = [0, *(s for _, s in front), *([0] if front else [])]
+    rows = []
+    for w in windows(table.cut(words), breaks, size + 1 - len(front_ids)):
+        sizes = np.array([len(cut) for cut in w.pieces])
+        ids = np.array([*front_ids, *(p for cut in w.pieces for p in cut), LAST_MARK], np.int64)
+        shapes = np.array([shape_of(word) for word in words[w.start : w.end]])
+        marks = np.zeros((len(ids), FLAGS), np.float32)
+        marks[1 : 1 + len(front), header_flag] = 1
+        marks[len(front_ids) : -1] = np.repeat(flags[w.start : w.end], sizes, 0)
+        last = len(front_ids) + np.cumsum(sizes) - 1
+        forms = np.concatenate([front_shapes, np.repeat(shapes, sizes), [0]]).astype(np.int64)
+        rows.append(Row(w.start, w.end, ids, forms, marks, last - sizes + 1, last))
+    return rows

@@ -1,0 +1,181 @@
+"""From what the heads chose to claims, each value with the characters and the rule or head that gave it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.model.claim import Claim, Evidence, NamedPerson, Participant, Place
+from dateline.model.day import Days
+from dateline.model.mention import Label, Mention, Modality
+from dateline.model.span import Span
+from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, coded_value
+from dateline.reading.events import Choice, Found, trigger_span
+from dateline.reading.frame import Frame
+
+_ROLES = {
+    "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
+    "invitation": ("inviter", "guest"), "agreement": ("signatory", "signatory"),
+}  # fmt: skip
+_PRECISION = {Kind.NAME: "country", Kind.METONYM: "building", Kind.BODY: "building", Kind.SEA: "sea"}
+
+
+class Claims:
+    """Makes the claims of one article.
+
+    Args:
+        frame: The article.
+        people: Its persons, in the order of the namings that choices refer to.
+        digest: The first letters of the encoder's digest, for the names of heads.
+    """
+
+    def __init__(self, frame: Frame, people: Sequence[NamedPerson], digest: str) -> None:
+        self._frame, self._people, self._digest = frame, people, digest
+        self._text = frame.article.text
+
+    def of(self, found: Found) -> Claim:
+        """One claim of one event."""
+        trigger = trigger_span(found, self._frame)
+        days, dated = self._days(found.date)
+        length = self._length(found)
+        people = [self._people[int(c.value)] for c in found.people]
+        place = self._place(found.place)
+        evidence = [
+            self._evidence("type", found.kind, trigger, "head:triggers", found.score),
+            self._evidence("status", found.status, trigger, "head:status", found.status_score),
+        ]
+        if found.mode:
+            evidence.append(self._evidence("mode", found.mode, trigger, "head:mode", found.mode_score))
+        evidence += dated
+        evidence += [self._of_choice("countries", c, trigger, "head:country") for c in found.countries]
+        evidence += [self._of_choice("organizations", c, trigger, "head:organization") for c in found.organizations]
+        for person, choice in zip(people, found.people, strict=True):
+            evidence.append(self._of_choice("people", Choice(person.name, choice.score, choice.at), trigger, "head:person"))
+        if place:
+            evidence.append(self._of_choice("place", found.place, trigger, "head:place"))
+        name = None if found.name.value == UNTOLD else found.name.value
+        if name:
+            evidence.append(self._of_choice("name", found.name, trigger, "head:name"))
+        return Claim(
+            id=self._key(found, trigger),
+            kind=found.kind,
+            mode=found.mode,
+            modality=Modality(found.status),
+            days=days,
+            duration=length,
+            countries=tuple(c.value for c in found.countries),
+            organizations=tuple(c.value for c in found.organizations),
+            people=tuple(p.name for p in people),
+            participants=tuple(self._participants(found, people)),
+            place=place,
+            name=name,
+            trigger=trigger,
+            confidence=round(found.score * found.status_score**0.5 * found.date.score**0.5, 3),
+            evidence=tuple(evidence),
+        )
+
+    def _key(self, found: Found, trigger: Span) -> str:
+        """What makes a claim itself: the article, the trigger, the type and the parties; twelve letters of a digest."""
+        self_made = [self._frame.article.key or self._frame.article.id, trigger.start, found.kind, sorted(found.parties), sorted(c.value for c in found.people)]
+        return hashlib.sha256(json.dumps(self_made).encode()).hexdigest()[:12]
+
+    def _evidence(self, field: str, value: str, at: Span, rule: str, score: float, **more: str | None) -> Evidence:
+        name = f"{rule}@{self._digest}" if rule.startswith("head:") else rule
+        return Evidence(field=field, value=value, at=at, words=at.of(self._text), rule=name, score=round(score, 3), **more)
+
+    def _of_choice(self, field: str, choice: Choice, trigger: Span, rule: str) -> Evidence:
+        """Evidence of a chosen candidate: the words that name it nearest to the trigger, and how they were known."""
+        if choice.at is None:
+            return self._evidence(field, choice.value, trigger, rule, choice.score)
+        span = self.span_of(choice.at)
+        known = self._mention_of(choice.at)
+        knowledge = f"{known.rule or known.label.value}: {known.words} = {known.means or known.country}" if known else None
+        return self._evidence(field, choice.value, span, rule, choice.score, knowledge=knowledge)
+
+    def span_of(self, occurrence: Occurrence) -> Span:
+        """The characters of an occurrence."""
+        return Span(self._frame.words.starts[occurrence.first], self._frame.words.ends[occurrence.last])
+
+    def _mention_of(self, occurrence: Occurrence) -> Mention | None:
+        if occurrence.kind in (Kind.PERSON, Kind.ENCODER, Kind.DATE, Kind.OPENING, Kind.DERIVED) or occurrence.source < 0:
+            return None
+        return self._frame.mentions[occurrence.source]
+
+    def _days(self, choice: Choice) -> tuple[Days | None, list[Evidence]]:
+        """The days of a chosen value, and why."""
+        if choice.value == UNTOLD:
+            return None, []
+        published = self._frame.article.published
+        if choice.at is None:
+            if published is None or choice.value == PUBLISHED:
+                return None, []
+            days = Days.day(published)
+            evidence = self._evidence("start", published.isoformat(), Span(0, 0), "head:date", choice.score, anchor=f"published {published}")
+            return days, [evidence]
+        time = self._frame.times[choice.at.source]
+        readings = [time.days, *time.others] if time.days else list(time.others)
+        days_found = next((d for d in readings if d and coded_value(d) == choice.value), None) or days_of(choice.value)
+        value = " to ".join(filter(None, days_found.coded()))
+        rule = f"{time.rule}, head:date" if choice.at.kind is not Kind.DERIVED else f"{time.rule}, stay.length@1"
+        evidence = self._evidence("start", value, time.at, rule, choice.score, anchor=time.anchor)
+        return days_found, [evidence]
+
+    def _length(self, found: Found) -> int | None:
+        """The length that the trigger's own words or those beside it tell, in days."""
+        if found.kind not in ("visit", "exercise", "meeting"):
+            return None
+        words = self._frame.words
+        for time in self._frame.times:
+            reach = words.within(time.at) if time.length else None
+            if reach and (0 <= found.at[0] - reach[1] <= 4 or 0 <= reach[0] - found.at[1] <= 3):  # noqa: PLR2004
+                return time.length
+        return None
+
+    def _place(self, choice: Choice) -> Place | None:
+        if choice.value == UNTOLD or choice.at is None:
+            return None
+        span, mention = self.span_of(choice.at), self._mention_of(choice.at)
+        country = mention.country if mention else None
+        precision = _PRECISION.get(choice.at.kind, "city" if mention else "place")
+        if mention and mention.label is Label.PLACE and mention.how == "region":
+            precision = "region"
+        chain = (choice.value, *([country] if country and precision != "country" else []))
+        return Place(name=choice.value, country=country, precision=precision, chain=chain, at=span)
+
+    def _participants(self, found: Found, people: Sequence[NamedPerson]) -> list[Participant]:
+        """Persons in their capacity, then states and bodies that no person stands for."""
+        first, second = _ROLES.get(found.kind, ("participant", "participant"))
+        host = None
+        if found.kind == "visit" and found.place.at is not None and (place := self._place(found.place)):
+            host = place.country
+        out = []
+        for person, choice in zip(people, found.people, strict=True):
+            role = second if host and person.country == host else first
+            at = self.span_of(choice.at) if choice.at else None
+            out.append(Participant(name=person.name, role=role, country=person.country, office=person.office, office_id=person.office_id, at=at))
+        spoken_for = {p.country for p in people}
+        for choice in found.countries:
+            if choice.value not in spoken_for:
+                role = second if host == choice.value else first
+                at = self.span_of(choice.at) if choice.at else None
+                out.append(Participant(name=choice.value, role=role, country=choice.value, at=at))
+        for choice in found.organizations:
+            at = self.span_of(choice.at) if choice.at else None
+            out.append(Participant(name=choice.value, role="participant", at=at))
+        return out
+
+
+def days_of(value: str) -> Days:
+    """Days of a coded value ``start/end``."""
+    start, _, end = value.partition("/")
+    first, last = _bounds(start), _bounds(end or start)
+    if end or len(start) == 10:  # noqa: PLR2004
+        return Days.between(first[0], last[1])
+    return Days.month(first[0].year, first[0].month) if len(start) == 7 else Days.year(first[0].year)  # noqa: PLR2004
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    """The first and the last day of a calendar date at any precision."""
+    parts = [int(p) for p in text.split("-")]
+    whole = Days.day(date(*parts)) if len(parts) == 3 else Days.month(*parts) if len(parts) == 2 else Days.year(*parts)  # noqa: PLR2004
+    return whole.earliest_start, whole.latest_end

@@ -1,0 +1,185 @@
+"""The small transformer; the only file that knows onnxruntime."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.errors import ModelError
+from dateline.reading.frame import Frame
+from dateline.reading.pieces import FLAGS, Pieces, Row, pack
+from dateline.reading.trees import tree_of
+
+FOLDER = Path(__file__).parent.parent / "data" / "encoder"
+NAME_KINDS = ("person", "organization", "place", "name")
+
+Floats = NDArray[np.float32]
+_CLOSING = frozenset("\"”’'»)")
+
+
+@dataclass(slots=True)
+class Encoded:
+    """What the encoder says of the words of one article; every list has one entry a word.
+
+    ``vectors`` is (words, width). ``heads`` are numbers of words, a root is its own head. ``names`` gives for each kind
+    the probabilities of outside, begins, inside: (words, kinds, 3).
+    """
+
+    vectors: Floats
+    upos: list[str]
+    tags: list[str]
+    lemmas: list[str]
+    starts: list[bool]
+    heads: list[int]
+    deps: list[str]
+    names: Floats
+
+
+class Encoder:
+    """One pass over the text, many answers."""
+
+    def __init__(self, session: Any, table: Pieces, names: dict[str, list[str]], parts: dict[str, Floats], lemmas: dict[str, str]) -> None:
+        self._session, self._table, self._labels = session, table, names
+        self._parts, self._lemmas = parts, lemmas
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER, *, threads: int = 1) -> Self:
+        """Read the weights.
+
+        Args:
+            folder: Where ``model.toml`` lies, with the files that it names.
+            threads: How many threads one article may use.
+
+        Raises:
+            ModelError: The weights are missing, or have another digest than ``model.toml`` names.
+        """
+        import onnxruntime as ort  # noqa: PLC0415  (half a second that only a reader should pay)
+
+        about = manifest(folder)
+        weights = folder / "encoder.onnx"
+        if (found := digest(weights)) != about["sha256"]:
+            raise ModelError(
+                f"the weights have the digest {found[:12]}, not {about['sha256'][:12]}",
+                place=str(weights), mend="install Dateline again, or run training/export.py", code="model.digest",
+            )  # fmt: skip
+        options = ort.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        session = ort.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+        with np.load(folder / "labels.npz") as file:
+            parts = {name: file[name].astype(np.float32) for name in file.files}
+        lists = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        lemmas = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        return cls(session, Pieces(folder / "tokenizer.json"), lists, parts, lemmas)
+
+    def encode(self, frame: Frame) -> Encoded:
+        """Read an article; its publisher and title are read before each window."""
+        return self.encode_words(frame.words.texts, frame.flags, frame.words.breaks, frame.header)
+
+    def encode_words(self, words: Sequence[str], flags: Floats | None = None, breaks: Sequence[int] = (0,), header: Sequence[str] = (), size: int = 510) -> Encoded:
+        """Read words; an empty list is allowed."""
+        marks = np.zeros((len(words), FLAGS), np.float32) if flags is None else flags
+        rows = pack(self._table, words, marks, breaks, header=header, size=size)
+        out = Encoded(np.zeros((0, 384), np.float32), [], [], [], [], [], [], np.zeros((0, len(NAME_KINDS), 3), np.float32))
+        vectors, names = [out.vectors], [out.names]
+        for row in rows:
+            x, upos, xpos, scripts, starts, said, arcs, dep, head = self._run(row)
+            vectors.append(x)
+            names.append(_softmax(said.reshape(-1, len(NAME_KINDS), 3)))
+            part = words[row.start : row.end]
+            begins = self._starts(part, starts, {b - row.start for b in breaks})
+            heads = heads_of(arcs, begins)
+            out.starts += begins
+            out.heads += [h + row.start for h in heads]
+            out.upos += [self._labels["upos"][i] for i in upos.argmax(-1)]
+            out.tags += [self._labels["xpos"][i] for i in xpos.argmax(-1)]
+            out.deps += self._deps(dep, head, heads)
+            best = scripts.argmax(-1)
+            out.lemmas += [
+                self.lemma(word, pos, int(i)) for word, pos, i in zip(part, out.upos[row.start :], best, strict=True)
+            ]
+        out.vectors, out.names = np.concatenate(vectors), np.concatenate(names)
+        return out
+
+    def _run(self, row: Row) -> list[Floats]:
+        """One window; every answer without its batch."""
+        feed = {
+            "ids": row.ids[None], "shapes": row.shapes[None], "flags": row.flags[None],
+            "first": row.first[None], "last": row.last[None],
+        }  # fmt: skip
+        return [answer[0] for answer in self._session.run(None, feed)]
+
+    @staticmethod
+    def _starts(words: Sequence[str], scores: Floats, breaks: set[int]) -> list[bool]:
+        """Where sentences begin: at paragraphs always, before a closing mark never, else as the head says."""
+        said = [bool(score > 0) and word not in _CLOSING for word, score in zip(words, scores, strict=True)]
+        return [i == 0 or i in breaks or begins for i, begins in enumerate(said)]
+
+    def _deps(self, dep: Floats, head: Floats, heads: list[int]) -> list[str]:
+        """The label of each arc; the head of a root is the column before the first word."""
+        chosen = head[[0 if h == i else h + 1 for i, h in enumerate(heads)]]
+        p = self._parts
+        scores = (dep * chosen) @ p["label_pair.weight"].T + (dep + chosen) @ p["label_sum.weight"].T
+        scores += p["label_pair.bias"] + p["label_sum.bias"]
+        labels, root = self._labels["deps"], self._labels["deps"].index("root")
+        barred = scores.copy()
+        barred[:, root] = -np.inf
+        return ["root" if h == i else labels[k] for (i, h), k in zip(enumerate(heads), barred.argmax(-1), strict=True)]
+
+    def lemma(self, word: str, pos: str, script: int) -> str:
+        """From the table of forms first; else by the script that the head chose, if the form allows it."""
+        if known := self._lemmas.get(f"{word.lower()} {pos}"):
+            return known
+        rule = self._labels["scripts"][script]
+        digits = len(rule) - len(rule.lstrip("0123456789"))
+        cut, form = int(rule[:digits]), word if pos == "PROPN" else word.lower()
+        return form[: len(form) - cut] + rule[digits:] if cut < len(form) else form
+
+
+def heads_of(arcs: Floats, begins: Sequence[bool]) -> list[int]:
+    """One head a word, a tree a sentence. ``arcs`` is (words, 1 + words), the first column the root."""
+    stops = [i for i, b in enumerate(begins) if b] + [len(begins)]
+    out: list[int] = []
+    for a, b in zip(stops, stops[1:], strict=False):
+        inner = np.concatenate([arcs[a:b, :1], arcs[a:b, a + 1 : b + 1]], 1)
+        out += [a + i if h == 0 else a + h - 1 for i, h in enumerate(tree_of(inner))]
+    return out
+
+
+def _softmax(scores: Floats) -> Floats:
+    top = np.exp(scores - scores.max(-1, keepdims=True))
+    out: Floats = top / top.sum(-1, keepdims=True)
+    return out
+
+
+def manifest(folder: Path = FOLDER) -> dict[str, Any]:
+    """What ``model.toml`` says of the weights.
+
+    Raises:
+        ModelError: There is none, or it cannot be read.
+    """
+    try:
+        return tomllib.loads((folder / "model.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"no weights can be read: {error}", place=str(folder),
+            mend="install Dateline again; `dateline read --no-encoder` reads by rules alone", code="model.missing",
+        ) from error  # fmt: skip
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        ModelError: The file cannot be read.
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(f"cannot be read: {error.strerror}", place=str(path), mend="install Dateline again", code="model.missing") from error

@@ -1,0 +1,208 @@
+"""From scores to events: which triggers stand, what belongs to each, and which of them are one occasion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from dateline.model.span import Span
+from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence
+from dateline.reading.frame import Frame
+from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
+from dateline.reading.nations import role_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoffs:
+    """From which probability on something is taken; fitted on the development articles, never on one of them."""
+
+    trigger: float = 0.4
+    bridge: float = 0.2
+    country: float = 0.5
+    second: float = 0.2  # for a party that would otherwise be alone
+    person: float = 0.5
+    organization: float = 0.5
+
+
+CUTOFFS = Cutoffs()
+
+
+@dataclass(slots=True)
+class Choice:
+    """A value that was chosen, how likely it was, and the occurrence that told it best (None: it stands in no words)."""
+
+    value: str
+    score: float
+    at: Occurrence | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """One event before it becomes a claim; ``at`` are the first and last word of its trigger, both counted."""
+
+    at: tuple[int, int]
+    kind: str
+    score: float
+    status: str = "held"
+    status_score: float = 1.0
+    mode: str | None = None
+    mode_score: float = 1.0
+    date: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
+    countries: list[Choice] = field(default_factory=list)
+    organizations: list[Choice] = field(default_factory=list)
+    people: list[Choice] = field(default_factory=list)
+    place: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
+    name: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
+    merged: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Its countries as a set."""
+        return frozenset(c.value for c in self.countries)
+
+
+def triggers_of(scores: Floats, frame: Frame, cut: Cutoffs = CUTOFFS) -> list[Found]:
+    """Runs of words that are likely triggers of a type, in the order of the text; none in residue."""
+    furniture = [reach for span in frame.residue if (reach := frame.words.within(span))]
+    out = []
+    for kind, name in enumerate(TYPES):
+        p = scores[:, kind]
+        runs: list[list[int]] = []
+        for i in np.flatnonzero(p > cut.bridge):
+            if runs and runs[-1][1] == i - 1:
+                runs[-1][1] = int(i)
+            else:
+                runs.append([int(i), int(i)])
+        for a, b in runs:
+            top = float(p[a : b + 1].max())
+            if top > cut.trigger and not any(f <= a and b <= g for f, g in furniture):
+                out.append(Found((a, b), name, top))
+    return sorted(out, key=lambda f: (f.at, f.kind))
+
+
+def read_events(heads: Heads, x: Floats, frame: Frame, offered: dict[str, list[Occurrence]], cut: Cutoffs = CUTOFFS) -> list[Found]:
+    """All events of an article with their values chosen, in the order of their triggers."""
+    found = triggers_of(heads.triggers(x), frame, cut) if len(x) else []
+    if not found:
+        return []
+    at, types = [f.at for f in found], [TYPES.index(f.kind) for f in found]
+    t = heads.reps(x, at, types)
+    sentences = frame.words.sentences[[a for a, _ in at]]
+    published = f"{frame.article.published}/" if frame.article.published else PUBLISHED
+    extra = {"date": (UNTOLD, published), "place": (UNTOLD,), "name": (UNTOLD,)}
+    roles = {name: role_of(occ, frame, extra.get(name, ())) for name, occ in offered.items()}
+
+    def scored(name: str, reps: Floats) -> Floats:
+        raw = heads.scores(name, x, reps, at, roles[name], frame.words, dated=frame.article.published is not None)
+        return heads.share(name, reps, sentences, raw)
+
+    _modes(heads.mode(t), found)
+    _dates(heads, t, scored, roles["date"], found)
+    for name, cutoff in (("country", cut.country), ("person", cut.person), ("organization", cut.organization)):
+        if roles[name].values:
+            _sets(name, sigmoid(scored(name, t)), roles[name], found, cutoff)
+    for name in ("place", "name"):
+        _ones(name, scored(name, t), roles[name], found)
+    _companions(found, sigmoid(scored("country", t)) if roles["country"].values else None, roles["country"], cut)
+    return found
+
+
+def _modes(logp: Floats, found: Sequence[Found]) -> None:
+    for row, event in zip(logp, found, strict=True):
+        allowed = MODES_OF.get(event.kind, ("none",))
+        best = max(allowed, key=lambda m: row[MODES.index(m)])
+        event.mode = None if best == "none" else best
+        event.mode_score = float(np.exp(row[MODES.index(best)]))
+
+
+def _dates(heads: Heads, t: Floats, scored, role: Role, found: Sequence[Found]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Status and date together: the pair that is likeliest, since what is planned lies ahead and what was held does not."""
+    logp = heads.status(t)
+    by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
+    starts = [v.split("/")[0] for v in role.values]
+    groups = [np.array([i for i, s in enumerate(starts) if s == start]) for start in dict.fromkeys(starts)]
+    for i, event in enumerate(found):
+        best = (-np.inf, 0, groups[0])
+        for s, dates in enumerate(by_status):
+            for group in groups:
+                total = float(logp[i, s] + log_sum(dates[i][group][None], 1)[0])
+                if total > best[0]:
+                    best = (total, s, group)
+        _, s, group = best
+        value = int(group[by_status[s][i][group].argmax()])
+        event.status, event.status_score = STATUSES[s], float(np.exp(logp[i, s]))
+        score = float(np.exp(log_sum(by_status[s][i][group][None], 1)[0]))
+        event.date = Choice(role.values[value], score, nearest(role, value, event.at))
+
+
+def nearest(role: Role, value: int, at: tuple[int, int]) -> Occurrence | None:
+    """The occurrence of a value that stands nearest to the trigger; evidence is read best where the event is."""
+    mine = [role.occurrences[i] for i in np.flatnonzero(role.numbers == value)]
+    return min(mine, key=lambda o: (abs(o.first - at[0]), o.first), default=None)
+
+
+def _sets(name: str, p: Floats, role: Role, found: Sequence[Found], cutoff: float) -> None:
+    field_of = {"country": "countries", "person": "people", "organization": "organizations"}[name]
+    for row, event in zip(p, found, strict=True):
+        chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in np.flatnonzero(row > cutoff)]
+        setattr(event, field_of, sorted(chosen, key=lambda c: -c.score))
+
+
+def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found]) -> None:
+    logp = log_softmax(scores)
+    for row, event in zip(logp, found, strict=True):
+        best = int(row.argmax())
+        setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
+
+
+def _companions(found: Sequence[Found], p: Floats | None, role: Role, cut: Cutoffs) -> None:
+    """A country alone is no engagement unless a body is the other party: the next likely one is taken with it."""
+    if p is None:
+        return
+    for row, event in zip(p, found, strict=True):
+        if len(event.countries) >= 2 or event.organizations:  # noqa: PLR2004
+            continue
+        taken = event.parties
+        for i in np.argsort(-row):
+            if len(event.countries) >= 2 or row[i] < cut.second:  # noqa: PLR2004
+                break
+            if role.values[i] not in taken:
+                event.countries.append(Choice(role.values[i], float(row[i]), nearest(role, int(i), event.at)))
+
+
+def may_be_one(a: Found, b: Found) -> bool:
+    """Whether two triggers can speak of one occasion: same type, status and parties, and no day, person or place at odds."""
+    if (a.kind, a.status) != (b.kind, b.status) or a.parties != b.parties:
+        return False
+    x, y = a.date.value, b.date.value
+    if UNTOLD not in (x, y) and not (x.split("/")[0].startswith(y.split("/")[0]) or y.split("/")[0].startswith(x.split("/")[0])):
+        return False
+    people = [{c.value for c in e.people} for e in (a, b)]
+    if people[0] and people[1] and not (people[0] <= people[1] or people[1] <= people[0]):
+        return False
+    places = {e.place.value for e in (a, b)} - {UNTOLD}
+    names = {e.name.value for e in (a, b)} - {UNTOLD}
+    return len(places) < 2 and len(names) < 2  # noqa: PLR2004
+
+
+def one_occasion_each(found: Sequence[Found]) -> list[Found]:
+    """Join the triggers that speak of one occasion: the surest names it, and takes what the others alone tell."""
+    out: list[Found] = []
+    for event in sorted(found, key=lambda f: -f.score):
+        for kept in out:
+            if may_be_one(kept, event):
+                kept.merged.append(event.at)
+                for part in ("date", "place", "name"):
+                    if getattr(kept, part).value == UNTOLD:
+                        setattr(kept, part, getattr(event, part))
+                if len(event.people) > len(kept.people):
+                    kept.people = event.people
+                break
+        else:
+            out.append(replace(event, merged=list(event.merged)))
+    return sorted(out, key=lambda f: (f.at, f.kind))
+
+
+def trigger_span(event: Found, frame: Frame) -> Span:
+    """The characters of an event's trigger."""
+    return Span(frame.words.starts[event.at[0]], frame.words.ends[event.at[1]])
