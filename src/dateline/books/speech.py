@@ -45,7 +45,10 @@ class Speech:
     adjuncts: frozenset[str]
     abbreviations: frozenset[str]
     aides: frozenset[str]
+    titles: frozenset[str]
+    heads: frozenset[str]
     same: Mapping[str, frozenset[str]]
+    capitals: float
 
     @staticmethod
     @cache
@@ -55,14 +58,15 @@ class Speech:
         Raises:
             CodebookError: One of the files is not a mapping of names to words.
         """
-        verbs, nouns, words = (_read(name) for name in ("verbs", "nouns", "words"))
+        verbs, nouns, words, titles = (_read(name) for name in ("verbs", "nouns", "words", "titles"))
         saying, judging = list(_verbs(verbs["saying"], "saying")), list(_verbs(verbs["judging"], "judging"))
-        sets = {key: frozenset(value) for key, value in {**nouns, **words}.items() if isinstance(value, list)}
+        sets = {key: frozenset(value) for key, value in {**nouns, **words, **titles}.items() if isinstance(value, list)}
         return Speech(
             saying={form: verb.base for verb in saying for form in verb.finite},
             judging={form: verb.base for verb in judging for form in verb.finite},
             giving={verb.giving: verb.base for verb in (*judging, *saying)},
             same={key: frozenset(value) for key, value in words["same"].items()},
+            capitals=titles["capitals"],
             **sets,
         )
 
