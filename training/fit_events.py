@@ -249,6 +249,7 @@ def main() -> None:
     (args.out / "labels.json").write_text(json.dumps(vars(labels)))
     pieces, scan = Pieces(PUBLISHED / "tokenizer.json"), Gazetteer.load().scan
     raw = [one for folder in args.gold for one in load(folder)]
+    taken = {a["id"] for a, _ in raw}  # articles that are coded while this runs join in at the next round
     held = [sample_of(a, c, scan) for a, c in load(args.check)] if args.check else []
     held = [s for s in held if s.frame.article.id < "c12"]
     checked = [(s, Tensors(s, pieces)) for s in held]
@@ -277,6 +278,10 @@ def main() -> None:
     shown: dict[str, float] = defaultdict(float)
     while not done:
         epoch += 1
+        fresh = [one for folder in args.gold for one in load(folder) if one[0]["id"] not in taken]
+        taken |= {a["id"] for a, _ in fresh}
+        raw += fresh
+        plainly += [sample_of(a, c, scan) for a, c in fresh]
         chosen = []
         for (a, c), sample in zip(raw, plainly, strict=True):
             one = sample

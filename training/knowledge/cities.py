@@ -10,7 +10,10 @@ English words are left out, unless more than a million people live there.
 
 import argparse
 import csv
+import gzip
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "src/dateline/data/places/cities.tsv"
 SMALLEST = 15_000
 LARGE = 1_000_000
+RARE = 3
 
 
 def iso3_by_iso2(shared: Path) -> dict[str, str]:
@@ -33,10 +37,12 @@ def iso3_by_iso2(shared: Path) -> dict[str, str]:
 
 
 def english_words(shared: Path) -> set[str]:
-    """Words that the treebank has in lower case."""
-    lines = (shared / "data/ewt/en_ewt-ud-train.rebuilt.conllu").read_text(encoding="utf-8").splitlines()
-    forms = (line.split("\t")[1] for line in lines if line[:1].isdigit())
-    return {form for form in forms if form.islower() and form.isalpha()}
+    """Words that the White House briefings (public domain) have in lower case, three times at least."""
+    counts: Counter[str] = Counter()
+    with gzip.open(shared / "data/briefings/briefings.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            counts.update(re.findall(r"(?<![\w.@/#-])[a-z]{2,}(?![\w@-]|\.\w)", json.loads(line)["text"]))
+    return {word for word, count in counts.items() if count >= RARE}
 
 
 def name_words(shared: Path) -> set[str]:
