@@ -19,12 +19,15 @@ _MEND = "give a list of words, or a mapping with the key base"
 class Speech:
     """The words of ``data/statements``, all in lower case, phrases with single spaces.
 
-    ``saying`` and ``judging`` lead a finite form (*said*, *says*, *say*) to its base; ``giving`` leads a form in *-ing*.
+    ``saying`` and ``judging`` lead a finite form (*said*, *says*, *say*) to its base; ``giving`` leads a form in *-ing*. ``past`` are the past forms;
+    ``ambiguous`` the bases whose present forms are nouns too (*a report*, *claims*).
     """
 
     saying: Mapping[str, str]
     judging: Mapping[str, str]
     giving: Mapping[str, str]
+    past: frozenset[str]
+    ambiguous: frozenset[str]
     documents: frozenset[str]
     joint: frozenset[str]
     shared: frozenset[str]
@@ -46,6 +49,13 @@ class Speech:
     abbreviations: frozenset[str]
     aides: frozenset[str]
     titles: frozenset[str]
+    times: frozenset[str]
+    firms: frozenset[str]
+    others: frozenset[str]
+    numbers: frozenset[str]
+    women: frozenset[str]
+    ladies: frozenset[str]
+    gentlemen: frozenset[str]
     heads: frozenset[str]
     same: Mapping[str, frozenset[str]]
     capitals: float
@@ -58,15 +68,21 @@ class Speech:
         Raises:
             CodebookError: One of the files is not a mapping of names to words.
         """
-        verbs, nouns, words, titles = (_read(name) for name in ("verbs", "nouns", "words", "titles"))
+        verbs, nouns, words, titles, given = (
+            _read(name) for name in ("verbs", "nouns", "words", "titles", "given")
+        )
         saying, judging = list(_verbs(verbs["saying"], "saying")), list(_verbs(verbs["judging"], "judging"))
-        sets = {key: frozenset(value) for key, value in {**nouns, **words, **titles}.items() if isinstance(value, list)}
+        sets = {key: frozenset(value) for key, value in {**nouns, **words, **titles, **given}.items() if isinstance(value, list)}
         return Speech(
             saying={form: verb.base for verb in saying for form in verb.finite},
             judging={form: verb.base for verb in judging for form in verb.finite},
+            past=frozenset(form for verb in (*judging, *saying) for form in verb.past),
+            ambiguous=frozenset(verbs["ambiguous"]),
             giving={verb.giving: verb.base for verb in (*judging, *saying)},
             same={key: frozenset(value) for key, value in words["same"].items()},
             capitals=titles["capitals"],
+            ladies=frozenset(given["honorifics"]["woman"]),
+            gentlemen=frozenset(given["honorifics"]["man"]),
             **sets,
         )
 
@@ -75,6 +91,7 @@ class Speech:
 class _Verb:
     base: str
     finite: tuple[str, ...]
+    past: tuple[str, ...]
     giving: str
 
 
@@ -101,8 +118,9 @@ def _verb(entry: Mapping[str, str]) -> _Verb:
     head, _, tail = entry["base"].partition(" ")
     past = entry.get("past") or _with(_past(head), tail)
     third = entry.get("third") or _with(_third(head), tail)
-    finite = dict.fromkeys((entry["base"], past, third, entry.get("participle", past)))
-    return _Verb(entry["base"], tuple(finite), _with(_giving(head, past), tail))
+    done = dict.fromkeys((past, entry.get("participle", past)))
+    finite = dict.fromkeys((entry["base"], third, *done))
+    return _Verb(entry["base"], tuple(finite), tuple(done), _with(_giving(head, past), tail))
 
 
 def _with(head: str, tail: str) -> str:

@@ -1,7 +1,7 @@
 """Who a phrase speaks of: "the minister", "a ministry official", "he" → a person, a body, an unnamed voice."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -9,14 +9,15 @@ from dateline.books.speech import Speech
 from dateline.model.claim import NamedPerson
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
+from dateline.reading.bodies import Bodies
 from dateline.reading.phrases import Kind, Sentence, Word
 
 _BEFORE, _BEHIND = 5, 9  # words around a name in which its titles stand
-_NEAR = 10  # words of a sentence in which its subject is looked for
-_SMALL = frozenset({"of", "the", "for", "and"})
-_ACRONYM = re.compile(r"[A-Z]{3,}")
-_STOPS = frozenset({"on", "after", "during", "before", "when", "while", "as", "late", "early"})
-_NAME_TAIL = frozenset({"of", "for", "and", "the", "foreign", "defence", "defense", "interior", "home", "national"})
+_NEAR = 14  # words of a sentence in which its subject is looked for
+_SHORT = 9  # words of a part between commas that is one phrase
+_STOPS = frozenset({"on", "after", "during", "before", "when", "while", "as", "late", "early", "that"})
+_TITLE_LINKS = frozenset({".", "of", "the", "for", "and", "to", "(", ")", "&", "-"})
+_HUMAN = re.compile(r".+(?:man|woman|-year-old)")
 
 
 class Sort(Enum):
@@ -31,17 +32,26 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker: the name to be recorded, what it is, and the words that named it."""
+    """A speaker: the name to be recorded, what it is, and the words that named it.
+
+    ``voiced`` marks a body whose unnamed official spoke: *he* can stand for it, and so can *it*.
+    """
 
     name: str
     sort: Sort
     at: Span
     person: int = -1
+    voiced: bool = False
 
     @property
     def is_human(self) -> bool:
         """Whether *he* or *she* can stand for this speaker."""
-        return self.sort in {Sort.PERSON, Sort.VOICE}
+        return self.voiced or self.sort in {Sort.PERSON, Sort.VOICE}
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether *it* can stand for this speaker."""
+        return self.sort not in {Sort.PERSON, Sort.VOICE}
 
 
 class Speakers:
@@ -55,12 +65,13 @@ class Speakers:
         people: Sequence[NamedPerson],
         speech: Speech,
     ) -> None:
-        self._text, self._mentions, self._people, self._speech = text, mentions, people, speech
+        self._text, self._people, self._speech = text, people, speech
+        self._bodies = Bodies(text, paragraphs, mentions, speech)
         self._countries = {m.at.start: m.country for m in mentions if m.label == Label.COUNTRY}
         self._seen: list[tuple[int, int]] = []
         self._titles: list[set[str]] = [_low_words(person.office or "") for person in people]
+        self._women: list[bool | None] = [self._is_woman(person.name) for person in people]
         self._salient: list[Speaker] = []
-        self._bodies: list[tuple[int, str]] = []
         for paragraph in paragraphs:
             for sentence in paragraph:
                 self._register(sentence)
@@ -72,79 +83,134 @@ class Speakers:
         if speaker is not None:
             self._salient.append(speaker)
 
-    def last(self, *, human: bool | None = None) -> Speaker | None:
-        """The speaker or subject remembered last; a human, or none, if so asked."""
-        for speaker in reversed(self._salient):
-            if human is None or speaker.is_human == human:
-                return speaker
-        return None
+    def last_human(self, *, woman: bool | None = None) -> Speaker | None:
+        """The human who was spoken of last, and of whom *she* (or *he*) can be said."""
+        return self._last(lambda one: one.is_human and self._agrees(one.person, woman=woman))
+
+    def last_thing(self) -> Speaker | None:
+        """The body or document that was spoken of last."""
+        return self._last(lambda one: one.is_thing)
+
+    def _last(self, fits: Callable[[Speaker], bool]) -> Speaker | None:
+        return next((speaker for speaker in reversed(self._salient) if fits(speaker)), None)
+
+    def _agrees(self, person: int, *, woman: bool | None) -> bool:
+        known = self._women[person] if person >= 0 else None
+        return woman is None or known is None or known == woman
+
+    def _is_woman(self, name: str) -> bool | None:
+        words = name.lower().split()
+        return True if any(word in self._speech.women for word in words[:1]) else None
 
     def _register(self, sentence: Sentence) -> None:
-        """Note where persons are named and which titles stand with them, and the full names of bodies."""
+        """Note where persons are named, and which titles stand with them."""
         for i, word in enumerate(sentence):
             if word.kind == Kind.PERSON:
                 self._seen.append((word.start, word.ref))
                 self._titles[word.ref].update(self._titles_at(sentence, i))
-            elif word.kind == Kind.BODY or word.low in self._speech.bodies:
-                name = self._body_name(sentence, i)
-                if " " in name:
-                    self._bodies.append((word.start, name))
+                self._hear_honorific(sentence, i)
+
+    def _hear_honorific(self, sentence: Sentence, i: int) -> None:
+        before = [word.low for word in sentence[max(0, i - 2) : i] if word.low != "."][-1:]
+        if before and before[0] in self._speech.ladies | self._speech.gentlemen:
+            self._women[sentence[i].ref] = before[0] in self._speech.ladies
 
     def _titles_at(self, sentence: Sentence, i: int) -> Iterator[str]:
         for word in reversed(sentence[max(0, i - _BEFORE) : i]):
             if word.kind not in {Kind.WORD, Kind.BODY} and word.low != ".":
                 break
             yield from _low_words(word.low)
-        behind = sentence[i + 1 : i + _BEHIND]
-        if behind and behind[0].low == ",":
-            for word in behind[1:]:
-                if word.kind not in {Kind.WORD, Kind.BODY} or word.low in self._speech.relative:
-                    break
-                yield word.low
+        yield from self._described_behind(sentence[i + 1 : i + 1 + _BEHIND])
         before = sentence[max(0, i - _BEHIND) : i]
         if before and before[-1].low == ",":
-            yield from self._apposed(before[:-1])
+            yield from (word.low for word in _run_back(before[:-1]))
 
-    def _apposed(self, words: Sequence[Word]) -> Iterator[str]:
-        for word in reversed(words):
-            if word.kind not in {Kind.WORD, Kind.BODY}:
-                return
-            yield word.low
+    def _described_behind(self, words: Sequence[Word]) -> list[str]:
+        """The words of an apposition, "…, the navy's commander,": none if they are the subject of what follows."""
+        if not words or words[0].low != ",":
+            return []
+        found: list[str] = []
+        for word in words[1:]:
+            if word.low in self._speech.saying:
+                return []
+            if word.kind not in {Kind.WORD, Kind.BODY} or word.low in self._speech.relative:
+                break
+            found += _low_words(word.low)
+        return found
 
-    # -- from a phrase to a speaker ----------------------------------------------------------------------------
-
-    def of(self, phrase: Sequence[Word]) -> Speaker | None:
-        """Who a noun phrase speaks of; None if it is nobody who could speak."""
-        words = self._without_lead(phrase)
-        if not words:
-            return None
-        return self._named(words) or self._pronoun(words[0]) or self._described(words) or self._unknown_name(words)
+    # -- the subject of a sentence -----------------------------------------------------------------------------
 
     def subject_of(self, sentence: Sentence) -> Speaker | None:
-        """Who a sentence as a whole speaks of first."""
-        for segment in segments(sentence):
-            words = self._without_lead(segment)
-            if not words or words[0].low in self._speech.adjuncts or words[0].low in self._speech.openers:
+        """Who a sentence speaks of first; None if that is not told in its opening words."""
+        if not sentence or sentence[0].kind == Kind.SPEECH:
+            return None
+        parts = list(segments(sentence))
+        for i, part in enumerate(parts):
+            words = self._without_times(self._without_lead(part))
+            if not words or words[0].low in self._speech.openers or words[0].low.endswith("ing"):
                 continue
-            if words[0].low in self._speech.prepositions:
+            if words[0].low in self._speech.prepositions or words[0].low in self._speech.adjuncts:
                 continue
-            return self._first_subject(words)
+            following = parts[i + 1] if i + 1 < len(parts) else ()
+            return self._apposed_name(words, following) or self._first_subject(words, is_part=bool(following))
         return None
 
-    def _first_subject(self, words: Sequence[Word]) -> Speaker | None:
+    def _apposed_name(self, words: Sequence[Word], following: Sequence[Word]) -> Speaker | None:
+        """The person of "my guide, Petty Officer Maren, …": named between the commas behind a short description."""
+        if len(words) > _SHORT or any(word.kind == Kind.PERSON for word in words) or self._has_verb(words):
+            return None
+        names = [word for word in following if word.low not in {".", ")"}]
+        if not names or names[-1].kind != Kind.PERSON or not all(map(self._links_title, names[:-1])):
+            return None
+        return self._person(names[-1]) if self._is_nominal(words) else None
+
+    def _is_nominal(self, words: Sequence[Word]) -> bool:
+        return any(self._is_head(word.low) or word.capital for word in words)
+
+    def _first_subject(self, words: Sequence[Word], *, is_part: bool) -> Speaker | None:
         if found := self._pronoun(words[0]):
             return found
         for i, word in enumerate(words[:_NEAR]):
             if word.kind == Kind.PERSON and not _owns(words, i) and not self._is_complement(words, i):
                 return self._person(word)
-            nominal = word.kind == Kind.BODY or self._is_head(word.low)
-            following = words[i + 1] if i + 1 < len(words) else None
-            if nominal and not _owns(words, i) and not (following and self._goes_on(following)):
-                return self._described(words[: i + 1])
+            if word.kind != Kind.PERSON and self._is_verb(word):
+                return None
+            if (self._bodies.is_body(word) or self._is_head(word.low)) and not self._goes_on(words, i):
+                if named := self._name_behind(words, i):
+                    return named
+                whole = is_part and len(words) <= _SHORT and not self._has_verb(words)
+                return self._described(words if whole else words[: i + 1])
         return None
 
-    def _goes_on(self, word: Word) -> bool:
-        return word.kind in {Kind.PERSON, Kind.BODY} or word.capital or self._is_head(word.low)
+    def _name_behind(self, words: Sequence[Word], i: int) -> Speaker | None:
+        """The person whose title starts at ``words[i]``: "Chief of Staff Brigadier Maren"."""
+        for word in words[i + 1 :]:
+            if word.kind == Kind.PERSON:
+                return self._person(word)
+            if not self._links_title(word):
+                return None
+        return None
+
+    def _links_title(self, word: Word) -> bool:
+        return word.capital or word.low in _TITLE_LINKS or self._is_head(word.low)
+
+    def _goes_on(self, words: Sequence[Word], i: int) -> bool:
+        """Whether the noun at ``i`` is not yet the head: another follows, or it owns one."""
+        if i + 1 >= len(words):
+            return False
+        word = words[i + 1]
+        return word.kind in {Kind.PERSON, Kind.BODY} or word.low == "'s" or word.capital or self._is_head(word.low)
+
+    def _has_verb(self, words: Sequence[Word]) -> bool:
+        return any(self._is_verb(word) for word in words)
+
+    def _is_verb(self, word: Word) -> bool:
+        speech = self._speech
+        return word.kind == Kind.WORD and (
+            word.low in speech.be
+            or word.low in {"has", "have", "had", "will", "would", "did", "does", "do", "can", "could", "may", "must", "should"}
+            or word.low in speech.past
+        )
 
     def _is_head(self, low: str) -> bool:
         speech = self._speech
@@ -152,12 +218,30 @@ class Speakers:
 
     def _without_lead(self, phrase: Sequence[Word]) -> Sequence[Word]:
         start = 0
-        while start < len(phrase) and (
-            (phrase[start].kind == Kind.SIGN)
-            or (phrase[start].low in self._speech.auxiliaries and phrase[start].low not in {"both", "either"})
-        ):
+        while start < len(phrase) and (phrase[start].kind == Kind.SIGN or phrase[start].low in self._speech.auxiliaries):
+            if phrase[start].low in self._speech.plural:
+                break
             start += 1
         return phrase[start:]
+
+    def _without_times(self, words: Sequence[Word]) -> Sequence[Word]:
+        """The words without a lead-in that only tells when: "Last week the minister" → "the minister"."""
+        end = 0
+        times = self._speech.times
+        while end < len(words) and (words[end].low in times or words[end].low.isdigit() or words[end].low == "."):
+            end += 1
+        while end and words[end - 1].low in {"the", "his", "her", "its", "that", "this"}:
+            end -= 1
+        return words[end:] if end < len(words) and (end > 1 or words[0].low not in self._speech.prepositions) else words
+
+    # -- from a phrase to a speaker ----------------------------------------------------------------------------
+
+    def of(self, phrase: Sequence[Word]) -> Speaker | None:
+        """Who a noun phrase speaks of; None if it is nobody who could speak."""
+        words = self._without_times(self._without_lead(_without_brackets(phrase)))
+        if not words:
+            return None
+        return self._named(words) or self._pronoun(words[0]) or self._described(words) or self._unknown_name(words)
 
     def _named(self, words: Sequence[Word]) -> Speaker | None:
         """The first person of the phrase who is its head: no owner, no complement, in no clause of its own."""
@@ -165,15 +249,9 @@ class Speakers:
             if word.low in self._speech.relative or word.low in {"that", "when", "while"}:
                 return None
             if word.kind == Kind.PERSON and not self._is_complement(words, i):
-                if not _owns(words, i):
-                    return self._person(word)
-                if self._owns_words(words, i):
+                if not _owns(words, i) or words[-1].low in self._speech.documents:
                     return self._person(word)
         return None
-
-    def _owns_words(self, words: Sequence[Word], i: int) -> bool:
-        """Whether "X's statement" ends the phrase: words of his own."""
-        return bool(words[i + 2 :]) and words[-1].low in self._speech.documents
 
     def _person(self, word: Word) -> Speaker:
         return Speaker(self._people[word.ref].name, Sort.PERSON, Span(word.start, word.end), word.ref)
@@ -184,9 +262,10 @@ class Speakers:
         for j in range(i - 1, -1, -1):
             word = words[j]
             if word.low in self._speech.prepositions:
+                last = between[-1] if between else ""
                 titles = all(low in self._speech.humans or low in self._speech.abbreviations for low in between)
-                return titles or any(low in self._speech.articles for low in between[-1:])
-            if word.kind in {Kind.SPEECH, Kind.PERSON} or word.low == ",":
+                return titles or (last in self._speech.articles and not self._speech.prepositions & set(between))
+            if word.kind in {Kind.SPEECH, Kind.PERSON} or word.low == "," or self._is_verb(word):
                 return False
             if word.low != ".":
                 between.append(word.low)
@@ -195,58 +274,66 @@ class Speakers:
     def _pronoun(self, word: Word) -> Speaker | None:
         speech = self._speech
         if word.low in speech.singular:
-            return self.last(human=True) or self._latest(word.start)
-        if word.low in speech.thing:
-            return self.last(human=False)
-        return None
+            woman = word.low == "she"
+            return self.last_human(woman=woman) or self._latest(word.start, woman=woman)
+        return self.last_thing() if word.low in speech.thing else None
 
-    def _latest(self, before: int) -> Speaker | None:
+    def _latest(self, before: int, *, woman: bool | None = None, but: int = -1) -> Speaker | None:
+        """The person named last before a place."""
         for at, person in reversed(self._seen):
-            if at < before:
+            if at < before and person != but and self._agrees(person, woman=woman):
                 return Speaker(self._people[person].name, Sort.PERSON, Span(at, at), person)
         return None
 
     def _described(self, words: Sequence[Word]) -> Speaker | None:
         """A phrase without a name: "the minister", "an official of the ministry", "the joint statement"."""
         core, rest = self._core(words)
-        if not core:
+        if not core or self._has_verb(core):
             return None
-        head = core[-1]
-        pair = f"{core[-2].low} {head.low}" if len(core) > 1 else ""
-        speech = self._speech
-        if head.low in speech.documents or pair in speech.documents:
+        head, speech = core[-1], self._speech
+        names = {head.low, f"{core[-2].low} {head.low}" if len(core) > 1 else ""}
+        if names & speech.documents:
             return self._document(words, core, rest)
         if head.low in speech.shared:
             return Speaker("joint statement", Sort.JOINT, _span(core))
-        if head.low in speech.voices or pair in speech.voices:
+        if names & speech.others and (other := self._other(core)):
+            return other
+        if names & speech.voices:
             return self._voice(words, core, rest)
-        if head.kind == Kind.BODY or head.low in speech.bodies or pair in speech.bodies:
-            return self._body(core, rest)
-        if head.low in speech.humans or pair in speech.humans:
-            return self._titled(core) or self._counterpart(core) or self._unnamed(words)
-        if head.start in self._countries and len(core) == 1:
-            return Speaker(self._text[head.start : head.end], Sort.BODY, _span(core))
-        return None
+        if head.kind == Kind.BODY or names & speech.bodies:
+            name = self._bodies.name_at([*core, *rest], len(core) - 1)
+            return Speaker(self._bodies.full(name, head), Sort.BODY, _span(core))
+        if names & speech.humans:
+            return self._again(core) or self._titled(core) or self._somebody(core) or self._unnamed(words)
+        if _HUMAN.fullmatch(head.low):
+            return self._somebody(core) or self._unnamed(words)
+        return self._state(core)
 
     def _core(self, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
         """The phrase up to its head, and what hangs on it."""
         speech = self._speech
         for i, word in enumerate(words):
-            if word.low == "," or word.low == "(" or word.low in speech.relative or word.kind == Kind.SPEECH:
+            if word.low == "," or word.low in speech.relative or word.kind == Kind.SPEECH:
                 return words[:i], words[i:]
             if word.low in speech.prepositions and i:
                 return words[:i], words[i:]
         return words, ()
 
+    def _is_definite(self, core: Sequence[Word]) -> bool:
+        return core[0].low in self._speech.definite or core[0].capital
+
+    def _countries_in(self, words: Sequence[Word]) -> set[str | None]:
+        return {self._countries[word.start] for word in words if word.start in self._countries} - {None}
+
     def _titled(self, core: Sequence[Word]) -> Speaker | None:
         """The person whose title "the minister" is: of the right country, titles most alike, named or salient last."""
-        if core[0].low not in self._speech.definite:
+        if not self._is_definite(core):
             return None
         head = core[-1].low
         alike = self._speech.same.get(head, frozenset()) | {head}
-        countries = {self._countries[word.start] for word in core if word.start in self._countries}
-        wanted = {word.low for word in core[1:]}
-        best: tuple[tuple[int, int, int], int, int] | None = None
+        countries = self._countries_in(core)
+        wanted = {word.low for word in core}
+        best: tuple[tuple[int, int, int], int] | None = None
         for at, person in self._seen:
             titles = self._titles[person]
             if at >= core[0].start or not alike & titles:
@@ -254,8 +341,7 @@ class Speakers:
             if countries and self._people[person].country not in {*countries, None}:
                 continue
             rank = (len(wanted & titles), self._salience(person), at)
-            if best is None or rank > best[0]:
-                best = (rank, person, at)
+            best = max(best or (rank, person), (rank, person))
         if best is None:
             return None
         return Speaker(self._people[best[1]].name, Sort.PERSON, _span(core), best[1])
@@ -266,36 +352,60 @@ class Speakers:
                 return i + 1
         return 0
 
-    def _counterpart(self, core: Sequence[Word]) -> Speaker | None:
-        """The person of the country told: "his Belmar counterpart"."""
-        countries = {self._countries[word.start] for word in core if word.start in self._countries} - {None}
-        if not countries:
+    def _again(self, core: Sequence[Word]) -> Speaker | None:
+        """Somebody unnamed who was spoken of before in the same words: "an officer … the officer"."""
+        if core[0].low not in self._speech.definite:
             return None
+        return self._last(lambda one: one.sort == Sort.VOICE and core[-1].low in one.name.lower().split())
+
+    def _somebody(self, core: Sequence[Word]) -> Speaker | None:
+        """The human spoken of last, whom "the retired general" or "the Arlander" describes anew."""
+        if core[0].low != "the":
+            return None
+        countries = self._countries_in(core)
+        if countries:
+            return self._last(
+                lambda one: one.person >= 0 and self._people[one.person].country in {*countries, None}
+            ) or self._of_country(core[0].start, countries)
+        return self.last_human()
+
+    def _of_country(self, before: int, countries: set[str | None], but: int = -1) -> Speaker | None:
         for at, person in reversed(self._seen):
-            if at < core[0].start and self._people[person].country in countries and core[0].low in self._speech.definite:
-                return Speaker(self._people[person].name, Sort.PERSON, _span(core), person)
+            if at < before and person != but and self._people[person].country in countries:
+                return Speaker(self._people[person].name, Sort.PERSON, Span(at, at), person)
         return None
+
+    def _other(self, core: Sequence[Word]) -> Speaker | None:
+        """Whom "his guest" or "her Belmar counterpart" means: not the person spoken of, but the other one."""
+        if core[0].low not in self._speech.definite:
+            return None
+        last = self.last_human()
+        but = last.person if last else -1
+        if countries := self._countries_in(core):
+            return self._of_country(core[0].start, countries, but)
+        return self._latest(core[0].start, but=but)
+
+    def _state(self, core: Sequence[Word]) -> Speaker | None:
+        """A state as a speaker, by its name or capital; or the one person of it whom "the Arlander" means."""
+        if core[-1].start not in self._countries:
+            return None
+        if core[0].low == "the" and len(core) == 2 and (found := self._somebody(core)):  # noqa: PLR2004
+            return found
+        return Speaker(self._text[core[-1].start : core[-1].end], Sort.BODY, _span(core))
 
     def _voice(self, words: Sequence[Word], core: Sequence[Word], rest: Sequence[Word]) -> Speaker | None:
         """Somebody who speaks for a body: the body if it is told, else a person of that title, else as worded."""
-        if name := self._body_in(core[:-1]) or self._body_behind(rest):
-            return Speaker(name, Sort.BODY, _span(core))
-        if found := self._titled(core):
+        if name := self._bodies.ending(core[:-1]) or self._body_behind(rest):
+            return Speaker(name, Sort.BODY, _span(core), voiced=True)
+        if found := self._again(core) or self._titled(core):
             return found
-        last = self.last()
         bare = len(core) <= 2 and not rest  # noqa: PLR2004  (an article and the noun)
-        if bare and last is not None and (last.sort == Sort.BODY or core[0].low in self._speech.definite):
-            return last
+        last = self._salient[-1] if self._salient else None
+        if bare and core[0].low == "the" and (human := self._last(lambda one: one.voiced)):
+            return human
+        if bare and last is not None and last.sort == Sort.BODY:
+            return Speaker(last.name, Sort.BODY, _span(core), voiced=True)
         return self._unnamed(words)
-
-    def _body_in(self, words: Sequence[Word]) -> str | None:
-        """The body at the end of these words: "a [Arland defence ministry] official"."""
-        for i in range(len(words) - 1, -1, -1):
-            if words[i].kind == Kind.BODY or words[i].low in self._speech.bodies:
-                return self._full(self._body_name(words, i), words[i].start)
-            if words[i].capital and _ACRONYM.fullmatch(self._text, words[i].start, words[i].end):
-                return self._full(self._text[words[i].start : words[i].end], words[i].start)
-        return None
 
     def _body_behind(self, rest: Sequence[Word]) -> str | None:
         """The body that hangs on a voice: "for the ministry", "of the general staff"."""
@@ -304,69 +414,8 @@ class Speakers:
         for i, word in enumerate(rest[1:_NEAR], 1):
             if word.low in {",", "on"} or word.kind == Kind.PERSON or word.low in self._speech.relative:
                 return None
-            following = rest[i + 1] if i + 1 < len(rest) else None
-            ends = following is None or not (following.capital or self._is_head(following.low))
-            if ends and (found := self._body_in(rest[i : i + 1])):
-                return self._full(self._body_name(rest, i), word.start) or found
-        return None
-
-    def _body(self, core: Sequence[Word], rest: Sequence[Word]) -> Speaker:
-        name = self._body_name([*core, *rest], len(core) - 1)
-        return Speaker(self._full(name, core[0].start), Sort.BODY, _span(core))
-
-    def _body_name(self, words: Sequence[Word], i: int) -> str:
-        """The name of the body whose head is ``words[i]``, as worded: with what stands before, and "of …" behind."""
-        head = words[i]
-        if head.kind == Kind.BODY and (mention := self._mentions[head.ref]).label == Label.ORGANIZATION and mention.means:
-            return mention.means
-        start = i
-        while start and self._is_part_of_name(words[start - 1], head):
-            start -= 1
-        end = i
-        if i + 2 < len(words) and words[i + 1].low in {"of", "for"}:
-            end = self._name_end(words, i + 1) or i
-        return self._text[words[start].start : words[end].end]
-
-    def _is_part_of_name(self, word: Word, head: Word) -> bool:
-        if word.kind == Kind.BODY:
-            return True
-        if word.kind != Kind.WORD or word.low in self._speech.articles or word.low == "'s":
-            return False
-        return word.capital or word.start in self._countries or (not head.capital and word.low in _NAME_TAIL - _SMALL)
-
-    def _name_end(self, words: Sequence[Word], i: int) -> int | None:
-        """The last word of "of National Defence" behind a body; None if what follows is no part of a name."""
-        end = None
-        for j in range(i, min(len(words), i + _NEAR)):
-            word = words[j]
-            if word.kind in {Kind.SIGN, Kind.SPEECH, Kind.PERSON} or word.low == "'s":
-                break
-            if word.capital or word.low in _NAME_TAIL - _SMALL:
-                end = j
-            elif word.low not in _SMALL:
-                break
-        return end
-
-    def _full(self, name: str, here: int) -> str:
-        """The fullest form of a body's name that the article gives; acronyms written out where the article does it."""
-        if _ACRONYM.fullmatch(name):
-            return self._written_out(name) or name
-        if " " in name:
-            return name
-        best = None
-        for at, other in self._bodies:
-            words = other.lower().split()
-            if name.lower() in {words[0], words[-1]} and (best is None or at < here):
-                best = other
-        return best or name
-
-    def _written_out(self, acronym: str) -> str | None:
-        for _, name in self._bodies:
-            initials = "".join(word[0] for word in name.split() if word[0].isupper())
-            if initials == acronym:
-                return name
-        if told := re.search(rf"((?:[A-Z][\w’'-]+ (?:(?:of|the|for|and|de|del) )*){{2,8}})\(\s*{acronym}\b", self._text):
-            return _from_initials(told.group(1).split(), acronym)
+            if not self._goes_on(rest, i) and (found := self._bodies.ending(rest[i : i + 1])):
+                return self._bodies.full(self._bodies.name_at(rest, i), word) or found
         return None
 
     def _document(self, words: Sequence[Word], core: Sequence[Word], rest: Sequence[Word]) -> Speaker:
@@ -374,24 +423,22 @@ class Speakers:
         speech = self._speech
         if any(word.low in speech.joint for word in core) or core[-1].low in speech.shared:
             return Speaker("joint statement", Sort.JOINT, _span(core))
-        if name := self._body_in(core[:-1]):
+        if name := self._bodies.ending(core[:-1]):
             return Speaker(name, Sort.BODY, _span(core))
-        if rest and rest[0].low in {"of", "by", "from"}:
-            if found := self.of(rest[1:]):
-                return found
-        if core[0].low in speech.definite and (last := self.last(human=False)):
+        if rest and rest[0].low in {"of", "by", "from"} and (issuer := self.of(rest[1:])):
+            return issuer
+        if self._is_definite(core) and (last := self.last_thing() or self.last_human()):
             return last
-        if core[0].low in speech.definite and (author := self.last()):
-            return author
         return self._unnamed(words, Sort.DOCUMENT)
 
     def _unnamed(self, words: Sequence[Word], sort: Sort = Sort.VOICE) -> Speaker:
         """A phrase as worded, without its article and without what is only told of it."""
-        start = 1 if words[0].low in {"a", "an", "the", "one"} and len(words) > 1 and words[1].low != "of" else 0
-        end = start
+        bare = words[0].low in {"a", "an", "the", "one"} and len(words) > 1 and words[1].low != "of"
+        start = end = int(bare)
         for i in range(start, len(words)):
             word = words[i]
-            if i > start and (word.kind in {Kind.SIGN, Kind.SPEECH} or word.low in self._speech.relative or word.low in _STOPS):
+            stops = word.kind in {Kind.SIGN, Kind.SPEECH} or word.low in self._speech.relative or word.low in _STOPS
+            if i > start and stops:
                 break
             end = i + 1
         return Speaker(self._text[words[start].start : words[end - 1].end], sort, _span(words[start:end]))
@@ -399,16 +446,18 @@ class Speakers:
     def _unknown_name(self, words: Sequence[Word]) -> Speaker | None:
         """A name that the name reader does not know: capitalised words at the end of the phrase, titles taken off."""
         core = [word for word in self._core(words)[0] if word.kind == Kind.WORD]
-        end = len(core)
-        start = end
-        while start and core[start - 1].capital and not self._is_head(core[start - 1].low):
-            if core[start - 1].low in self._speech.abbreviations or core[start - 1].low in self._speech.articles:
-                break
+        start = len(core)
+        while start and core[start - 1].capital and not self._is_title(core[start - 1]):
             start -= 1
-        name = core[start:end]
-        if not name or (len(name) == 1 and name[0].start in self._countries):
+        name = core[start:]
+        if not name or name[0].start in self._countries or name[-1].low in self._speech.times:
             return None
         return Speaker(self._text[name[0].start : name[-1].end], Sort.PERSON, _span(name))
+
+    def _is_title(self, word: Word) -> bool:
+        speech = self._speech
+        known = speech.abbreviations, speech.articles, speech.ladies, speech.gentlemen, speech.auxiliaries
+        return self._is_head(word.low) or any(word.low in words for words in known)
 
 
 def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -421,6 +470,27 @@ def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     yield words[start:]
 
 
+def _without_brackets(words: Sequence[Word]) -> Sequence[Word]:
+    if not any(word.low == "(" for word in words):
+        return words
+    kept: list[Word] = []
+    depth = 0
+    for word in words:
+        depth += word.low == "("
+        if not depth:
+            kept.append(word)
+        depth -= word.low == ")" and depth > 0
+    return kept
+
+
+def _run_back(words: Sequence[Word]) -> Iterator[Word]:
+    """The words before a comma, back to the sign before them."""
+    for word in reversed(words):
+        if word.kind not in {Kind.WORD, Kind.BODY}:
+            return
+        yield word
+
+
 def _owns(words: Sequence[Word], i: int) -> bool:
     return i + 1 < len(words) and words[i + 1].low == "'s"
 
@@ -431,12 +501,3 @@ def _span(words: Sequence[Word]) -> Span:
 
 def _low_words(words: str) -> set[str]:
     return set(re.findall(r"\w+(?:-\w+)*", words.lower()))
-
-
-def _from_initials(words: Iterable[str], acronym: str) -> str | None:
-    """The last words whose capitals spell the acronym."""
-    held = list(words)
-    for start in range(len(held) - 1, -1, -1):
-        if "".join(word[0] for word in held[start:] if word[0].isupper()) == acronym:
-            return " ".join(held[start:])
-    return None

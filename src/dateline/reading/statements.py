@@ -75,12 +75,16 @@ class _Reader:
         self._waiting: list[Span] = []  # speech that goes on in the next paragraph, its speaker not told yet
         self._told: Speaker | None = None  # the last speaker of a stretch in this paragraph
         self._last: Speaker | None = None  # the same, in any paragraph
+        self._only = False  # the paragraph before ended with speech alone
+        self._announced: Speaker | None = None  # who is about to speak: the sentence before ended with a colon
 
     def read(self) -> list[Statement]:
         for paragraph in self._paragraphs:
-            self._told = None
+            if not (len(paragraph) == 1 and paragraph[0][0].kind == Kind.SPEECH and len(paragraph[0]) == 1 and self._only):
+                self._told = None
             for sentence in paragraph:
                 self._sentence(sentence)
+            self._only = all(word.kind == Kind.SPEECH for word in paragraph[-1])
         for span in self._waiting:
             self._quote(span, self._last and _Source(self._last, "continued@1"))
         return sorted(self._found, key=lambda one: (one.at, one.form))
@@ -89,11 +93,12 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence) -> None:
         verbs = list(self._verbs(sentence))
+        self._speakers.remember(self._speakers.subject_of(sentence))
         for i, word in enumerate(sentence):
             if word.kind == Kind.SPEECH:
                 self._stretch(sentence, verbs, i)
         self._indirect(sentence, verbs)
-        self._speakers.remember(self._speakers.subject_of(sentence))
+        self._announced = self._announcer(sentence, verbs)
 
     def _stretch(self, sentence: Sentence, verbs: Sequence[_Verb], i: int) -> None:
         span = self._quotes[sentence[i].ref]
@@ -172,7 +177,7 @@ class _Reader:
 
     def _finite(self, sentence: Sentence, verb: _Verb) -> _Verb | None:
         """The verb with the way it stands; None where its form is a noun ("a report", "the United States")."""
-        past = verb.form not in {verb.base, verb.base + "s", verb.base + "es"} or verb.form == "read"
+        past = verb.form in self._speech.past and (verb.form != verb.base or verb.end - verb.start > 1)
         at = verb.start - 1
         before = sentence[at] if at >= 0 else None
         if before is not None and before.low == "to":
@@ -181,9 +186,8 @@ class _Reader:
             return _Verb(verb.start, verb.end, "passive", verb.base, verb.judges)
         if past and not (verb.judges and before is not None and before.low in self._speech.articles):
             return _Verb(verb.start, verb.end, "finite", verb.base, verb.judges)
-        if not past and before is not None and self._takes_present(before):
-            return _Verb(verb.start, verb.end, "finite", verb.base, verb.judges)
-        if not past and before is None and sentence[verb.start].capital and verb.form in {"says", "said"}:
+        plain = verb.base not in self._speech.ambiguous and verb.form != verb.base
+        if not past and (plain or (before is not None and self._takes_present(before))):
             return _Verb(verb.start, verb.end, "finite", verb.base, verb.judges)
         return None
 
@@ -228,17 +232,34 @@ class _Reader:
                 break
             if verb.form == "according" and verb.start == start:
                 return self._source(self._right(sentence, verb), "according@1", verb)
-            if verb.form != "finite":
+            if verb.form == "passive" and (source := self._passive_behind(sentence, verb, start, end)):
+                return source
+            if verb.form != "finite" or verb.judges:
                 continue
             if all(word.low in self._speech.auxiliaries for word in sentence[start : verb.start]):
                 return self._source(self._right(sentence, verb), "behind.inverted@1", verb)
             if self._opens_clause(first) and first.low not in {"for", "in"}:
                 return None
-            if not verb.judges and (speaker := self._left(sentence, verb, start)):
-                return _Source(speaker, "behind@1", verb)
-            if not verb.judges and self._is_relative(sentence, verb):
+            if self._is_relative(sentence, verb):
                 continue
-            return None
+            speaker = self._left(sentence, verb, start)
+            return self._source(speaker, "behind@1", verb)
+        return self._credited(sentence, i)
+
+    def _passive_behind(self, sentence: Sentence, verb: _Verb, start: int, end: int) -> _Source | None:
+        """"…," X was quoted as saying; "…," he was told by X."""
+        if verb.base in {"quote", "cite"}:
+            return self._source(self._left(sentence, verb, start), "behind.quoted@1", verb)
+        if verb.base == "tell" and _low(sentence, verb.end) == "by":
+            return self._source(self._speakers.of(self._phrase_at(sentence, verb.end + 1, end)), "behind.by@1", verb)
+        return None
+
+    def _credited(self, sentence: Sentence, i: int) -> _Source | None:
+        """A credit behind a dash: "…" – Ilse Maren, Defence Minister."""
+        if i + 2 < len(sentence) and sentence[i + 1].low in {"—", "–", "-"}:
+            phrase = self._phrase_at(sentence, i + 2, len(sentence))
+            if phrase and (phrase[0].kind == Kind.PERSON or phrase[-1].kind == Kind.PERSON):
+                return self._source(self._speakers.of(phrase), "behind.credit@1", None)
         return None
 
     def _reach(self, sentence: Sentence, start: int) -> int:
@@ -279,6 +300,9 @@ class _Reader:
                 return source
         if i and sentence[i - 1].low == ":":
             return self._source(self._speakers.subject_of(sentence[:i]), "before.colon@1", None)
+        for word in sentence[:i]:
+            if word.low in self._speech.shared and lead:
+                return _Source(Speaker("joint statement", Sort.JOINT, Span(word.start, word.end)), "before.shared-text@1")
         return None
 
     def _nearest(self, lead: Sequence[_Verb], i: int) -> Iterator[_Verb]:
@@ -334,7 +358,9 @@ class _Reader:
             return None
         if i and (subject := self._speakers.subject_of(sentence[:i])):
             return _Source(subject, "subject@1")
-        last = self._speakers.last(human=True) or self._speakers.last() or self._last
+        if not i and self._announced is not None:
+            return _Source(self._announced, "before.announced@1")
+        last = self._speakers.last_human() or self._speakers.last_thing() or self._last
         return _Source(last, "context@1") if last else None
 
     # -- subjects ----------------------------------------------------------------------------------------------
@@ -361,7 +387,7 @@ class _Reader:
         if region[-1].low != ",":
             last = self._clause(parts[-1])
             if last and last[-1].low in self._speech.relative | {"that"}:
-                yield from (phrase for phrase in (last[:-1], *parts[-2:-1]) if phrase)
+                yield from (_nearest_name(phrase) for phrase in (last[:-1], *parts[-2:-1]) if phrase)
                 return
             yield last
             if len(last) < len(parts[-1]):
@@ -394,17 +420,17 @@ class _Reader:
         if first is not None and first.sort == Sort.PERSON:
             return first
         for part in parts[1:2]:
-            named = [word for word in part if word.kind == Kind.PERSON]
-            if named and part[-1] is named[0] and (second := self._speakers.of(part)):
+            kinds = [word.kind for word in part if word.low not in {".", ")"}]
+            if kinds.count(Kind.PERSON) == 1 and kinds[-1] == Kind.PERSON and (second := self._speakers.of(part)):
                 return second
         return first
 
     def _phrase_at(self, sentence: Sentence, start: int, stop: int) -> Sequence[Word]:
         """The words from ``start`` on, up to speech, a stop or a bracket."""
         for j in range(start, stop):
-            if sentence[j].kind == Kind.SPEECH or sentence[j].low in {".", ";", ":", "(", "!", "?", "that", "—", "–"}:
+            if sentence[j].kind == Kind.SPEECH or sentence[j].low in {";", ":", "!", "?", "that", "—", "–"}:
                 return sentence[start:j]
-        return sentence[start:stop]
+        return _without_stop(sentence[start:stop])
 
     # -- whom it was said to, and indirect speech --------------------------------------------------------------
 
@@ -428,10 +454,13 @@ class _Reader:
         """The clauses of a sentence that are indirect speech, each with its speaker."""
         taken = 0
         for verb in verbs:
-            if verb.judges or verb.form not in {"finite", "according"} or verb.start < taken:
+            if verb.judges or verb.form not in {"finite", "according"} or verb.start < taken or verb.base == "ask":
                 continue
-            speaker = self._right(sentence, verb) if verb.form == "according" else self._left(sentence, verb, taken)
+            inverted = verb.form == "according" or (verb.start > taken and sentence[verb.start - 1].low == ",")
+            speaker = (inverted and self._right(sentence, verb)) or self._left(sentence, verb, taken)
             clause = self._clause_of(sentence, verb, taken) if speaker else ()
+            if speaker is not None and _stands_behind(sentence, verb, speaker) and verb.start:
+                clause = sentence[taken : verb.start - 1]
             plain = [word for word in clause if word.kind in {Kind.WORD, Kind.PERSON, Kind.BODY}]
             if speaker is None or len(plain) < _FEWEST_TOLD:
                 continue
@@ -452,6 +481,15 @@ class _Reader:
                 rule=f"indirect.{verb.form}@1",
             )
         )
+
+    def _announcer(self, sentence: Sentence, verbs: Sequence[_Verb]) -> Speaker | None:
+        """Who speaks next, behind a sentence that ends with a colon: "The minister said:"."""
+        if sentence[-1].low != ":":
+            return None
+        for verb in reversed(verbs):
+            if source := self._led_by(sentence, verb, verbs, len(sentence)):
+                return source.speaker
+        return self._speakers.subject_of(sentence)
 
     def _clause_of(self, sentence: Sentence, verb: _Verb, floor: int) -> Sequence[Word]:
         """The clause that a verb of saying governs: behind it, or before the comma where it ends the sentence."""
@@ -477,6 +515,15 @@ def _tail(words: Sequence[Word]) -> Sequence[Word]:
 
 def _without_stop(words: Sequence[Word]) -> Sequence[Word]:
     return words[:-1] if words and words[-1].low in {".", "!", "?"} else words
+
+
+def _nearest_name(phrase: Sequence[Word]) -> Sequence[Word]:
+    """What *who* stands for: the person right before it, else all of the phrase."""
+    return phrase[-1:] if phrase[-1].kind == Kind.PERSON else phrase
+
+
+def _stands_behind(sentence: Sentence, verb: _Verb, speaker: Speaker) -> bool:
+    return verb.form == "finite" and speaker.at.start >= sentence[verb.start].end
 
 
 def _low(sentence: Sentence, i: int) -> str:
