@@ -38,8 +38,8 @@ def reading(one: Reading, *, why: bool = False) -> RenderableType:
     parts.append(_table(events) if events else Text("  No event of the codebook.", style="dim"))
     if quoted := [statement for statement in one.statements if statement.form is Form.QUOTED]:
         parts.append(_quotations(quoted))
-    if unclear := (*one.article.warnings, *one.warnings):
-        parts += ["", *(Text.assemble(("! ", "bold yellow"), clean(warning)) for warning in unclear)]
+    if one.warnings:
+        parts += ["", *(Text.assemble(("! ", "bold yellow"), clean(warning)) for warning in one.warnings)]
     if why:
         parts += [grounds(one.article, claim, number) for number, claim in enumerate(events, 1)]
     return Group(*parts, "")

@@ -10,12 +10,10 @@ _SPACE = re.compile(r"\s+")
 
 def days(value: Days | None) -> str:
     """Days as people write them, as finely as they are known: "2–5 Sep 2020", "Nov–Dec 2020", "2021"."""
-    start, end = value.coded() if value else (None, None)
-    if start and end:
-        return _range(start, end)
-    if start or end:
-        return day(start) if start else f"until {day(end or '')}"
-    return "not told"
+    if value is None:
+        return "not told"
+    start, end = value.coded()
+    return _range(start, end) if end else day(start)
 
 
 def day(coded: str) -> str:

@@ -1,0 +1,256 @@
+"""Write the pages of docs/reference that are made from code and data, and the outputs that the docs show.
+
+``python docs/build.py`` writes; ``written()`` gives each page as it ought to be, for the test that nothing has drifted.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import dateline.errors
+from dateline.books.source import read_yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+SOURCE = ROOT / "src" / "dateline"
+
+_SHOWN = re.compile(r"(?<=```console\n)\$ (dateline [^\n]*)\n.*?(?=```)", re.DOTALL)
+_OURS = {name for name, value in vars(dateline.errors).items() if isinstance(value, type)}
+_MADE = "<!-- made by docs/build.py (make docs); change what it is made from -->\n"
+
+
+def written() -> dict[Path, str]:
+    """The pages that are made from code and data, as they ought to be."""
+    pages = {
+        "command": command(),
+        "errors": errors(),
+        "settings": settings(),
+        "codebook": codebook(),
+        "topics": topics(),
+    }
+    return {REFERENCE / f"{name}.md": _MADE + text for name, text in pages.items()}
+
+
+def shown() -> dict[Path, str]:
+    """The pages that show a command's output, with the output that it gives now."""
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    texts = {page: page.read_text(encoding="utf-8") for page in pages}
+    return {page: _SHOWN.sub(_run, text) for page, text in texts.items() if _SHOWN.search(text)}
+
+
+def _run(shown: re.Match[str]) -> str:
+    words = shown[1].split()
+    call = [sys.executable, "-c", "from dateline.cli.main import app; app()", *words[1:]]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, check=False, env=_plain())  # noqa: S603  (our own docs)
+    lines = (line.rstrip() for line in (done.stdout + done.stderr).decode().splitlines())
+    return "\n".join([f"$ {shown[1]}", *lines]).rstrip() + "\n"
+
+
+def _plain() -> Mapping[str, str]:
+    return {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1", "PYTHONUTF8": "1", "PATH": ""}
+
+
+# ---- command
+
+
+def command() -> str:
+    """Every command with its arguments and options, from the command itself."""
+    import typer.main  # noqa: PLC0415
+
+    from dateline.cli.main import app  # noqa: PLC0415
+
+    group: Any = typer.main.get_command(app)
+    parts = [
+        "# The command\n",
+        f"{group.help}\n",
+        "Exit status: 0; 1 if an article could not be read or a floor does not hold; 2 if the call makes no sense.\n",
+    ]
+    for name, one in group.commands.items():
+        parts += [f"## dateline {name}\n", _text(one.help), "| | |", "| --- | --- |", *_parameters(one), ""]
+    return "\n".join(parts)
+
+
+def _parameters(one: Any) -> Iterator[str]:
+    for parameter in one.params:
+        if parameter.name == "help":
+            continue
+        argument = parameter.param_type_name == "argument"
+        name = parameter.metavar or parameter.name.upper() if argument else ", ".join(parameter.opts)
+        value = (
+            ""
+            if argument or getattr(parameter, "is_flag", False)
+            else f" {parameter.metavar or parameter.name.upper()}"
+        )
+        yield f"| `{name}{value}` | {_cell(parameter.help or '')} |"
+
+
+# ---- errors
+
+
+def errors() -> str:
+    """Every error raised on purpose, from where it is raised."""
+    rows = sorted({row for path in sorted(SOURCE.rglob("*.py")) for row in _raised(path)})
+    return "\n".join(
+        [
+            "# Errors\n",
+            "An error says what is wrong, where, and how to mend it, in one line; its code, in brackets, stands here.",
+            "Faults of an article (`ArticleError`) leave the other articles of a call read; any other stops the run.\n",
+            "| code | what is wrong | the mend | raised as |",
+            "| --- | --- | --- | --- |",
+            *(f"| `{code}` | {_cell(what)} | {_cell(mend)} | `{kind}` |" for code, kind, what, mend in rows),
+            "",
+        ]
+    )
+
+
+def _raised(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Code, class, message and mend of each of our errors that a file makes; of one without a code or mend, "?"."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _OURS and node.args:
+            told = {keyword.arg: _words(keyword.value) for keyword in node.keywords}
+            yield told.get("code", "?"), node.func.id, _words(node.args[0]), told.get("mend", "?")
+
+
+def _words(node: ast.expr) -> str:
+    """The words of a message, with … where a value will stand."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    if isinstance(node, ast.BinOp):
+        return _words(node.left) + _words(node.right)
+    return str(node.value) if isinstance(node, ast.Constant) else "…"
+
+
+# ---- settings
+
+
+def settings() -> str:
+    """What may be set in the environment, from the docstring of the settings."""
+    from dateline.settings import Settings  # noqa: PLC0415
+
+    about, _, attributes = (Settings.__doc__ or "").partition("Attributes:")
+    rows = [line.strip().partition(": ") for line in attributes.splitlines() if ": " in line]
+    table = [f"| `{name}` | {_cell(says)} |" for name, _, says in rows]
+    return "\n".join(["# Settings\n", _text(about), "| | |", "| --- | --- |", *table, ""])
+
+
+# ---- codebook and topics
+
+
+def codebook() -> str:
+    """The codebook, from its YAML: types, statuses, the crosswalk, and the rules."""
+    book = read_yaml("codebook", "types.yaml")
+    parts = [f"# The engagement codebook, version {book['version']}\n"]
+    parts += [
+        f"**An event** is {_lower(book['event'])}\n",
+        f"**Not events:** {_lower(book['leaves_out'])}\n",
+        f"{book['one_entry']}\n",
+    ]
+    parts += ["## Types\n", *_types(book["types"])]
+    parts += [
+        "## Statuses\n",
+        "| | |",
+        "| --- | --- |",
+        *(f"| `{name}` | {says} |" for name, says in book["statuses"].items()),
+        "",
+    ]
+    return "\n".join([*parts, *_crosswalk(), *_rules()])
+
+
+def _types(types: Mapping[str, Any]) -> Iterator[str]:
+    for name, one in types.items():
+        modes = "; ".join(f"`{mode}` ({says})" for mode, says in one["modes"].items()) or "none"
+        yield f"### {name}\n"
+        yield f"{one['says']} Modes: {modes}. Counts also: {one['also']}. Does not count: {one['leaves_out']}.\n"
+
+
+def _crosswalk() -> Iterator[str]:
+    yield "## In PLOVER and CAMEO\n"
+    yield "The first row that fits an event is taken. By the PLOVER manual what is planned is AGREE.\n"
+    yield "| type | mode | status | if | PLOVER | CAMEO |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for row in read_yaml("crosswalk", "plover.yaml")["rows"]:
+        when = {key: value if isinstance(value, str) else " or ".join(value) for key, value in row["when"].items()}
+        extra = ", ".join(f"{key}: {when[key]}" for key in ("venue", "forum") if key in when)
+        plover = " ".join(f"`{value}`" for value in (row["plover"] or {}).values() if value) or "none"
+        cells = (
+            when.get("type", ""),
+            when.get("mode", ""),
+            when.get("status", ""),
+            extra,
+            plover,
+            row["cameo"] or "none",
+        )
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _rules() -> Iterator[str]:
+    folder = SOURCE / "data" / "codebook" / "events"
+    for path in sorted(folder.glob("*.yaml")):
+        yield f"## Rules: {path.stem}\n"
+        for rule in _of_file(path):
+            yield f"### {rule['id']}@{rule['version']}\n"
+            yield f"{rule['says']} Leaves out: {rule.get('leaves_out', 'nothing told')}\n"
+            yield from _examples(rule)
+
+
+def _of_file(path: Path) -> list[Mapping[str, Any]]:
+    documents = [document for document in yaml.safe_load_all(path.read_text(encoding="utf-8")) if document]
+    flat = [rule for document in documents for rule in (document if isinstance(document, list) else [document])]
+    return [rule for rule in flat if "id" in rule and "says" in rule]
+
+
+def _examples(rule: Mapping[str, Any]) -> Iterator[str]:
+    for example in rule.get("examples", ()):
+        yield f"- *{example['text']}*"
+    for example in rule.get("counterexamples", ()):
+        yield f"- not: *{example['text']}* ({example['because']})"
+    yield ""
+
+
+def topics() -> str:
+    """The topics, from their YAML."""
+    rows = read_yaml("codebook", "topics.yaml")["topics"].items()
+    return "\n".join(
+        [
+            "# Topics\n",
+            "What the parties talk about, known by these phrases, with the PLOVER context that each falls under.\n",
+            "| topic | is | PLOVER context | phrases |",
+            "| --- | --- | --- | --- |",
+            *(
+                f"| `{name}` | {one['says']} | {one['plover'] or 'none'} | {', '.join(one['phrases'])} |"
+                for name, one in rows
+            ),
+            "",
+        ]
+    )
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("``", "`")
+
+
+def _text(text: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n")) + "\n"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _write(pages: Iterable[tuple[Path, str]]) -> None:
+    for path, text in pages:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    _write(written().items())
+    _write(shown().items())

@@ -1,0 +1,80 @@
+import json
+
+import pytest
+
+from dateline.desk import read as desk
+from dateline.errors import ArticleError, ModelError
+from dateline.settings import Settings
+from tests import make
+
+
+class Reader:
+    """Stands in for the reader: finds nothing, and stumbles or stops where the text says so."""
+
+    def read(self, article):
+        if "stumble" in article.text:
+            raise ZeroDivisionError("by zero")
+        if "stop" in article.text:
+            raise ModelError("the weights are not those of the model card", code="model.digest")
+        return make.reading(article=article, claims=(), statements=(), mentions=(), times=(), residue=())
+
+
+@pytest.fixture(autouse=True)
+def a_reader_that_finds_nothing(monkeypatch):
+    monkeypatch.setattr(desk, "reader", Reader)
+
+
+def read(*paths, then=desk.as_is, **more):
+    return desk.read(paths, then, **more)
+
+
+def feed(path, *texts):
+    """A file of JSON Lines with these articles, named by their number."""
+    lines = [json.dumps({"id": str(i), "published": "2024-06-03", "text": text}) for i, text in enumerate(texts)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_readings_come_in_the_order_of_the_paths(tmp_path):
+    paths = [
+        feed(tmp_path / "b.jsonl", "Ministers met."),
+        feed(tmp_path / "a.jsonl", "Ships sailed.", "They came back."),
+    ]
+    texts = [reading.article.text for reading in read(*paths)]
+    assert texts == ["They met.", "Ships sailed.", "They came back."]
+
+
+def test_an_article_that_the_reader_stumbles_over_leaves_the_others_read(tmp_path):
+    path = feed(tmp_path / "a.jsonl", "One.", "They stumble.", "Three.")
+    first, second, third = read(path)
+    assert (first.article.id, third.article.id) == ("0", "2")
+    assert isinstance(second, ArticleError)
+    assert (second.code, second.place) == ("article.stumbled", "1")
+
+
+def test_a_path_that_leads_nowhere_leaves_the_others_read(tmp_path):
+    path = feed(tmp_path / "a.jsonl", "One.")
+    missing, found = read(tmp_path / "none.txt", path)
+    assert isinstance(missing, ArticleError)
+    assert found.article.text == "One."
+
+
+def test_a_fault_of_our_own_data_stops_the_run(tmp_path):
+    path = feed(tmp_path / "a.jsonl", "One.", "They stop.", "Three.")
+    with pytest.raises(ModelError):
+        list(read(path))
+
+
+def test_a_line_is_json_with_the_codes_of_the_crosswalk(tmp_path):
+    (line,) = read(feed(tmp_path / "a.jsonl", "One."), then=desk.as_line)
+    assert json.loads(line)["id"] == "0"
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_two_processes_give_what_one_gives_in_the_same_order(tmp_path, monkeypatch):
+    monkeypatch.undo()
+    texts = [f"Arland's minister will visit Belmar on {i + 1} June 2024, officials said." for i in range(20)]
+    path = feed(tmp_path / "a.jsonl", *texts, "")
+    one, two = (list(read(path, then=desk.as_line, settings=Settings(workers=workers, many=4))) for workers in (1, 2))
+    assert [str(line) for line in one] == [str(line) for line in two]

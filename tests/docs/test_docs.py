@@ -1,0 +1,88 @@
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from dateline.books.crosswalk import crosswalk
+from dateline.model import codec
+from tests import make
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
+    (ROOT / "docs").rglob("*.md")
+)
+
+
+@pytest.fixture(scope="session")
+def build():
+    spec = importlib.util.spec_from_file_location("build", ROOT / "docs" / "build.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_pages_made_from_code_are_up_to_date(build):
+    """Mend: make docs."""
+    for path, text in build.written().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: make docs"
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_the_outputs_shown_are_those_that_the_command_gives(build):
+    """Mend: make docs."""
+    for path, text in build.shown().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: make docs"
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_the_readmes_python_runs():
+    for code in re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL):
+        exec(compile(code, "README.md", "exec"), {})  # noqa: S102  (our own page)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_within_the_docs_leads_somewhere(page):
+    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), link
+
+
+def sections():
+    """What output.md tells: for each object, by the name of the key that holds it, its keys."""
+    page = (ROOT / "docs" / "reference" / "output.md").read_text(encoding="utf-8")
+    told = {}
+    for part in page.split("\n### ")[1:]:
+        heading, _, table = part.partition("\n")
+        keys = set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+        told.update(dict.fromkeys(re.findall(r"`(\w+)(?:\[\])?`", heading) or ["reading"], keys))
+    return told
+
+
+def objects(value, name):
+    """Every JSON object within a value, with the name of the key that holds it; spans left out."""
+    if isinstance(value, list):
+        for one in value:
+            yield from objects(one, name)
+    if isinstance(value, dict) and value.keys() != {"start", "end", "text"}:
+        yield name, value
+        for key, one in value.items():
+            yield from objects(one, key)
+
+
+def test_every_key_of_the_output_is_documented_and_no_other():
+    told, seen = sections(), dict[str, set[str]]()
+    for name, value in objects(codec.to_json(make.reading(), crosswalk().codes), "reading"):
+        assert value.keys() <= told[name], name
+        seen.setdefault(name, set()).update(value)
+    for name, keys in seen.items():
+        assert keys == told[name] - ({"anchor", "rule"} if name in {"days", "others"} else set()), name
+
+
+def test_every_error_has_a_code_and_a_mend(build):
+    page = build.errors()
+    assert "| `?` |" not in page
+    assert "| ? |" not in page
