@@ -50,6 +50,9 @@ class Speech:
     aides: frozenset[str]
     titles: frozenset[str]
     times: frozenset[str]
+    dates: frozenset[str]
+    quantities: frozenset[str]
+    issued: frozenset[str]
     firms: frozenset[str]
     others: frozenset[str]
     numbers: frozenset[str]
@@ -79,7 +82,7 @@ class Speech:
             past=frozenset(form for verb in (*judging, *saying) for form in verb.past),
             ambiguous=frozenset(verbs["ambiguous"]),
             giving={verb.giving: verb.base for verb in (*judging, *saying)},
-            same={key: frozenset(value) for key, value in words["same"].items()},
+            same=_both_ways(words["same"]),
             capitals=titles["capitals"],
             ladies=frozenset(given["honorifics"]["woman"]),
             gentlemen=frozenset(given["honorifics"]["man"]),
@@ -101,6 +104,16 @@ def _read(name: str) -> dict[str, Any]:
     if not isinstance(held, dict):
         raise CodebookError("the words of speech stand in no mapping", place=f"data/statements/{name}.yaml", mend=_MEND)
     return held
+
+
+def _both_ways(same: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Each word with those that can mean the same, whichever of the two the list stands under."""
+    alike: dict[str, set[str]] = {}
+    for word, others in same.items():
+        for other in others:
+            alike.setdefault(word, set()).add(other)
+            alike.setdefault(other, set()).add(word)
+    return {word: frozenset(others) for word, others in alike.items()}
 
 
 def _verbs(entries: Iterable[Any], group: str) -> Iterator[_Verb]:

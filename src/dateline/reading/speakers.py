@@ -34,7 +34,8 @@ class Sort(Enum):
 class Speaker:
     """A speaker: the name to be recorded, what it is, and the words that named it.
 
-    ``voiced`` marks a body whose unnamed official spoke: *he* can stand for it, and so can *it*.
+    ``voiced`` marks a body whose unnamed official spoke: *he* can stand for it, and so can *it*. ``noun`` is the word
+    by which somebody unnamed was called (*official*), ``plural`` whether there are several of them.
     """
 
     name: str
@@ -42,11 +43,13 @@ class Speaker:
     at: Span
     person: int = -1
     voiced: bool = False
+    noun: str = ""
+    plural: bool = False
 
     @property
     def is_human(self) -> bool:
         """Whether *he* or *she* can stand for this speaker."""
-        return self.voiced or self.sort in {Sort.PERSON, Sort.VOICE}
+        return not self.plural and (self.voiced or self.sort in {Sort.PERSON, Sort.VOICE})
 
     @property
     def is_thing(self) -> bool:
@@ -144,20 +147,32 @@ class Speakers:
         """Who a sentence speaks of first; None if that is not told in its opening words."""
         if not sentence or sentence[0].kind == Kind.SPEECH:
             return None
-        parts = list(segments(sentence))
+        parts = list(segments(_without_dateline(sentence)))
         for i, part in enumerate(parts):
             words = self._without_times(self._without_lead(part))
-            if not words or words[0].low in self._speech.openers or words[0].low.endswith("ing"):
-                continue
-            if words[0].low in self._speech.prepositions or words[0].low in self._speech.adjuncts:
+            if not words or self._leads_in(words[0]):
                 continue
             following = parts[i + 1] if i + 1 < len(parts) else ()
-            return self._apposed_name(words, following) or self._first_subject(words, is_part=bool(following))
+            found = self._apposed_name(words, following) or self._first_subject(words, is_part=bool(following))
+            if found or self.has_verb(words):
+                return found
         return None
+
+    def _leads_in(self, word: Word) -> bool:
+        """Whether a part that begins so hides no subject: "in Moscow", "when …", "speaking …", "asked …"."""
+        speech, low = self._speech, word.low
+        return (
+            low in speech.openers
+            or low in speech.prepositions
+            or low in speech.adjuncts
+            or low in speech.past
+            or low.endswith("ing")
+        )
 
     def _apposed_name(self, words: Sequence[Word], following: Sequence[Word]) -> Speaker | None:
         """The person of "my guide, Petty Officer Maren, …": named between the commas behind a short description."""
-        if len(words) > _SHORT or any(word.kind == Kind.PERSON for word in words) or self._has_verb(words):
+        named = any(word.kind == Kind.PERSON and not _owns(words, i) for i, word in enumerate(words))
+        if len(words) > _SHORT or named or self.has_verb(words):
             return None
         names = [word for word in following if word.low not in {".", ")"}]
         if not names or names[-1].kind != Kind.PERSON or not all(map(self._links_title, names[:-1])):
@@ -165,20 +180,20 @@ class Speakers:
         return self._person(names[-1]) if self._is_nominal(words) else None
 
     def _is_nominal(self, words: Sequence[Word]) -> bool:
-        return any(self._is_head(word.low) or word.capital for word in words)
+        return any(self.is_head(word.low) or word.capital for word in words)
 
     def _first_subject(self, words: Sequence[Word], *, is_part: bool) -> Speaker | None:
-        if found := self._pronoun(words[0]):
-            return found
+        if words[0].low in self._speech.singular:
+            return self._pronoun(words[0])
         for i, word in enumerate(words[:_NEAR]):
             if word.kind == Kind.PERSON and not _owns(words, i) and not self._is_complement(words, i):
                 return self._person(word)
             if word.kind != Kind.PERSON and self._is_verb(word):
                 return None
-            if (self._bodies.is_body(word) or self._is_head(word.low)) and not self._goes_on(words, i):
+            if (self._bodies.is_body(word) or self.is_head(word.low)) and not self._goes_on(words, i):
                 if named := self._name_behind(words, i):
                     return named
-                whole = is_part and len(words) <= _SHORT and not self._has_verb(words)
+                whole = is_part and len(words) <= _SHORT and not self.has_verb(words)
                 return self._described(words if whole else words[: i + 1])
         return None
 
@@ -192,16 +207,17 @@ class Speakers:
         return None
 
     def _links_title(self, word: Word) -> bool:
-        return word.capital or word.low in _TITLE_LINKS or self._is_head(word.low)
+        return word.capital or word.low in _TITLE_LINKS or self.is_head(word.low)
 
     def _goes_on(self, words: Sequence[Word], i: int) -> bool:
         """Whether the noun at ``i`` is not yet the head: another follows, or it owns one."""
         if i + 1 >= len(words):
             return False
         word = words[i + 1]
-        return word.kind in {Kind.PERSON, Kind.BODY} or word.low == "'s" or word.capital or self._is_head(word.low)
+        return word.kind in {Kind.PERSON, Kind.BODY} or word.low == "'s" or word.capital or self.is_head(word.low)
 
-    def _has_verb(self, words: Sequence[Word]) -> bool:
+    def has_verb(self, words: Sequence[Word]) -> bool:
+        """Whether a finite verb stands among the words, as far as auxiliaries and verbs of saying show it."""
         return any(self._is_verb(word) for word in words)
 
     def _is_verb(self, word: Word) -> bool:
@@ -212,7 +228,8 @@ class Speakers:
             or word.low in speech.past
         )
 
-    def _is_head(self, low: str) -> bool:
+    def is_head(self, low: str) -> bool:
+        """Whether a noun can head a phrase that speaks."""
         speech = self._speech
         return low in speech.humans or low in speech.voices or low in speech.bodies or low in speech.documents
 
@@ -226,13 +243,13 @@ class Speakers:
 
     def _without_times(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words without a lead-in that only tells when: "Last week the minister" → "the minister"."""
-        end = 0
-        times = self._speech.times
-        while end < len(words) and (words[end].low in times or words[end].low.isdigit() or words[end].low == "."):
-            end += 1
-        while end and words[end - 1].low in {"the", "his", "her", "its", "that", "this"}:
-            end -= 1
-        return words[end:] if end < len(words) and (end > 1 or words[0].low not in self._speech.prepositions) else words
+        start = 0
+        for i, word in enumerate(words):
+            if word.low in self._speech.dates or word.low.isdigit():
+                start = i + 1
+            elif word.low not in self._speech.times and word.low != ".":
+                break
+        return words[start:]
 
     # -- from a phrase to a speaker ----------------------------------------------------------------------------
 
@@ -288,7 +305,7 @@ class Speakers:
     def _described(self, words: Sequence[Word]) -> Speaker | None:
         """A phrase without a name: "the minister", "an official of the ministry", "the joint statement"."""
         core, rest = self._core(words)
-        if not core or self._has_verb(core):
+        if not core or self.has_verb(core):
             return None
         head, speech = core[-1], self._speech
         names = {head.low, f"{core[-2].low} {head.low}" if len(core) > 1 else ""}
@@ -303,8 +320,10 @@ class Speakers:
         if head.kind == Kind.BODY or names & speech.bodies:
             name = self._bodies.name_at([*core, *rest], len(core) - 1)
             return Speaker(self._bodies.full(name, head), Sort.BODY, _span(core))
+        if head.low in speech.quantities and rest and rest[0].low == "of":
+            return self._described(rest[1:])
         if names & speech.humans:
-            return self._again(core) or self._titled(core) or self._somebody(core) or self._unnamed(words)
+            return self._titled(core) or self._again(core) or self._somebody(core) or self._unnamed(words)
         if _HUMAN.fullmatch(head.low):
             return self._somebody(core) or self._unnamed(words)
         return self._state(core)
@@ -315,12 +334,13 @@ class Speakers:
         for i, word in enumerate(words):
             if word.low == "," or word.low in speech.relative or word.kind == Kind.SPEECH:
                 return words[:i], words[i:]
-            if word.low in speech.prepositions and i:
+            if i and (word.low in speech.prepositions or word.low in speech.issued):
                 return words[:i], words[i:]
         return words, ()
 
     def _is_definite(self, core: Sequence[Word]) -> bool:
-        return core[0].low in self._speech.definite or core[0].capital
+        first = core[0]
+        return first.low in self._speech.definite or (first.capital and first.low not in self._speech.articles)
 
     def _countries_in(self, words: Sequence[Word]) -> set[str | None]:
         return {self._countries[word.start] for word in words if word.start in self._countries} - {None}
@@ -332,7 +352,7 @@ class Speakers:
         head = core[-1].low
         alike = self._speech.same.get(head, frozenset()) | {head}
         countries = self._countries_in(core)
-        wanted = {word.low for word in core}
+        wanted = {word.low for word in core} - self._speech.articles
         best: tuple[tuple[int, int, int], int] | None = None
         for at, person in self._seen:
             titles = self._titles[person]
@@ -356,7 +376,7 @@ class Speakers:
         """Somebody unnamed who was spoken of before in the same words: "an officer … the officer"."""
         if core[0].low not in self._speech.definite:
             return None
-        return self._last(lambda one: one.sort == Sort.VOICE and core[-1].low in one.name.lower().split())
+        return self._last(lambda one: one.noun == core[-1].low)
 
     def _somebody(self, core: Sequence[Word]) -> Speaker | None:
         """The human spoken of last, whom "the retired general" or "the Arlander" describes anew."""
@@ -396,15 +416,15 @@ class Speakers:
     def _voice(self, words: Sequence[Word], core: Sequence[Word], rest: Sequence[Word]) -> Speaker | None:
         """Somebody who speaks for a body: the body if it is told, else a person of that title, else as worded."""
         if name := self._bodies.ending(core[:-1]) or self._body_behind(rest):
-            return Speaker(name, Sort.BODY, _span(core), voiced=True)
+            return Speaker(name, Sort.BODY, _span(core), voiced=True, noun=core[-1].low, plural=_is_plural(core))
         if found := self._again(core) or self._titled(core):
             return found
-        bare = len(core) <= 2 and not rest  # noqa: PLR2004  (an article and the noun)
+        bare = not rest and not any(word.capital for word in core[1:])
         last = self._salient[-1] if self._salient else None
         if bare and core[0].low == "the" and (human := self._last(lambda one: one.voiced)):
             return human
-        if bare and last is not None and last.sort == Sort.BODY:
-            return Speaker(last.name, Sort.BODY, _span(core), voiced=True)
+        if bare and last is not None and last.sort == Sort.BODY and (last.voiced or len(core) == 2):  # noqa: PLR2004
+            return Speaker(last.name, Sort.BODY, _span(core), voiced=True, noun=core[-1].low)
         return self._unnamed(words)
 
     def _body_behind(self, rest: Sequence[Word]) -> str | None:
@@ -425,8 +445,9 @@ class Speakers:
             return Speaker("joint statement", Sort.JOINT, _span(core))
         if name := self._bodies.ending(core[:-1]):
             return Speaker(name, Sort.BODY, _span(core))
-        if rest and rest[0].low in {"of", "by", "from"} and (issuer := self.of(rest[1:])):
-            return issuer
+        for i, word in enumerate(rest[:3]):
+            if word.low in {"of", "by", "from"} and (issuer := self.of(rest[i + 1 :])):
+                return issuer
         if self._is_definite(core) and (last := self.last_thing() or self.last_human()):
             return last
         return self._unnamed(words, Sort.DOCUMENT)
@@ -441,7 +462,9 @@ class Speakers:
             if i > start and stops:
                 break
             end = i + 1
-        return Speaker(self._text[words[start].start : words[end - 1].end], sort, _span(words[start:end]))
+        core = self._core(words[start:end])[0]
+        name = self._text[words[start].start : words[end - 1].end]
+        return Speaker(name, sort, _span(words[start:end]), noun=core[-1].low, plural=_is_plural(core))
 
     def _unknown_name(self, words: Sequence[Word]) -> Speaker | None:
         """A name that the name reader does not know: capitalised words at the end of the phrase, titles taken off."""
@@ -450,14 +473,14 @@ class Speakers:
         while start and core[start - 1].capital and not self._is_title(core[start - 1]):
             start -= 1
         name = core[start:]
-        if not name or name[0].start in self._countries or name[-1].low in self._speech.times:
+        if not name or name[0].start in self._countries or name[-1].low in self._speech.dates:
             return None
         return Speaker(self._text[name[0].start : name[-1].end], Sort.PERSON, _span(name))
 
     def _is_title(self, word: Word) -> bool:
         speech = self._speech
         known = speech.abbreviations, speech.articles, speech.ladies, speech.gentlemen, speech.auxiliaries
-        return self._is_head(word.low) or any(word.low in words for words in known)
+        return self.is_head(word.low) or any(word.low in words for words in known)
 
 
 def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -468,6 +491,14 @@ def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
             yield words[start:i]
             start = i + 1
     yield words[start:]
+
+
+def _without_dateline(sentence: Sentence) -> Sentence:
+    """A sentence without the place, day and agency before its dash: "ARDEN, June 1 (NWA) - "."""
+    for i, word in enumerate(sentence[:_NEAR]):
+        if word.low in {"-", "—", "–"} and sentence[0].capital and i:
+            return sentence[i + 1 :]
+    return sentence
 
 
 def _without_brackets(words: Sequence[Word]) -> Sequence[Word]:
@@ -493,6 +524,10 @@ def _run_back(words: Sequence[Word]) -> Iterator[Word]:
 
 def _owns(words: Sequence[Word], i: int) -> bool:
     return i + 1 < len(words) and words[i + 1].low == "'s"
+
+
+def _is_plural(core: Sequence[Word]) -> bool:
+    return core[-1].low.endswith("s") and not core[-1].low.endswith("ss")
 
 
 def _span(words: Sequence[Word]) -> Span:

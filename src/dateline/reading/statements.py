@@ -17,6 +17,7 @@ _FEWEST_TOLD = 3  # of the words of indirect speech
 _REACH = 30  # words between speech and its verb
 _CLOSE = 4  # words between a judging verb and the words it gives
 _INSERTED = re.compile(r"\[[^\[\]]{0,80}\]|\((?:sic|…|\.\.\.)\)|…|\.(?: ?\.){2,3}")
+_MODIFIERS = frozenset({"press", "general", "state", "media", "air", "news", "newspaper", "television", "police", "party"})
 _PUBLIC = re.compile(r"\b(?:at|in|on|by|during|after|through|that|via|over)\b|[,:;]")
 
 
@@ -76,10 +77,12 @@ class _Reader:
         self._told: Speaker | None = None  # the last speaker of a stretch in this paragraph
         self._last: Speaker | None = None  # the same, in any paragraph
         self._only = False  # the paragraph before ended with speech alone
+        self._credit: Speaker | None = None  # whom the next paragraph names behind a dash
         self._announced: Speaker | None = None  # who is about to speak: the sentence before ended with a colon
 
     def read(self) -> list[Statement]:
-        for paragraph in self._paragraphs:
+        for paragraph, following in zip(self._paragraphs, [*self._paragraphs[1:], []], strict=True):
+            self._credit = self._credit_in(following)
             if not (len(paragraph) == 1 and paragraph[0][0].kind == Kind.SPEECH and len(paragraph[0]) == 1 and self._only):
                 self._told = None
             for sentence in paragraph:
@@ -184,23 +187,34 @@ class _Reader:
             return _Verb(verb.start, verb.end, "infinitive", verb.base, verb.judges)
         if past and self._is_passive(sentence, at):
             return _Verb(verb.start, verb.end, "passive", verb.base, verb.judges)
-        if past and not (verb.judges and before is not None and before.low in self._speech.articles):
+        if past and self._is_participle(verb, before):
+            return None
+        if past:
             return _Verb(verb.start, verb.end, "finite", verb.base, verb.judges)
         plain = verb.base not in self._speech.ambiguous and verb.form != verb.base
-        if not past and (plain or (before is not None and self._takes_present(before))):
+        if not past and (plain or (before is not None and self._takes_present(before, base=verb.form == verb.base))):
             return _Verb(verb.start, verb.end, "finite", verb.base, verb.judges)
         return None
 
-    def _takes_present(self, before: Word) -> bool:
-        """Whether a present form behind this word is a verb: a person, a pronoun, a human noun or an auxiliary."""
+    def _is_participle(self, verb: _Verb, before: Word | None) -> bool:
+        """Whether a past form is no predicate: "an informed source", "Asked about …"."""
+        if before is None:
+            return verb.base not in {"say", "add"}
+        return before.low in self._speech.articles - self._speech.numbers and verb.end - verb.start == 1
+
+    def _takes_present(self, before: Word, *, base: bool) -> bool:
+        """Whether a present form that can be a noun too is a verb behind this word."""
         speech, low = self._speech, before.low
+        if low in speech.auxiliaries or low in speech.relative:
+            return True
+        if base:
+            return low in speech.plural or low in speech.first or (low.endswith("s") and self._speakers.is_head(low))
         return (
-            before.kind in {Kind.PERSON, Kind.SPEECH}
-            or low in speech.singular | speech.thing | speech.plural | speech.first | speech.auxiliaries | speech.relative
-            or (low in speech.humans | speech.voices | speech.documents and low not in {"press", "general"})
-            or (low in speech.bodies and low not in {"state", "press"})
-            or before.kind == Kind.BODY
-            or low in {",", "\u2019"}
+            before.kind in {Kind.PERSON, Kind.SPEECH, Kind.BODY}
+            or low in speech.singular
+            or low in speech.thing
+            or low == ","
+            or (self._speakers.is_head(low) and low not in _MODIFIERS)
         )
 
     def _is_passive(self, sentence: Sentence, at: int) -> bool:
@@ -234,17 +248,25 @@ class _Reader:
                 return self._source(self._right(sentence, verb), "according@1", verb)
             if verb.form == "passive" and (source := self._passive_behind(sentence, verb, start, end)):
                 return source
-            if verb.form != "finite" or verb.judges:
+            if verb.form != "finite" or (verb.judges and verb.start > start):
                 continue
             if all(word.low in self._speech.auxiliaries for word in sentence[start : verb.start]):
                 return self._source(self._right(sentence, verb), "behind.inverted@1", verb)
             if self._opens_clause(first) and first.low not in {"for", "in"}:
                 return None
+            if verb.base == "quote":
+                return self._source(self._quoted(sentence, verb), "behind.quoted@1", verb)
             if self._is_relative(sentence, verb):
                 continue
             speaker = self._left(sentence, verb, start)
             return self._source(speaker, "behind@1", verb)
         return self._credited(sentence, i)
+
+    def _credit_in(self, paragraph: Sequence[Sentence]) -> Speaker | None:
+        """Whom a paragraph names that is nothing but a credit: "– Ilse Maren, Minister of Defence"."""
+        if not paragraph or paragraph[0][0].low not in {"—", "–", "-", "~"} or len(paragraph[0]) > _REACH:
+            return None
+        return self._speakers.of(next(segments(paragraph[0][1:])))
 
     def _passive_behind(self, sentence: Sentence, verb: _Verb, start: int, end: int) -> _Source | None:
         """"…," X was quoted as saying; "…," he was told by X."""
@@ -300,9 +322,16 @@ class _Reader:
                 return source
         if i and sentence[i - 1].low == ":":
             return self._source(self._speakers.subject_of(sentence[:i]), "before.colon@1", None)
-        for word in sentence[:i]:
-            if word.low in self._speech.shared and lead:
-                return _Source(Speaker("joint statement", Sort.JOINT, Span(word.start, word.end)), "before.shared-text@1")
+        return None
+
+    def _joint(self, sentence: Sentence, verb: _Verb, phrase: Sequence[Word]) -> Speaker | None:
+        """Several who speak in one document: "in the declaration, the three condemned"."""
+        if not phrase or not any(word.low in self._speech.numbers for word in phrase[:2]):
+            return None
+        documents = self._speech.documents | self._speech.shared
+        for word in sentence[: verb.start]:
+            if word.low in documents:
+                return Speaker("joint statement", Sort.JOINT, Span(word.start, word.end))
         return None
 
     def _nearest(self, lead: Sequence[_Verb], i: int) -> Iterator[_Verb]:
@@ -313,9 +342,14 @@ class _Reader:
 
     def _led_by(self, sentence: Sentence, verb: _Verb, lead: Sequence[_Verb], i: int) -> _Source | None:
         if verb.form == "according":
+            for other in reversed(lead):
+                if other.end < verb.start and other.form == "finite" and not other.judges and _is_told(sentence, other, verb):
+                    return self._led_by(sentence, other, lead, i)
             return self._source(self._right(sentence, verb), "according@1", verb)
         if verb.form == "passive":
             return self._passive(sentence, verb, i)
+        if verb.base == "quote" and verb.form in {"finite", "giving"}:
+            return self._source(self._quoted(sentence, verb), "before.quoted@1", verb)
         if verb.form in {"giving", "infinitive"}:
             return self._shared(sentence, verb, lead)
         if speaker := self._left(sentence, verb, 0):
@@ -337,12 +371,20 @@ class _Reader:
         """The subject of a verb without one of its own: that of the verb before it, else of the sentence."""
         for other in reversed(lead):
             if other.end <= verb.start and other.form in {"finite", "passive"} and not other.judges:
-                speaker = self._left(sentence, other, 0)
-                if other.base == "quote" and other.form == "finite":
-                    speaker = self._right(sentence, other)
+                active = other.base == "quote" and other.form == "finite"
+                speaker = self._quoted(sentence, other) if active else self._left(sentence, other, 0)
                 if speaker:
                     return _Source(speaker, "before.shared@1", verb)
         return self._source(self._speakers.subject_of(sentence[: verb.start]), "before.subject@1", verb)
+
+    def _quoted(self, sentence: Sentence, verb: _Verb) -> Speaker | None:
+        """Whom somebody else quotes: "the ministry quoted the general as saying"."""
+        phrase = self._phrase_at(sentence, verb.end, len(sentence))
+        words = next(segments(phrase))
+        end = next((j for j, word in enumerate(words) if word.low == "as"), len(words))
+        if end and words[0].low in {"him", "her"}:
+            return self._speakers.last_human(woman=words[0].low == "her")
+        return self._speakers.of(words[:end])
 
     @staticmethod
     def _source(speaker: Speaker | None, rule: str, verb: _Verb | None) -> _Source | None:
@@ -352,6 +394,8 @@ class _Reader:
 
     def _carried(self, sentence: Sentence, i: int) -> _Source | None:
         """Who goes on speaking where nobody is named: who spoke in this paragraph, else who was spoken of last."""
+        if self._credit is not None and len(sentence) == 1:
+            return _Source(self._credit, "behind.credit@1")
         if self._told is not None:
             return _Source(self._told, "continued@1")
         if self._is_left_open(self._quotes[sentence[i].ref]):
@@ -375,7 +419,7 @@ class _Reader:
             end -= 1
         region = _tail(sentence[floor:end])
         for phrase in self._candidates(region):
-            if speaker := self._speakers.of(phrase):
+            if speaker := self._joint(sentence, verb, phrase) or self._speakers.of(phrase):
                 return speaker
         return None
 
@@ -387,13 +431,23 @@ class _Reader:
         if region[-1].low != ",":
             last = self._clause(parts[-1])
             if last and last[-1].low in self._speech.relative | {"that"}:
-                yield from (_nearest_name(phrase) for phrase in (last[:-1], *parts[-2:-1]) if phrase)
+                for phrase in (last[:-1], *parts[-2:-1]):
+                    yield from self._antecedents(phrase)
+                return
+            if last and last is parts[-1] and last[-1].low in {"and", "but", "or", "then"}:
                 return
             yield last
             if len(last) < len(parts[-1]):
                 yield parts[-1]
             return
         yield from self._apposed(parts)
+
+    def _antecedents(self, phrase: Sequence[Word]) -> Iterator[Sequence[Word]]:
+        """What *who* may stand for: the person right before it, what hangs on the last *by*, all of the phrase."""
+        if phrase and phrase[-1].kind == Kind.PERSON:
+            yield phrase[-1:]
+        by = max((j for j, word in enumerate(phrase) if word.low == "by"), default=-1)
+        yield phrase[by + 1 :]
 
     def _clause(self, part: Sequence[Word]) -> Sequence[Word]:
         """What stands behind the last word that opens a clause in this part."""
@@ -405,6 +459,8 @@ class _Reader:
 
     def _apposed(self, parts: Sequence[Sequence[Word]]) -> Iterator[Sequence[Word]]:
         """The parts before a comma and a verb: a named person first, else what is described, else the description."""
+        if len(parts) > 1 and len(parts[-1]) == 1 and (parts[-1][0].kind == Kind.BODY or parts[-1][0].capital):
+            yield parts[-1]
         near = parts[-4:]
         relative = self._speech.relative
         plain = [self._clause(part) for part in near if part[0].low not in relative and part[0].low not in self._speech.adjuncts]
@@ -414,16 +470,13 @@ class _Reader:
 
     def _right(self, sentence: Sentence, verb: _Verb) -> Speaker | None:
         """Who stands behind a verb, or behind "according to"."""
-        phrase = self._phrase_at(sentence, verb.end, len(sentence))
-        parts = list(segments(phrase))
-        first = self._speakers.of(parts[0])
-        if first is not None and first.sort == Sort.PERSON:
-            return first
-        for part in parts[1:2]:
+        parts = list(segments(self._phrase_at(sentence, verb.end, len(sentence))))
+        named = any(word.kind == Kind.PERSON for word in parts[0])
+        for part in [] if named else parts[1:2]:
             kinds = [word.kind for word in part if word.low not in {".", ")"}]
             if kinds.count(Kind.PERSON) == 1 and kinds[-1] == Kind.PERSON and (second := self._speakers.of(part)):
                 return second
-        return first
+        return self._speakers.of(parts[0])
 
     def _phrase_at(self, sentence: Sentence, start: int, stop: int) -> Sequence[Word]:
         """The words from ``start`` on, up to speech, a stop or a bracket."""
@@ -456,10 +509,10 @@ class _Reader:
         for verb in verbs:
             if verb.judges or verb.form not in {"finite", "according"} or verb.start < taken or verb.base == "ask":
                 continue
-            inverted = verb.form == "according" or (verb.start > taken and sentence[verb.start - 1].low == ",")
+            inverted = verb.form == "according" or self._is_inverted(sentence, verb, taken)
             speaker = (inverted and self._right(sentence, verb)) or self._left(sentence, verb, taken)
             clause = self._clause_of(sentence, verb, taken) if speaker else ()
-            if speaker is not None and _stands_behind(sentence, verb, speaker) and verb.start:
+            if inverted and verb.form == "finite":
                 clause = sentence[taken : verb.start - 1]
             plain = [word for word in clause if word.kind in {Kind.WORD, Kind.PERSON, Kind.BODY}]
             if speaker is None or len(plain) < _FEWEST_TOLD:
@@ -481,6 +534,16 @@ class _Reader:
                 rule=f"indirect.{verb.form}@1",
             )
         )
+
+    def _is_inverted(self, sentence: Sentence, verb: _Verb, floor: int) -> bool:
+        """Whether the subject stands behind the verb at the end of a clause: "…, said Maren"."""
+        if verb.base == "tell" or verb.start <= floor + _FEWEST_TOLD or sentence[verb.start - 1].low != ",":
+            return False
+        part = next(segments(self._phrase_at(sentence, verb.end, len(sentence))))
+        before = sentence[floor : verb.start - 1]
+        if any(word.low in self._speech.relative or word.low == "that" for word in part) or not part:
+            return False
+        return not self._speakers.has_verb(part) and self._speakers.has_verb(before)
 
     def _announcer(self, sentence: Sentence, verbs: Sequence[_Verb]) -> Speaker | None:
         """Who speaks next, behind a sentence that ends with a colon: "The minister said:"."""
@@ -517,13 +580,9 @@ def _without_stop(words: Sequence[Word]) -> Sequence[Word]:
     return words[:-1] if words and words[-1].low in {".", "!", "?"} else words
 
 
-def _nearest_name(phrase: Sequence[Word]) -> Sequence[Word]:
-    """What *who* stands for: the person right before it, else all of the phrase."""
-    return phrase[-1:] if phrase[-1].kind == Kind.PERSON else phrase
-
-
-def _stands_behind(sentence: Sentence, verb: _Verb, speaker: Speaker) -> bool:
-    return verb.form == "finite" and speaker.at.start >= sentence[verb.start].end
+def _is_told(sentence: Sentence, verb: _Verb, according: _Verb) -> bool:
+    """Whether "he said, according to X": the words are his, and X only tells of them."""
+    return sentence[according.start - 1].low == "," and according.start - verb.end <= _CLOSE
 
 
 def _low(sentence: Sentence, i: int) -> str:
