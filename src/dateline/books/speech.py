@@ -51,6 +51,7 @@ class Speech:
     titles: frozenset[str]
     times: frozenset[str]
     dates: frozenset[str]
+    ranks: frozenset[str]
     quantities: frozenset[str]
     issued: frozenset[str]
     firms: frozenset[str]

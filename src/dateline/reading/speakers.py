@@ -75,6 +75,8 @@ class Speakers:
         self._titles: list[set[str]] = [_low_words(person.office or "") for person in people]
         self._women: list[bool | None] = [self._is_woman(person.name) for person in people]
         self._salient: list[Speaker] = []
+        self._called: dict[str, Speaker] = {}  # "the top commander" means one man throughout
+        self._others: dict[int, Speaker | None] = {}
         for paragraph in paragraphs:
             for sentence in paragraph:
                 self._register(sentence)
@@ -83,7 +85,7 @@ class Speakers:
 
     def remember(self, speaker: Speaker | None) -> None:
         """Make a speaker the first choice for the pronouns that follow."""
-        if speaker is not None:
+        if speaker is not None and speaker.noun != "one":
             self._salient.append(speaker)
 
     def last_human(self, *, woman: bool | None = None) -> Speaker | None:
@@ -120,7 +122,7 @@ class Speakers:
 
     def _titles_at(self, sentence: Sentence, i: int) -> Iterator[str]:
         for word in reversed(sentence[max(0, i - _BEFORE) : i]):
-            if word.kind not in {Kind.WORD, Kind.BODY} and word.low != ".":
+            if word.kind not in {Kind.WORD, Kind.BODY} and word.low not in {".", "(", ")"}:
                 break
             yield from _low_words(word.low)
         yield from self._described_behind(sentence[i + 1 : i + 1 + _BEHIND])
@@ -193,7 +195,10 @@ class Speakers:
             if (self._bodies.is_body(word) or self.is_head(word.low)) and not self._goes_on(words, i):
                 if named := self._name_behind(words, i):
                     return named
-                whole = is_part and len(words) <= _SHORT and not self.has_verb(words)
+                if word.low in self._speech.documents:
+                    return None
+                hangs = i + 1 < len(words) and words[i + 1].low in self._speech.prepositions
+                whole = hangs and is_part and len(words) <= _SHORT and not self.has_verb(words)
                 return self._described(words if whole else words[: i + 1])
         return None
 
@@ -218,7 +223,8 @@ class Speakers:
 
     def has_verb(self, words: Sequence[Word]) -> bool:
         """Whether a finite verb stands among the words, as far as auxiliaries and verbs of saying show it."""
-        return any(self._is_verb(word) for word in words)
+        articles = self._speech.articles
+        return any(self._is_verb(word) and not (i and words[i - 1].low in articles) for i, word in enumerate(words))
 
     def _is_verb(self, word: Word) -> bool:
         speech = self._speech
@@ -258,7 +264,13 @@ class Speakers:
         words = self._without_times(self._without_lead(_without_brackets(phrase)))
         if not words:
             return None
-        return self._named(words) or self._pronoun(words[0]) or self._described(words) or self._unknown_name(words)
+        called = self._called.get(key := " ".join(word.low for word in words[:_SHORT]))
+        if called is not None:
+            return called
+        found = self._named(words) or self._pronoun(words[0]) or self._described(words) or self._unknown_name(words)
+        if found is not None and words[0].low == "the" and len(words) > 2:  # noqa: PLR2004  (more than "the minister")
+            self._called[key] = found
+        return found
 
     def _named(self, words: Sequence[Word]) -> Speaker | None:
         """The first person of the phrase who is its head: no owner, no complement, in no clause of its own."""
@@ -279,14 +291,27 @@ class Speakers:
         for j in range(i - 1, -1, -1):
             word = words[j]
             if word.low in self._speech.prepositions:
-                last = between[-1] if between else ""
-                titles = all(low in self._speech.humans or low in self._speech.abbreviations for low in between)
-                return titles or (last in self._speech.articles and not self._speech.prepositions & set(between))
+                return self._is_held_by(word.low, words[j - 1].low if j else "", between)
             if word.kind in {Kind.SPEECH, Kind.PERSON} or word.low == "," or self._is_verb(word):
                 return False
             if word.low != ".":
                 between.append(word.low)
         return False
+
+    def _is_held_by(self, preposition: str, before: str, between: Sequence[str]) -> bool:
+        """Whether a preposition takes the name, not a part of its title: "with Minister Maren", not "Minister of Defence Maren".
+
+        Args:
+            preposition: The one nearest before the name.
+            before: The word before it.
+            between: The words between it and the name, the last first.
+        """
+        speech = self._speech
+        humans = [low for low in between if low in speech.humans or low in speech.voices]
+        starts_anew = bool(between) and between[-1] in speech.articles
+        if not between or preposition not in {"of", "for", "to"} or before not in speech.humans:
+            return not between or bool(humans) or starts_anew
+        return all(low in speech.ranks for low in between) or any(low not in speech.ranks for low in humans)
 
     def _pronoun(self, word: Word) -> Speaker | None:
         speech = self._speech
@@ -399,11 +424,13 @@ class Speakers:
         """Whom "his guest" or "her Belmar counterpart" means: not the person spoken of, but the other one."""
         if core[0].low not in self._speech.definite:
             return None
-        last = self.last_human()
-        but = last.person if last else -1
-        if countries := self._countries_in(core):
-            return self._of_country(core[0].start, countries, but)
-        return self._latest(core[0].start, but=but)
+        at = core[0].start
+        if at not in self._others:
+            last = self.last_human()
+            but = last.person if last else -1
+            countries = self._countries_in(core)
+            self._others[at] = self._of_country(at, countries, but) if countries else self._latest(at, but=but)
+        return self._others[at]
 
     def _state(self, core: Sequence[Word]) -> Speaker | None:
         """A state as a speaker, by its name or capital; or the one person of it whom "the Arlander" means."""
@@ -475,6 +502,8 @@ class Speakers:
         name = core[start:]
         if not name or name[0].start in self._countries or name[-1].low in self._speech.dates:
             return None
+        if self._is_definite(words) and len(name) == 1 and (found := self._titled(words[: words.index(name[0]) + 1])):
+            return found
         return Speaker(self._text[name[0].start : name[-1].end], Sort.PERSON, _span(name))
 
     def _is_title(self, word: Word) -> bool:

@@ -462,6 +462,9 @@ class _Reader:
         if len(parts) > 1 and len(parts[-1]) == 1 and (parts[-1][0].kind == Kind.BODY or parts[-1][0].capital):
             yield parts[-1]
         near = parts[-4:]
+        for head, more in zip(near, near[1:], strict=False):
+            if head[-1].kind == Kind.PERSON and more[0].low.endswith(("ed", "ing")):
+                yield head
         relative = self._speech.relative
         plain = [self._clause(part) for part in near if part[0].low not in relative and part[0].low not in self._speech.adjuncts]
         yield from (part for part in reversed(plain) if any(word.kind == Kind.PERSON for word in part))
