@@ -38,7 +38,7 @@ def write(
 ) -> None:
     """Print the figures: the measures, the fields, the types, the worst articles, the floors, and some faults."""
     out = console()
-    out.print(f"{len(gold.codings)} articles, set {gold.digest}; intervals hold 95 % of sets drawn from these articles")
+    out.print(f"{len(gold.codings)} articles (set {gold.digest}); 95 %: over 1000 draws of as many articles")
     tables = [_measures(figures, intervals), _fields(figures, intervals), _types(figures), _worst(scores)]
     for table in (*tables, *([_floors(held)] if held else [])):
         out.print()
