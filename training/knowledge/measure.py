@@ -87,7 +87,7 @@ def _count(coding: dict[str, Any], mentions: list[Any], register: Register, arti
                 right = places[key] == event["place"]["country"]
                 tallies["places with country"].add(f"{event['place']['name']} {places[key]} {coding['id']}", found=right)
         if event["name"]:
-            tallies["names"].add(event["name"], found=any(name in event["name"] for name in names))
+            tallies["names"].add(event["name"], found=any(name in event["name"] or event["name"] in name for name in names))
     for country in sorted(found - coded):
         tallies["extra countries"].add(f"{country}", found=False)
     tallies["extra countries"].found += len(found & coded)

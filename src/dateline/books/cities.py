@@ -9,7 +9,7 @@ from dateline.books.words import Words, key_of
 
 
 class City(NamedTuple):
-    """One city. ``people`` counts inhabitants in thousands; ``is_person_too`` says that persons bear the name as well."""
+    """One city or region. A region has no inhabitants and lies at (0, 0). ``people`` counts inhabitants in thousands; ``is_person_too`` says that persons bear the name as well."""
 
     name: str
     country: str
@@ -55,7 +55,7 @@ class Cities:
 
 def _city(line: str) -> City:
     name, country, latitude, longitude, people, mark = line.split("\t")
-    return City(name, country, float(latitude), float(longitude), int(people), mark == "n")
+    return City(name, country, float(latitude or 0), float(longitude or 0), int(people), mark == "n")
 
 
 @cache

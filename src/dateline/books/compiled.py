@@ -2,25 +2,39 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dateline.books.lexicon import Casing, Entry
+from dateline.books.lexicon import Entry
 
 _FILE = files("dateline") / "data" / "register" / "compiled.json"
 
 
 def lexicon() -> dict[str, list[Entry]]:
     """The entries of the lexicon, by the key of their names."""
-    held: dict[str, list[list[str]]] = json.loads(_FILE.read_text(encoding="utf-8"))["lexicon"]
+    held: dict[str, list[list[str]]] = _content()["lexicon"]
     return {key: [Entry(*fields) for fields in entries] for key, entries in held.items()}
+
+
+def around() -> dict[str, list[str]]:
+    """Words that speak for one meaning of a name or another."""
+    held: dict[str, list[str]] = _content()["around"]
+    return held
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return content
 
 
 def as_json() -> str:
     """What the compiled file has to hold, from the YAML."""
-    from dateline.books.source import lexicon_entries  # noqa: PLC0415  (YAML is read only to compile)
+    from dateline.books.source import lexicon_entries, read_yaml  # noqa: PLC0415  (YAML is read only to compile)
 
-    content: dict[str, Any] = {"lexicon": {key: _rows(entries) for key, entries in sorted(lexicon_entries().items())}}
+    content = {"lexicon": {key: _rows(entries) for key, entries in lexicon_entries().items()},
+               "around": read_yaml("register", "around.yaml")}  # fmt: skip
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
 
@@ -33,8 +47,6 @@ def write() -> None:
     with open(str(_FILE), "w", encoding="utf-8") as file:  # noqa: PTH123  (a Traversable is no Path)
         file.write(as_json())
 
-
-_ = Casing
 
 if __name__ == "__main__":
     write()

@@ -3,14 +3,15 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from functools import cache
 from typing import Self
 
 from dateline.books import compiled
 from dateline.books.cities import Cities, City
-from dateline.books.lexicon import Casing, Entry, Found, Lexicon
+from dateline.books.compose import bodies_with_states, without_ordinary_words
+from dateline.books.lexicon import Entry, Lexicon
+from dateline.books.senses import STATES, Hit, choose, named_person, states_named, told_as_place
 from dateline.books.words import Words, words_of
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
@@ -32,56 +33,34 @@ _LABELS = {
     "sea": Label.PLACE,
     "place": Label.PLACE,
     "region": Label.PLACE,
-    "city": Label.PLACE,
 }
-_HOW = {"country": "name", "organization": "name", "series": "name", "system": "system", "office": "title", "rank": "rank",
-        "body.local": "name", "body.maker": "maker", "body": "name", "body.small": "name", "place": "gazetteer",
-        "region": "gazetteer", "city": "gazetteer"}  # fmt: skip
-_STATES = frozenset({"country", "demonym"})
-_BODIES = frozenset({"body", "body.small"})
+_HOW = {
+    "country": "name",
+    "organization": "name",
+    "series": "name",
+    "office": "title",
+    "body.local": "name",
+    "body.maker": "maker",
+    "body": "name",
+    "body.small": "name",
+    "place": "gazetteer",
+    "region": "gazetteer",
+}
 _NESTING = frozenset({"body", "body.local", "series", "office", "organization"})
-_HOLDS_CITIES = 1 << 1
-
-# A word that places follow. Names shared with persons, and small towns, are taken for places after one of these alone.
-_BEFORE_PLACE = frozenset(
-    "in at to from near off outside around via through toward towards into between across of for leave left reached"
-    " visited visiting visit port city town capital village province base airport harbour harbor region district state"
-    " inside beyond aboard over on by"
-    .split()
-)  # fmt: skip
-_AND = re.compile(r"(?:,| and| or|,? and) $")
-_DATELINE_AFTER = re.compile(r"\s*(?:,[^\n]{0,40}?)?(?:\([^)\n]{1,30}\)\s*)?\s*(?:[-\u2013\u2014:]|/[A-Z])")
-_POSSESSOR = re.compile(r"(?:['\u2019]s?)?[ \n](?:(?:National|Royal|Federal|Republican|Imperial|Northern|Southern|Eastern|"
-                        r"Western|Central|Joint|Special|state|national|armed|then|new|own)[ ])?(?:['\u2019]s )?|-")  # fmt: skip
-_OF_STATE = re.compile(r"[ \n]of[ \n](?:the[ \n])?|[ ]\(|[ ]in[ ](?:the[ ])?")
-_LANGUAGE = re.compile(r"[ -](?:language|speaking|speakers?|text|version|translation)\b")
-_CAPITAL_NEXT = re.compile(r"\.?[ \n]+(?:\(?(?:Ret\.|Retd\.?|ret\.|retd\.?)\)?[ ])?[\"\u201c\u2018']?[^\W\d_a-z][\w.\u2019'-]*")
-_PERSON_STATES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Malta", "Kenya", "Holland", "England", "Ireland", "America",
-                            "Wales", "French", "German", "English", "Brazil", "Cuba", "Niger", "Monaco", "Scot", "Romania", "Scots",
-                            "Dane", "Thai", "Pak", "Viet", "Samoa", "Victoria", "Washington", "Sydney", "Austin", "Paris", "Santiago",
-                            "Indo", "Franco", "Khmer"})  # fmt: skip
-_PREFIXES = frozenset({"Indo", "Franco", "Sino", "Russo", "Anglo", "Italo", "Hispano", "Luso", "Greco", "Graeco", "Turco", "Turko",
-                       "Nippon", "Viet", "Pak"})  # fmt: skip
+_WITHIN_SERIES = STATES | {"organization", "capital", "place", "region", "sea"}
+_EDITION = re.compile(r"(?:[- ]?(?:20)?\d\d(?:[-/]\d{1,2})?| [IVX]{1,6}| ?\([A-Z]{2,8} ?\d{0,4}\))(?![\w,]*\d)\b|\)")
+_CODENAME = re.compile(
+    r"\b(?:(?:Exercise|EXERCISE) |(?=(?:Operation|OPERATION) [A-Z]))"
+    r"((?:Operation |OPERATION )?[A-Z][\w\u2019'-]*(?: (?:of|the|del|de|[A-Z0-9][\w\u2019'-]*)){0,3})"
+)
 _FEW_PEOPLE = 150  # thousands: below this a town wants a word such as "in" before it
-_NEAR = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A name found, with the one meaning that was chosen for it."""
-
-    found: Found
-    entry: Entry
-
-    @property
-    def span(self) -> Span:
-        return Span(self.found.start, self.found.end)
+_NEAR, _BEHIND = 1.5, 6.0
 
 
 class Gazetteer:
     """Finds what the books know in running English: longest names first, with the states named inside bodies and names.
 
-    ``scan`` costs about a microsecond a character and never fails, whatever the text.
+    Cost: some five microseconds a word. ``scan`` never fails, whatever the text.
     """
 
     def __init__(self, lexicon: Lexicon, cities: Cities) -> None:
@@ -96,58 +75,60 @@ class Gazetteer:
         """Mentions of a text in its order; a state named inside a body, an office or a series follows its holder."""
         words = words_of(text)
         found = list(self._lexicon.find(words))
-        context = self._context(found, words)
-        hits = [hit for one in found if (hit := _choose(one, words, context))]
-        hits = [hit for hit in hits if not _is_person(hit, words)]
-        mentions = list(self._name(hits, words))
-        mentions = _without_small_bodies(_composed(mentions, text), text)
+        named = states_named(found)
+        hits = [hit for one in found if (hit := choose(one, words, named))]
+        mentions = [*self._name(hits, words, named)]
+        mentions = [*without_ordinary_words(bodies_with_states(mentions, text))]
+        mentions += _codenames(text, mentions)
         return sorted(mentions, key=lambda mention: (mention.at.start, -mention.at.end))
 
     def locate(self, means: str) -> tuple[float, float] | None:
         """Latitude and longitude of a city, by the key of its mention; None where the books do not know it."""
         city = self._cities.by_key(means)
-        return (city.latitude, city.longitude) if city else None
+        return (city.latitude, city.longitude) if city and city.people else None
 
-    def _context(self, found: Iterable[Found], words: Words) -> Counter[str]:
-        """How often each state is named: what decides between namesakes."""
-        seen: Counter[str] = Counter()
-        for one in found:
-            for entry in one.entries:
-                if entry.kind in _STATES or entry.kind == "capital":
-                    seen[entry.country] += 1
-                    break
-        return seen
-
-    def _name(self, hits: list[_Hit], words: Words) -> Iterator[Mention]:
+    def _name(self, hits: list[Hit], words: Words, named: Counter[str]) -> Iterator[Mention]:
+        """The mentions of the hits, and of the cities among the words between them."""
+        behind = {hit.found.first: hit.entry.country for hit in hits if hit.entry.country}
         taken = 0
-        place_before = False
-        for hit in [*hits, None]:
-            upto = hit.found.first if hit else len(words)
-            for city in self._cities_between(words, taken, upto, hits):
-                yield city
-            if hit is None:
-                break
+        for hit in hits:
+            yield from self._cities_between(words, taken, hit.found.first, named, behind)
             taken = hit.found.last + 1
-            if hit.entry.kind in _LABELS:
-                yield _mention(hit.entry, hit.span, words.text)
+            if hit.entry.kind == "capital" and (moved := self._namesake(hit, words, behind)):
+                yield moved
+            elif hit.entry.kind in _LABELS:
+                yield _mention(hit.entry, _extent(hit, words.text), words.text)
+            yield from _twins(hit, words.text)
             if hit.entry.kind in _NESTING and hit.found.last > hit.found.first:
                 yield from self._inside(hit, words)
-        del place_before
+        yield from self._cities_between(words, taken, len(words), named, behind)
 
-    def _inside(self, hit: _Hit, words: Words) -> Iterator[Mention]:
-        """States named within a longer name."""
-        first, last = hit.found.first, hit.found.last
-        for start, stop in ((first, last), (first + 1, last + 1)):
-            for found in self._lexicon.find(words, start, stop):
-                for entry in found.entries:
-                    if entry.kind in _STATES and Span(found.start, found.end) != hit.span:
-                        yield _mention(entry, Span(found.start, found.end), words.text)
-                        break
-            if any(entry.kind in _STATES for found in self._lexicon.find(words, start, stop) for entry in found.entries):
+    def _inside(self, hit: Hit, words: Words) -> Iterator[Mention]:
+        """States named within a longer name; within a forum's or an exercise's, organisations and places too."""
+        first, stop = hit.found.first, hit.found.last + 1
+        for start, end in ((first, stop - 1), (first + 1, stop)):
+            states = [
+                (found, entry)
+                for found in self._lexicon.find(words, start, end)
+                for entry in found.entries[:1]
+                if entry.kind in (_WITHIN_SERIES if hit.entry.kind == "series" else STATES)
+            ]
+            yield from (_mention(entry, Span(found.start, found.end), words.text) for found, entry in states)
+            if states:
                 return
 
-    def _cities_between(self, words: Words, first: int, stop: int, hits: list[_Hit]) -> Iterator[Mention]:
-        """Cities among the words that no name of the lexicon has taken."""
+    def _namesake(self, hit: Hit, words: Words, behind: dict[int, str]) -> Mention | None:
+        """The city that is meant where another state stands behind a capital's name: "Tripoli, Lebanon"."""
+        state = _state_behind(words, hit.found.last, behind)
+        if state is None or state == hit.entry.country:
+            return None
+        match = self._cities.at(words, hit.found.first, hit.found.last + 1)
+        city = next((city for city in match[1] if city.country == state), None) if match else None
+        return _city_mention(city, Span(hit.found.start, hit.found.end), words.text) if city else None
+
+    def _cities_between(
+        self, words: Words, first: int, stop: int, named: Counter[str], behind: dict[int, str]
+    ) -> Iterator[Mention]:
         i = first
         while i < stop:
             match = self._cities.at(words, i, stop)
@@ -155,28 +136,35 @@ class Gazetteer:
                 i += 1
                 continue
             last, candidates = match
-            city = self._which(candidates, words, i, last, hits)
-            if city is not None:
-                at = Span(words.starts[i], words.ends[last])
-                yield Mention(at=at, label=Label.PLACE, words=at.of(words.text), means=f"{city.name}, {city.country}",
-                              country=city.country, how="gazetteer", rule="gazetteer.city@1")  # fmt: skip
+            state = _state_behind(words, last, behind)
+            city = max(candidates, key=lambda city: _likelihood(city, state, named))
+            if _is_meant(city, words, i, last, state=state):
+                yield _city_mention(city, Span(words.starts[i], words.ends[last]), words.text)
             i = last + 1
-
-    def _which(self, candidates: tuple[City, ...], words: Words, first: int, last: int, hits: list[_Hit]) -> City | None:
-        """The namesake that the text is likeliest to mean; None where it is likelier a person or no place at all."""
-        near = _states_near(words, first, last, hits)
-        best = max(candidates, key=lambda city: math.log10(city.people + 1) + _NEAR * near[city.country])
-        told = _told_as_place(words, first, last) or near[best.country] >= 1
-        if best.is_person_too:
-            return best if told and not _named_person(words, first, last) else None
-        if best.people < _FEW_PEOPLE:
-            return best if told else None
-        return best
 
 
 @cache
 def _load(cls: type[Gazetteer]) -> Gazetteer:
     return cls(Lexicon(compiled.lexicon()), Cities.load())
+
+
+def _likelihood(city: City, state: str | None, named: Counter[str]) -> float:
+    """The larger the likelier; a state that the text names, or that stands right behind, outweighs size."""
+    return math.log10(city.people + 1) + _NEAR * (named[city.country] > 0) + _BEHIND * (city.country == state)
+
+
+def _is_meant(city: City, words: Words, first: int, last: int, *, state: str | None) -> bool:
+    """Whether the words mean the place rather than a person or nothing that we know."""
+    if city.country == state:
+        return True
+    if city.is_person_too:
+        return told_as_place(words, first, last) and not named_person(words, first, last)
+    return city.people >= _FEW_PEOPLE or told_as_place(words, first, last)
+
+
+def _state_behind(words: Words, last: int, behind: dict[int, str]) -> str | None:
+    """The state whose name follows a place at once: "Tripoli, Lebanon", "Camp Arifjan in Kuwait"."""
+    return behind.get(last + 1) if words.gaps[last] in {",", "("} else None
 
 
 def _mention(entry: Entry, at: Span, text: str) -> Mention:
@@ -191,150 +179,40 @@ def _mention(entry: Entry, at: Span, text: str) -> Mention:
     )
 
 
-def _choose(found: Found, words: Words, context: Counter[str]) -> _Hit | None:
-    """The meaning that the words around speak for."""
-    entries = found.entries
-    if len(entries) == 1:
-        entry = entries[0]
-    else:
-        entry = _likeliest(entries, found, words, context)
-    return _Hit(found, entry) if _holds(entry, found, words, context) else None
+def _twins(hit: Hit, text: str) -> Iterator[Mention]:
+    """A mission or forum is an organisation that takes part as well as a name: it gives both."""
+    kinds = {"organization", "series"} - {hit.entry.kind}
+    if len(kinds) == 1:
+        for entry in hit.found.entries:
+            if entry.kind in kinds:
+                yield _mention(entry, Span(hit.found.start, hit.found.end), text)
+                return
 
 
-def _likeliest(entries: tuple[Entry, ...], found: Found, words: Words, context: Counter[str]) -> Entry:
-    kinds = {entry.kind for entry in entries}
-    before_name = bool(_CAPITAL_NEXT.match(words.text, found.end))
-    if "rank" in kinds and before_name:
-        return next(entry for entry in entries if entry.kind == "rank")
-    if "office" in kinds and not before_name and len(kinds) > 1 and kinds & {"body.local"}:
-        entries = tuple(entry for entry in entries if entry.kind != "office")
-    entries = tuple(entry for entry in entries if entry.kind != "rank") or entries
-    exact = words.text[found.start : found.end]
-    return max(entries, key=lambda entry: (entry.casing == Casing.EXACT and entry.name == exact,
-                                           context[entry.country] if entry.country else 0.5))  # fmt: skip
+def _city_mention(city: City, at: Span, text: str) -> Mention:
+    return Mention(
+        at=at,
+        label=Label.PLACE,
+        words=at.of(text),
+        means=f"{city.name}, {city.country}",
+        country=city.country,
+        how="gazetteer",
+        rule="gazetteer.city@1",
+    )
 
 
-def _holds(entry: Entry, found: Found, words: Words, context: Counter[str]) -> bool:
-    """Whether the words can have this meaning where they stand."""
-    text = words.text
-    if entry.kind == "rank":
-        return bool(_CAPITAL_NEXT.match(text, found.end))
-    if entry.kind == "demonym":
-        return not _is_language(found, text) and not (
-            entry.name in _PREFIXES and text[found.end : found.end + 1] not in "-\u2013\u2010\u2011"
-        )
-    if entry.kind == "body.local" and entry.casing == Casing.EXACT and len(entry.name) <= 5 and entry.country != "USA":  # noqa: PLR2004
-        return context[entry.country] > 0
-    if entry.kind == "office" and entry.name == "PM":
-        return not re.search(r"[\d.] ?$", text[max(0, found.start - 3) : found.start])
-    return True
+def _extent(hit: Hit, text: str) -> Span:
+    """The span of a hit; the name of an exercise with its year or number: "Eternity-2021", "Viekaren XII"."""
+    start, end = hit.found.start, hit.found.end
+    if hit.entry.kind == "series" and (edition := _EDITION.match(text, end)) and edition.group() != ")":
+        end = edition.end()
+    return Span(start, end)
 
 
-def _is_language(found: Found, text: str) -> bool:
-    """ "in Russian.", "Spanish-language": a tongue, no state."""
-    if _LANGUAGE.match(text, found.end):
-        return True
-    before = text[max(0, found.start - 5) : found.start].lower()
-    return before.endswith((" in ", " into")) and not re.match(r"[ -]?[\w]", text[found.end : found.end + 2])
-
-
-def _is_person(hit: _Hit, words: Words) -> bool:
-    """Whether a state's or city's name stands inside a person's: "Israel Katz", "Vernon Jordan"."""
-    name = words.text[hit.found.start : hit.found.end]
-    if name.title() not in _PERSON_STATES or hit.entry.kind not in {"country", "demonym", "capital"}:
-        return False
-    return _named_person(words, hit.found.first, hit.found.last)
-
-
-def _named_person(words: Words, first: int, last: int) -> bool:
-    """A title or a first name stands before, or a surname after, so that the words are a person's."""
-    text = words.text
-    before = words.text[words.starts[first - 1] : words.ends[first - 1]] if first else ""
-    gap = text[words.ends[first - 1] : words.starts[first]] if first else ""
-    if gap in {" ", ". "} and before[:1].isupper() and not before.isupper() and before.lower() not in _NOT_FIRST_NAMES:
-        return True
-    if last + 1 >= len(words) or text[words.ends[last] : words.starts[last + 1]] != " ":
-        return False
-    after = text[words.starts[last + 1] : words.ends[last + 1]]
-    titled = before.lower() in _TITLES and gap in {" ", ". "}
-    return titled and after[:1].isupper()
-
-
-_TITLES = frozenset("minister president secretary general gen adm admiral mr mrs ms dr lt col colonel captain capt major maj commander"
-                    " ambassador sen senator king prince sir chief sgt brigadier commodore marshal premier chancellor judge rep".split())  # fmt: skip
-_NOT_FIRST_NAMES = frozenset(
-    "in at to from near of for the and with on by north south east west northern southern eastern western central greater port fort"
-    " camp san santa st saint new old upper lower el al la los las modern monday tuesday wednesday thursday friday saturday sunday"
-    " january february march april may june july august september october november december when while after before both neither"
-    " either between as but since if though although because that this republic kingdom state soviet former fellow today".split()
-)  # fmt: skip
-
-
-def _told_as_place(words: Words, first: int, last: int) -> bool:
-    """Whether the words around say that this is a place: "in", "near", "port of", an opening line."""
-    text = words.text
-    if first == 0 or text[words.ends[first - 1] : words.starts[first]].count("\n"):
-        return bool(_DATELINE_AFTER.match(text, words.ends[last]))
-    before = words.keys[first - 1]
-    if before in _BEFORE_PLACE and words.gaps[first - 1] == " ":
-        return True
-    return before == "the" and first > 1 and words.keys[first - 2] in _BEFORE_PLACE
-
-
-def _states_near(words: Words, first: int, last: int, hits: list[_Hit]) -> Counter[str]:
-    """The states that the text names: 1 where one stands right behind ("Tripoli, Lebanon"), less where it is only named."""
-    near: Counter[str] = Counter()
-    end = words.ends[last]
-    for hit in hits:
-        if not hit.entry.country:
-            continue
-        behind = hit.found.start - end
-        if 0 < behind <= 2 and words.text[end : hit.found.start] in {", ", " ", " ("}:  # noqa: PLR2004
-            near[hit.entry.country] = 1
-        elif hit.entry.kind in _STATES and not near[hit.entry.country]:
-            near[hit.entry.country] = 0
-            near[hit.entry.country] += 0  # named somewhere
-    named = Counter(hit.entry.country for hit in hits if hit.entry.country)
-    most = max(named.values(), default=1)
-    return Counter({country: 1 if near[country] == 1 else 0.5 * named[country] / most for country in named})  # type: ignore[misc]
-
-
-def _composed(mentions: list[Mention], text: str) -> Iterator[Mention]:
-    """Give a body the state that stands beside it: "Russian Ministry of Defence", "Navy of Chile"."""
-    states = [mention for mention in mentions if mention.label is Label.COUNTRY and mention.how != "metonym"]
-    by_end = {mention.at.end: mention for mention in states}
-    by_start = {mention.at.start: mention for mention in states}
-    for mention in mentions:
-        if mention.label is Label.BODY and mention.country is None and mention.rule == "gazetteer.body@1":
-            yield _with_state(mention, by_end, by_start, text)
-        else:
-            yield mention
-
-
-def _with_state(body: Mention, by_end: dict[int, Mention], by_start: dict[int, Mention], text: str) -> Mention:
-    start, end = body.at.start, body.at.end
-    for back in range(1, 16):
-        state = by_end.get(start - back)
-        if state and _POSSESSOR.fullmatch(text, start - back, start):
-            return _of_state(body, state, Span(state.at.start, end), text)
-    for ahead in range(2, 9):
-        state = by_start.get(end + ahead)
-        if state and _OF_STATE.fullmatch(text, end, end + ahead):
-            return _of_state(body, state, Span(start, state.at.end), text)
-    return body
-
-
-def _of_state(body: Mention, state: Mention, at: Span, text: str) -> Mention:
-    return replace(body, at=at, words=at.of(text), country=state.country, means=f"{state.country}/{body.means}")
-
-
-def _without_small_bodies(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:
-    """Leave out bodies that are ordinary words unless a state stands beside them."""
-    for mention in mentions:
-        alone = mention.label is Label.BODY and mention.rule == "gazetteer.body@1" and mention.country is None
-        if alone and (mention.words[0].islower() or mention.means in _ORDINARY or " " not in mention.words):
-            continue
-        yield mention
-
-
-_ORDINARY = frozenset({"government", "armed-forces", "parliament", "embassy", "national-guard"})
+def _codenames(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """Names that nothing but "Exercise" or "Operation" before them tells: "Exercise Amber Shield"."""
+    names = [mention.at for mention in mentions if mention.label is Label.NAME]
+    for match in _CODENAME.finditer(text):
+        at = Span(*match.span(1))
+        if not any(at.overlaps(name) for name in names):
+            yield Mention(at=at, label=Label.NAME, words=match[1], how="pattern", rule="gazetteer.codename@1")

@@ -21,13 +21,18 @@ class Casing(StrEnum):
 
 
 class Entry(NamedTuple):
-    """One meaning of one name, as the lexicon keeps it. ``kind`` is the sort of entry: "country", "rank", "body.local" …"""
+    """One meaning of one name, as the lexicon keeps it.
+
+    ``kind`` is the sort of entry: "country", "rank", "body.local" …; ``shy`` is "word" or "person" where the name is an
+    English word or a person's as well, so that the words around have to speak for it.
+    """
 
     casing: str
     name: str
     kind: str
     means: str
     country: str
+    shy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dateline.books.words import key_of
 DATA = files("dateline") / "data"
 _NO_PLURAL = ("ese", "ish", "ch", "sh", "s", "ss", "x", "ze", "yz", "ois")
 _LONGEST_ACRONYM = 5
+_SHY = frozenset({"place", "region", "series", "system", "body.maker"})
 
 
 def read_yaml(*path: str) -> Any:
@@ -26,11 +27,20 @@ def read_yaml(*path: str) -> Any:
 def lexicon_entries() -> dict[str, list[Entry]]:
     """Every entry of the lexicon but the cities, by the key of its name; entries of one key in the order of the files."""
     names: dict[str, list[Entry]] = defaultdict(list)
-    for entry in _all_entries():
+    shy = read_yaml("places", "shy.yaml") | dict.fromkeys(read_yaml("places", "words.yaml"), "word")
+    for told in _all_entries():
+        entry = told._replace(shy=shy.get(told.name, "")) if told.kind in _SHY else told
+        entry = _without_article(entry)
         held = names[key_of(entry.name)]
         if entry not in held:
             held.append(entry)
     return {key: held for key, held in names.items() if key}
+
+
+def _without_article(entry: Entry) -> Entry:
+    """ "the Gulf" is kept as "Gulf": an article must not hide the longer name that it begins ("the Gulf of Aden")."""
+    bare = re.sub(r"^[Tt]he (?!Hague|Elders|Rock)", "", entry.name)
+    return entry._replace(name=bare) if entry.casing is not Casing.EXACT else entry
 
 
 def _all_entries() -> Iterator[Entry]:
@@ -88,6 +98,9 @@ def _organizations(organizations: dict[str, dict[str, Any]]) -> Iterator[Entry]:
             yield Entry(casing_of(name), name, "organization", means, "")
         for name in organization.get("acronyms", ()):
             yield Entry(Casing.EXACT, name, "organization", means, "")
+        if organization["type"] in {"mission", "forum"}:
+            for name in (*organization["names"], *organization.get("acronyms", ())):
+                yield Entry(casing_of(name), name, "series", key, "")
 
 
 def _series(series: dict[str, dict[str, Any]]) -> Iterator[Entry]:
