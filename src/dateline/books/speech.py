@@ -19,7 +19,8 @@ _MEND = "give a list of words, or a mapping with the key base"
 class Speech:
     """The words of ``data/statements``, all in lower case, phrases with single spaces.
 
-    ``saying`` and ``judging`` lead a finite form (*said*, *says*, *say*) to its base; ``giving`` leads a form in *-ing*. ``past`` are the past forms;
+    ``saying`` and ``judging`` lead a finite form (*said*, *says*, *say*) to its base; ``giving`` leads a form in *-ing*. ``starts`` tells of a first word
+    how many words the forms that it begins have, the longest first. ``past`` are the past forms;
     ``ambiguous`` the bases whose present forms are nouns too (*a report*, *claims*).
     """
 
@@ -27,6 +28,7 @@ class Speech:
     judging: Mapping[str, str]
     giving: Mapping[str, str]
     past: frozenset[str]
+    starts: Mapping[str, tuple[int, ...]]
     ambiguous: frozenset[str]
     documents: frozenset[str]
     joint: frozenset[str]
@@ -80,6 +82,7 @@ class Speech:
         return Speech(
             saying={form: verb.base for verb in saying for form in verb.finite},
             judging={form: verb.base for verb in judging for form in verb.finite},
+            starts=_starts(form for verb in (*judging, *saying) for form in (*verb.finite, verb.giving)),
             past=frozenset(form for verb in (*judging, *saying) for form in verb.past),
             ambiguous=frozenset(verbs["ambiguous"]),
             giving={verb.giving: verb.base for verb in (*judging, *saying)},
@@ -105,6 +108,15 @@ def _read(name: str) -> dict[str, Any]:
     if not isinstance(held, dict):
         raise CodebookError("the words of speech stand in no mapping", place=f"data/statements/{name}.yaml", mend=_MEND)
     return held
+
+
+def _starts(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths, in words, of the forms that begin with a word."""
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        words = form.split()
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(held, reverse=True)) for word, held in lengths.items()}
 
 
 def _both_ways(same: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:

@@ -11,6 +11,7 @@ from dateline.model.span import Span
 
 _WORD = re.compile(r"``|''|\w+(?:['’.&/\-]\w+)*|\n\s*\n|\n|\S")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_OWN = ("'s", "’s", "'S", "’S")
 _MARKS = "\"“”„‟«»‹›‘’'`"
 _ENDS = frozenset(".!?…")
 _BODIES = frozenset({Label.BODY, Label.ORGANIZATION})
@@ -39,6 +40,7 @@ class Word(NamedTuple):
 
 
 Sentence = list[Word]
+_PLAIN, _SIGN = Kind.WORD, Kind.SIGN  # asked for at every word
 
 
 class _Whole(NamedTuple):
@@ -130,30 +132,22 @@ def _words(text: str, wholes: Sequence[_Whole]) -> Iterator[Word]:
 def _between(text: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
         at, stop = match.span()
-        first = text[at]
-        if first == "\n":
-            yield Word(at, stop, "\n" if match.group().count("\n") == 1 else "\n\n", Kind.SIGN)
-        elif first.isalnum() or first == "_":
-            yield from _apart(text, at, stop)
+        word = match.group()
+        if word[0] == "\n":
+            yield Word(at, stop, "\n" if word.count("\n") == 1 else "\n\n", _SIGN)
+        elif not (word[0].isalnum() or word[0] == "_"):
+            yield Word(at, stop, word, _SIGN)
+        elif word.endswith(_OWN):
+            yield Word(at, stop - 2, word[:-2].lower(), _PLAIN, -1, word[0].isupper())
+            yield Word(stop - 2, stop, "'s", _PLAIN)
         else:
-            yield Word(at, stop, match.group(), Kind.SIGN)
-
-
-def _apart(text: str, start: int, end: int) -> Iterator[Word]:
-    """A word, with a possessive ending taken off."""
-    low = text[start:end].lower()
-    capital = text[start].isupper()
-    if low.endswith(("'s", "’s")):
-        yield Word(start, end - 2, low[:-2], Kind.WORD, capital=capital)
-        yield Word(end - 2, end, "'s", Kind.WORD)
-    else:
-        yield Word(start, end, low, Kind.WORD, capital=capital)
+            yield Word(at, stop, word.lower(), _PLAIN, -1, word[0].isupper())
 
 
 def _paragraphs(text: str, words: Iterable[Word]) -> Iterator[list[Word]]:
     current: list[Word] = []
     for word in words:
-        if word.kind == Kind.SIGN and word.low[0] == "\n":
+        if word.low[:1] == "\n":
             if word.low == "\n" and _runs_on(text, current, word):
                 continue
             if current:
@@ -175,10 +169,11 @@ def _sentences(text: str, words: Sequence[Word], abbreviations: frozenset[str]) 
     current: Sentence = []
     for i, word in enumerate(words):
         current.append(word)
-        following = words[i + 1] if i + 1 < len(words) else None
-        if following is None or _ends(text, words, i, following, abbreviations):
+        if (word.kind != _PLAIN and i + 1 < len(words)) and _ends(text, words, i, words[i + 1], abbreviations):
             yield current
             current = []
+    if current:
+        yield current
 
 
 def _ends(text: str, words: Sequence[Word], i: int, following: Word, abbreviations: frozenset[str]) -> bool:
@@ -186,8 +181,8 @@ def _ends(text: str, words: Sequence[Word], i: int, following: Word, abbreviatio
     word = words[i]
     if word.kind == Kind.SPEECH:
         return _speech_ends(text, word, following)
-    if word.kind != Kind.SIGN or word.low not in _ENDS:
-        return word.low == "*" and not i
+    if word.low not in _ENDS:
+        return False
     if not _may_begin(following) or following.start == word.end:
         return False
     before = words[i - 1] if i else None

@@ -72,7 +72,7 @@ class Speakers:
         self._bodies = Bodies(text, paragraphs, mentions, speech)
         self._countries = {m.at.start: m.country for m in mentions if m.label == Label.COUNTRY}
         self._seen: list[tuple[int, int]] = []
-        self._titles: list[set[str]] = [_low_words(person.office or "") for person in people]
+        self._titles: list[set[str]] = [_low_words(person.office or "") | _initials(person.office) for person in people]
         self._women: list[bool | None] = [self._is_woman(person.name) for person in people]
         self._salient: list[Speaker] = []
         self._called: dict[str, Speaker] = {}  # "the top commander" means one man throughout
@@ -561,6 +561,12 @@ def _is_plural(core: Sequence[Word]) -> bool:
 
 def _span(words: Sequence[Word]) -> Span:
     return Span(words[0].start, words[-1].end)
+
+
+def _initials(office: str | None) -> set[str]:
+    """What an office is called for short: CNS, COAS."""
+    words = (office or "").replace("-", " ").split()
+    return {"".join(word[0] for word in words if word[0].isupper()).lower(), "".join(word[0] for word in words).lower()}
 
 
 def _low_words(words: str) -> set[str]:

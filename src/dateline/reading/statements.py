@@ -150,8 +150,9 @@ class _Reader:
             return True
         if after and after[0].low in self._speech.heads:
             return True
-        words = [word for word in self._quotes[sentence[i].ref].of(self._text).split() if len(word) > _FEWEST_TOLD]
-        return sum(word[:1].isupper() for word in words) >= max(2, self._speech.capitals * len(words))
+        speech = self._quotes[sentence[i].ref].of(self._text)
+        words = [word for word in speech.split() if len(word) > _FEWEST_TOLD]
+        return speech[:1].isupper() and sum(word[:1].isupper() for word in words) >= max(2, self._speech.capitals * len(words))
 
     # -- verbs -------------------------------------------------------------------------------------------------
 
@@ -164,14 +165,14 @@ class _Reader:
             i = verb.end if verb else i + 1
 
     def _verb(self, sentence: Sentence, i: int) -> _Verb | None:
-        word = sentence[i]
-        if word.kind != Kind.WORD:
-            return None
-        speech, low = self._speech, word.low
-        if low == "according" and _low(sentence, i + 1) == "to":
+        speech, low = self._speech, sentence[i].low
+        if low == "words" and _low(sentence, i + 1) == "of" and _low(sentence, i - 1) == "the":
             return _Verb(i, i + 2, "according", low)
-        for end in (i + 3, i + 2, i + 1):
-            form = low if end == i + 1 else " ".join(one.low for one in sentence[i:end])
+        if low in {"according", "attributable", "attributed"} and _low(sentence, i + 1) == "to":
+            return _Verb(i, i + 2, "according", low)
+        for length in speech.starts.get(low, ()):
+            end = i + length
+            form = low if length == 1 else " ".join(one.low for one in sentence[i:end])
             if base := speech.saying.get(form) or speech.judging.get(form):
                 return self._finite(sentence, _Verb(i, end, form, base, judges=form not in speech.saying))
             if base := speech.giving.get(form):
@@ -183,6 +184,8 @@ class _Reader:
         past = verb.form in self._speech.past and (verb.form != verb.base or verb.end - verb.start > 1)
         at = verb.start - 1
         before = sentence[at] if at >= 0 else None
+        if before is not None and before.low == "to" and _low(sentence, at - 1) == "used":
+            return _Verb(at - 1, verb.end, "finite", verb.base, verb.judges)
         if before is not None and before.low == "to":
             return _Verb(verb.start, verb.end, "infinitive", verb.base, verb.judges)
         if past and self._is_passive(sentence, at):
@@ -360,6 +363,8 @@ class _Reader:
 
     def _passive(self, sentence: Sentence, verb: _Verb, i: int) -> _Source | None:
         """Told *by* whom; of "X was quoted as saying" it is X."""
+        if verb.judges and _low(sentence, i + 1) == "by":
+            return self._source(self._speakers.of(self._phrase_at(sentence, i + 2, len(sentence))), "before.by@1", verb)
         for j in range(verb.end, i):
             if sentence[j].low == "by" and verb.base != "quote":
                 return self._source(self._speakers.of(self._phrase_at(sentence, j + 1, i)), "before.by@1", verb)
@@ -589,4 +594,4 @@ def _is_told(sentence: Sentence, verb: _Verb, according: _Verb) -> bool:
 
 
 def _low(sentence: Sentence, i: int) -> str:
-    return sentence[i].low if i < len(sentence) else ""
+    return sentence[i].low if 0 <= i < len(sentence) else ""
