@@ -52,7 +52,7 @@ def read(
         ModelError, CodebookError, RegisterError: Something of ours is not sound; nothing more is read.
     """
     settings = settings or Settings.of()
-    found = articles(paths, published)
+    found = articles(paths, published, longest=settings.longest)
     first = list(islice(found, settings.many))
     every = chain(first, found)
     if settings.workers == 1 or len(first) < settings.many:
@@ -86,8 +86,9 @@ def reader() -> "Reader":
 def _read(one: Article | ArticleError, then: Callable[[Reading], T]) -> T | ArticleError:
     if isinstance(one, ArticleError):
         return one
+    ours = reader()
     try:
-        return then(reader().read(one))
+        return then(ours.read(one))
     except ArticleError as error:
         return error
     except DatelineError:
