@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from dateline.model.article import Article
+from dateline.model.day import TimeExpression
 from dateline.model.span import Span
 
 T = TypeVar("T")
@@ -21,6 +22,7 @@ class Layer(Generic[T]):
 
 
 ARTICLE: Layer[Article] = Layer("article")
+TIMES: Layer[TimeExpression] = Layer("times")
 
 
 def put(doc: Doc, layer: Layer[T], values: Iterable[T]) -> None:

@@ -1,0 +1,219 @@
+"""Quarters, halves, years, decades, fiscal years, and parts of them."""
+
+from datetime import date
+
+from dateline.model.day import Days, Grain
+from dateline.reading.times import reckon
+from dateline.reading.times.absolute import dated, months_meant, rel_of, undated, year_of
+from dateline.reading.times.grammar import Found
+from dateline.reading.times.readers import reads
+from dateline.reading.times.setting import Reading, Setting
+from dateline.reading.times.timex import value_of
+
+_REL = ("THIS", "LAST", "NEXT")
+_PARTS = {"START": (1, 2), "MID": (6, 7), "END": (11, 12)}
+_QUARTERS, _HALVES = 4, 2
+_LAST_YEAR = 9999
+_CENTURY = 100
+_BARE_FROM = 1800  # years before it need a preposition
+
+
+@reads("period")
+def period(found: Found, at: Setting) -> Reading | None:
+    """ "Q3", "the second half of 2021", "the first quarter of next year", "the second half of March"."""
+    if "m" in found:
+        months = months_meant(found, at)
+        return dated(Days.month(*months[0]), [Days.month(*m) for m in months[1:3]], at.anchor) if months else None
+    if "p" in found:
+        letter, number = found.value("p", "PERIOD")
+        unit = "quarter" if letter == "Q" else "half"
+    else:
+        number, unit = found.value("n", "ORDINAL"), found.word("u")
+    if number is None:
+        return _rel_quarter(rel_of(found, "n"), at)
+    size = _HALVES if unit == "half" else _QUARTERS
+    number = size if number < 0 else number
+    if number > size or (unit == "half" and letter_only(found)):
+        return None
+    year = year_of(found, at)
+    if "f" in found:
+        year = _fiscal_year(found.value("f", "FISCAL")[-1])
+    if year is None and at.told is None:
+        return undated(f"XXXX-{unit[0].upper()}{number}")
+    make = Days.half if unit == "half" else Days.quarter
+    years = [year] if year is not None else _years_of_period(at, number, size, told=found.word("s") != "")
+    made = [make(y, number) for y in years if 1 <= y <= _LAST_YEAR]
+    return dated(made[0], made[1:], None if "y" in found else at.anchor) if made else None
+
+
+def letter_only(found: Found) -> bool:
+    """Whether "H2" stands alone, which may be many things."""
+    return found.last - found.first == 1 and "p" in found
+
+
+def _years_of_period(at: Setting, number: int, size: int, *, told: bool) -> list[int]:
+    """The years of a quarter or a half without one: that of the telling, else the next or last by tense."""
+    if at.told is None:
+        return []
+    day = at.told.day
+    now = (day.month - 1) * size // 12 + 1
+    if told or now == number or (number > now) == (at.tense() is reckon.Tense.FUTURE):
+        return [day.year, day.year - 1 if number >= now else day.year + 1]
+    other = day.year + (1 if number < now else -1) if at.tense() is not reckon.Tense.UNTOLD else day.year
+    return [other, day.year] if other != day.year else [day.year, day.year + 1]
+
+
+def _rel_quarter(rel: int, at: Setting) -> Reading | None:
+    """ "last quarter"."""
+    if at.told is None:
+        return undated("XXXX-QX")
+    day = at.told.day
+    year, month = reckon.month_on(day.year, (day.month - 1) // 3 * 3 + 1, 3 * rel)
+    return dated(Days.quarter(year, (month + 2) // 3), anchor=at.anchor)
+
+
+def _fiscal_year(number: int) -> int:
+    return 2000 + number if number < _CENTURY else number
+
+
+@reads("fiscal")
+def fiscal(found: Found, at: Setting) -> Reading | None:
+    """ "FY2024", "fiscal 2023-24", "the last financial year": by the country that the article speaks of."""
+    told = found.value("f", "FISCAL")
+    if told is None:
+        told = [y for y in (found.value("y", "YEAR"), found.value("z", "YEAR", "YY")) if y is not None]
+    if told:
+        last = _fiscal_year(told[-1])
+    elif at.told:
+        last = at.told.day.year + rel_of(found, "r")
+    else:
+        return undated("FYXXXX")
+    start = at.fiscal(len(told) > 1)
+    if not 2 < last < _LAST_YEAR:
+        return None
+    first = last + start.years
+    days = Days.year(last) if start.month == 1 else _twelve_months(first, start.month)
+    return Reading("DATE", f"FY{last:04}", days, (Days.year(last),) if days != Days.year(last) else (), anchor=at.anchor if not told else None)
+
+
+def _twelve_months(year: int, month: int) -> Days:
+    return Days.months((year, month), reckon.month_on(year, month, 11))
+
+
+@reads("years")
+def years(found: Found, at: Setting) -> Reading | None:
+    """ "from 2015 to 2019", "2019-20"."""
+    first = found.value("y", "YEAR")
+    last = found.value("z", "YEAR", "YY")
+    if last < _CENTURY:
+        last += first // _CENTURY * _CENTURY
+    if not first < last <= _LAST_YEAR or last - first > 2 * _CENTURY:
+        return None
+    return dated(Days.through_years(first, last), [Days.year(first), Days.year(last)])
+
+
+_PREPOSITIONS = frozenset("in since by from until till to of between around circa early late mid during before after through and".split())
+
+
+@reads("year")
+def year(found: Found, at: Setting) -> Reading | None:
+    """ "in 2019", "early 2021", "the end of 2020"."""
+    number = found.value("y", "YEAR")
+    if "part" not in found:
+        if number < _BARE_FROM and found.before() not in _PREPOSITIONS and found.word("y") == found.words()[0]:
+            return None
+        return dated(Days.year(number))
+    return parted_year(number, found.value("part", "EARLY") or part_of(found, "part"), None)
+
+
+def part_of(found: Found, name: str) -> str:
+    """START, MID or END as the first such word of a named part tells; empty if none does."""
+    first, last = found.named[name]
+    values = (found.tokens.values[i].get("EARLY") for i in range(first, last))
+    return next((v for v in values if v), "")
+
+
+def parted_year(number: int, part: str, anchor: str | None) -> Reading:
+    """A part of a year: its end is its last two months; otherwise the year, and then its part's months, quarter or half."""
+    window = {
+        "START": [Days.months((number, 1), (number, 2)), Days.quarter(number, 1), Days.months((number, 1), (number, 4))],
+        "MID": [Days.months((number, 6), (number, 7)), Days.months((number, 5), (number, 8)), Days.month(number, 6)],
+        "END": [Days.months((number, 11), (number, 12)), Days.quarter(number, 4), Days.month(number, 12), Days.months((number, 9), (number, 12))],
+    }.get(part, [])
+    others = [Days.year(number), *window, Days.half(number, 1 if part == "START" else 2)]
+    return dated(window[0] if window else Days.year(number), others, anchor)
+
+
+_SPAN = {"year": Days.year}
+
+
+@reads("part_of_unit")
+def part_of_unit(found: Found, at: Setting) -> Reading | None:
+    """ "the end of the year", "early next week", "later this month"."""
+    if at.told is None:
+        return undated("XXXX")
+    unit = found.value("u", "UNIT")
+    rel = rel_of(found, "q") if "q" in found else 0
+    part = found.value("a", "EARLY")
+    if unit == "year" and found.word("a") not in ("later", "earlier"):
+        return parted_year(reckon.year_on(at.told.day.year, rel), part, at.anchor)
+    return unit_around(at, unit, rel)
+
+
+def unit_around(at: Setting, unit: str, rel: int) -> Reading | None:
+    """This, last or next week, month, year …, and the ones beside it."""
+    if at.told is None:
+        return undated({"week": "XXXX-WXX", "month": "XXXX-XX", "day": "XXXX-XX-XX"}.get(unit, "XXXX"))
+    made = [days for n in (rel, *_besides(rel)) if (days := unit_on(at.told.day, unit, n))]
+    return dated(made[0], made[1:], at.anchor) if made else None
+
+
+def _besides(rel: int) -> tuple[int, ...]:
+    return (1, -1) if rel == 0 else (0,)
+
+
+def unit_on(day: date, unit: str, count: int) -> Days | None:
+    """The week, month, year … so many later than that of a day."""
+    year = reckon.year_on(day.year, count)
+    match unit:
+        case "day":
+            return Days.day(reckon.shift(day, count))
+        case "week":
+            return Days.week(reckon.shift(day, 7 * count))
+        case "weekend":
+            saturday = reckon.shift(reckon.monday_of(day), 5 + 7 * count)
+            return Days.between(saturday, reckon.shift(saturday, 1))
+        case "month":
+            return Days.month(*reckon.month_on(day.year, day.month, count))
+        case "quarter":
+            first = reckon.month_on(day.year, (day.month - 1) // 3 * 3 + 1, 3 * count)
+            return Days.quarter(first[0], (first[1] + 2) // 3)
+        case "year":
+            return Days.year(year)
+        case "decade" | "century":
+            size = 10 if unit == "decade" else _CENTURY
+            first_year = (day.year // size + count) * size
+            return Days.years(first_year, first_year + size - 1) if 1 <= first_year <= _LAST_YEAR - size + 1 else None
+        case _:
+            return None
+
+
+@reads("decade")
+def decade(found: Found, at: Setting) -> Reading | None:
+    """ "the 1990s", "the late eighties", "the 19th century"."""
+    century = found.value("c", "NTH", "ORDINAL")
+    if century is not None:
+        if not 1 < century < _CENTURY:
+            return None
+        first = (century - 1) * _CENTURY
+        return dated(Days.years(first, first + _CENTURY - 1))
+    number = found.value("d", "DECADE") if "d" in found else found.value("t", "TEN_YEARS")
+    if number < _CENTURY:
+        if found.word("d") and "'" not in found.words() and "’" not in found.words() and found.words()[0] != "the":
+            return None
+        number += 1900
+    days = Days.years(number, number + (9 if number % _CENTURY or number >= 1900 else 99))  # noqa: PLR2004
+    return Reading("DATE", value_of(days), days)
+
+
+YEAR = Grain.YEAR

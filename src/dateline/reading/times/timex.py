@@ -1,0 +1,57 @@
+"""Values of TIMEX3 (TimeML)."""
+
+from datetime import date
+
+from dateline.model.day import Days, Grain
+
+_SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+_UNITS = {
+    "day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "quarter": "M",
+    "weekend": "W", "decade": "Y", "century": "Y", "fortnight": "W",
+}  # fmt: skip
+_TIMES = {"quarter": 3, "decade": 10, "century": 100, "fortnight": 2}
+_SHORT = frozenset({"hour", "minute", "second"})
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "fortnight": 14, "weekend": 2, "decade": 3650, "quarter": 91}
+
+
+def value_of(days: Days) -> str:
+    """The value of a DATE; from one day to another as ISO writes an interval."""
+    first, last = days.earliest_start, days.latest_end
+    if not days.is_a_window:
+        return "/".join(p or "" for p in days.coded())
+    match days.grain:
+        case Grain.WEEK:
+            year, week, _ = first.isocalendar()
+            return f"{year:04}-W{week:02}"
+        case Grain.SEASON:
+            return f"{first.year:04}-{_SEASONS[first.month]}"
+        case Grain.QUARTER:
+            return f"{first.year:04}-Q{(first.month + 2) // 3}"
+        case Grain.HALF:
+            return f"{first.year:04}-H{1 if first.month < 7 else 2}"  # noqa: PLR2004
+        case Grain.YEAR if first.year != last.year:
+            return _years(first, last)
+        case _:
+            start, end = days.coded()
+            return start if end is None else f"{start}/{end}"
+
+
+def _years(first: date, last: date) -> str:
+    """A decade is three digits, a century two."""
+    years = last.year - first.year + 1
+    if years in (10, 100) and first.year % years == 0:
+        return f"{first.year:04}"[: 3 if years == 10 else 2]  # noqa: PLR2004
+    return f"{first.year:04}/{last.year:04}"
+
+
+def duration(count: int | None, unit: str) -> str:
+    """The value of a DURATION: "P4D", "PXM" where it is not told how many, "PT3H"."""
+    number = "X" if count is None else str(count * _TIMES.get(unit, 1))
+    return f"P{'T' if unit in _SHORT else ''}{number}{'WE' if unit == 'weekend' else _UNITS[unit]}"
+
+
+def days_in(count: int | None, unit: str) -> int | None:
+    """How many days a duration is; None where it is shorter or not told."""
+    if count is None or unit not in _DAYS:
+        return None
+    return count * _DAYS[unit]
