@@ -15,10 +15,12 @@ class Settings:
     Attributes:
         workers: Processes that read, of one thread each. ``DATELINE_WORKERS``; unset: the cores, two at most.
         many: Articles from which a call is worth more than one process. ``DATELINE_MANY``; unset: 24.
+        longest: The most characters that the text of one article may have. ``DATELINE_LONGEST``; unset: a million.
     """
 
     workers: int = 2
     many: int = 24
+    longest: int = 1_000_000
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -30,6 +32,7 @@ class Settings:
         return cls(
             workers=_count(environment, "DATELINE_WORKERS", min(2, os.cpu_count() or 1)),
             many=_count(environment, "DATELINE_MANY", 24),
+            longest=_count(environment, "DATELINE_LONGEST", 1_000_000),
         )
 
 

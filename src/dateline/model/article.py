@@ -1,5 +1,6 @@
 """One text as one source published it; its opening line."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
@@ -28,21 +29,36 @@ class Opening:
 class OffsetMap:
     """Which character of the raw text each stretch of the cleaned text came from.
 
-    ``starts[i]`` (cleaned) and ``raws[i]`` (raw) begin the i-th stretch, copied character by character up to the
-    next. Empty means the two texts are the same.
+    ``starts[i]`` (cleaned) and ``raws[i]`` (raw) begin the i-th stretch, copied character by character up to the next;
+    ``ends[i]`` (raw) is where it ends there, which is further on where a character was written longer (``&amp;``). A
+    stretch that came from no one place of the raw text has -1 for both. Empty means the two texts are the same.
     """
 
     starts: tuple[int, ...] = ()
     raws: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
-    def to_raw(self, offset: int) -> int:
-        """The raw offset of a cleaned one."""
-        from bisect import bisect_right  # noqa: PLC0415  (rarely asked for)
-
+    def to_raw(self, offset: int) -> int | None:
+        """Where the character at a cleaned offset begins in the raw text; None where it came from no one place."""
         if not self.starts:
             return offset
-        i = max(0, bisect_right(self.starts, offset) - 1)
-        return self.raws[i] + offset - self.starts[i]
+        i = bisect_right(self.starts, offset) - 1
+        if i < 0 or self.raws[i] < 0:
+            return None
+        return min(self.raws[i] + offset - self.starts[i], max(self.raws[i], self.ends[i] - 1))
+
+    def span(self, at: Span) -> Span | None:
+        """The raw stretch from the first to the last character of a cleaned one; None where either is not mapped."""
+        if not self.starts:
+            return at
+        first, last = self.to_raw(at.start), self.to_raw(max(at.start, at.end - 1))
+        if first is None or last is None or last < first:
+            return None
+        if not len(at):
+            return Span(first, first)
+        i = bisect_right(self.starts, at.end - 1) - 1
+        ends_here = i + 1 < len(self.starts) and self.starts[i + 1] == at.end
+        return Span(first, self.ends[i] if ends_here else min(last + 1, self.ends[i]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

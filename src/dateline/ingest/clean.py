@@ -1,0 +1,127 @@
+"""What a text is cleaned of before it is read, and the map from cleaned characters back to the raw ones."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from dateline.model.article import OffsetMap
+
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_ALIKE = 5  # tokens in a row that have to agree where a line of the cleaned text is looked up in the raw one
+_SKIPPED = 60  # tokens of the raw text that a line may leave out in one place
+_TRIES = 400  # places that are tried for a line
+_UNMAPPED = -1
+
+
+def mended(text: str) -> tuple[str, bool]:
+    """The text without NUL bytes and lone surrogates, which no output can carry; and whether there were any.
+
+    Each is replaced by one U+FFFD, so that offsets into the text as given stay true. Nothing else is changed: white
+    space, quotation marks, dashes and accents stay as they were given, as spans and quotations have to.
+    """
+    mended_text, count = _NO_CHARACTER.subn(_REPLACED, text)
+    return mended_text, count > 0
+
+
+def aligned(text: str, shown: str, places: Sequence[tuple[int, int]]) -> OffsetMap:
+    """The map from a cleaned text to the raw one, found by the words that the two share, in their order.
+
+    Args:
+        text: The cleaned text, line by line an excerpt from what the raw text shows.
+        shown: What the raw text shows: without markup, with its entities decoded.
+        places: For each character of ``shown``, where it begins and ends in the raw text.
+
+    Returns:
+        A map of all characters of ``text``; words that are not found where they are due, and the spaces beside them,
+        are not mapped.
+    """
+    spots = [(_UNMAPPED, _UNMAPPED)] * len(text)
+    there = _Shown(shown)
+    for line in re.finditer(r"[^\n]+", text):
+        tokens = [(token.start(), token.end()) for token in _TOKEN.finditer(text, line.start(), line.end())]
+        for (start, end), (first, last) in there.follow(text, tokens):
+            if text[start:end] == shown[first:last]:
+                spots[start:end] = places[first:last]
+            else:  # written with other characters: all of the word comes from all of the word
+                spots[start:end] = [(places[first][0], places[last - 1][1])] * (end - start)
+    _bridge(spots, text)
+    return _compressed(spots)
+
+
+class _Shown:
+    """The tokens of the raw text as shown, with a cursor that only moves on."""
+
+    def __init__(self, shown: str) -> None:
+        found = [(token.group(), token.start(), token.end()) for token in _TOKEN.finditer(shown)]
+        self._words = [_form(word) for word, _, _ in found]
+        self._at = [(start, end) for _, start, end in found]
+        self._cursor = 0
+        self._where: dict[str, list[int]] = {}
+        for i, word in enumerate(self._words):
+            self._where.setdefault(word, []).append(i)
+
+    def follow(self, text: str, tokens: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """Pairs of places, of tokens of one cleaned line and of the shown tokens that they came from."""
+        words = [_form(text[start:end]) for start, end in tokens]
+        j = self._begin(words)
+        if j is None:
+            return
+        for i, word in enumerate(words):
+            found = self._next(word, words[i + 1 : i + 2], j)
+            if found is not None:
+                yield tokens[i], self._at[found]
+                j = self._cursor = found + 1
+
+    def _begin(self, words: Sequence[str]) -> int | None:
+        """Where the line begins: the first place from the cursor on at which most of its first words stand."""
+        head = words[:_ALIKE]
+        for skipped, word in enumerate(head[:2]):
+            ahead = (i for i in self._where.get(word, ()) if i >= self._cursor)
+            for i in islice(ahead, _TRIES):
+                there = self._words[i : i + len(head) - skipped]
+                if sum(a == b for a, b in zip(head[skipped:], there, strict=False)) >= max(1, len(head) - skipped - 1):
+                    return i
+        return None
+
+    def _next(self, word: str, after: Sequence[str], start: int) -> int | None:
+        """The place of the next word: here, or a little further on if the word behind it agrees as well."""
+        if start < len(self._words) and self._words[start] == word:
+            return start
+        for i in range(start, min(start + _SKIPPED, len(self._words))):
+            if self._words[i] == word and (not after or self._words[i + 1 : i + 2] == list(after)):
+                return i
+        return None
+
+
+def _form(word: str) -> str:
+    return word if word.isascii() else unicodedata.normalize("NFC", word)
+
+
+def _bridge(spots: list[tuple[int, int]], text: str) -> None:
+    """Map the space between two mapped words to all that stands between them."""
+    for space in re.finditer(r"(?<=\S)\s+(?=\S)", text):
+        before, after = spots[space.start() - 1][1], spots[space.end()][0]
+        if _UNMAPPED not in (before, after) and before <= after:
+            spots[space.start() : space.end()] = [(before, after)] * len(space.group())
+
+
+def _compressed(spots: Sequence[tuple[int, int]]) -> OffsetMap:
+    starts: list[int] = []
+    raws: list[int] = []
+    ends: list[int] = []
+    for i, (raw, end) in enumerate(spots):
+        runs_on = bool(i) and (
+            (raw == _UNMAPPED and raws[-1] == _UNMAPPED)
+            or (raw != _UNMAPPED and spots[i - 1] == (raw - 1, raw) and end == raw + 1)
+            or (raw != _UNMAPPED and spots[i - 1] == (raw, end))
+        )
+        if runs_on:
+            ends[-1] = end
+        else:
+            starts.append(i)
+            raws.append(raw)
+            ends.append(end)
+    return OffsetMap(tuple(starts), tuple(raws), tuple(ends))

@@ -1,0 +1,118 @@
+"""What every format comes down to: the parts of an article, and the article made of them."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.books.written import day_of
+from dateline.errors import ArticleError
+from dateline.ingest.clean import mended
+from dateline.model.article import Article, OffsetMap
+
+_PREFIX = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s|$)")
+_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}Z?)?\s*")
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a call says of all its articles: the day of those that tell none, and how long a text may be."""
+
+    published: date | None = None
+    longest: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """An article as one format gives it: words as they stand there, nothing decided yet."""
+
+    text: str
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    raw: str | None = None
+    raw_map: OffsetMap = field(default=OffsetMap())
+    warnings: tuple[str, ...] = ()
+
+
+def article_of(parts: Parts, name: str, place: str, terms: Terms) -> Article:
+    """The article that the parts make.
+
+    Args:
+        parts: What the file or record gives.
+        name: The id.
+        place: What an error is to name.
+        terms: What the call says.
+
+    Raises:
+        ArticleError: There is no text, or too much of it.
+    """
+    text, damaged = mended(parts.text)
+    _refuse(text, place, terms)
+    published, doubts = _published(parts, text, terms)
+    warnings = [*parts.warnings, *doubts]
+    if damaged:
+        warnings.append(
+            "holds characters that are none (NUL or half of a pair); each is read as \N{REPLACEMENT CHARACTER}"
+        )
+    return Article(
+        id=mended(name)[0],
+        text=text,
+        published=published,
+        publisher=_line(parts.publisher),
+        title=_line(parts.title),
+        url=_line(parts.url),
+        key=_key(parts),
+        raw=parts.raw,
+        raw_map=parts.raw_map,
+        warnings=tuple(warnings),
+    )
+
+
+def published_in(words: str) -> date | None:
+    """The day that a file gives as that of publication: ISO 8601, RFC 2822, or in words; None where it is open."""
+    if compact := _COMPACT.fullmatch(words):
+        words = "-".join(compact.groups())
+    return day_of(words)
+
+
+def _refuse(text: str, place: str, terms: Terms) -> None:
+    if not text.strip("\ufeff\ufffd \t\r\n\f\v"):
+        raise ArticleError(
+            "holds no text", place=place, mend="check that the file was saved whole", code="article.empty"
+        )
+    if len(text) > terms.longest:
+        raise ArticleError(
+            f"holds {len(text):,} characters of text, more than the {terms.longest:,} that one article may have",
+            place=place,
+            mend="split it into its articles, or raise the limit: DATELINE_LONGEST",
+            code="article.long",
+        )
+
+
+def _published(parts: Parts, text: str, terms: Terms) -> tuple[date | None, list[str]]:
+    """The day of publication: as the file gives it, else as the text's prefix does, else as the call does."""
+    doubts = []
+    prefix = _PREFIX.match(text)
+    before = published_in(prefix.group(1)) if prefix else None
+    given = published_in(parts.published) if parts.published else None
+    if parts.published and parts.published.strip() and given is None:
+        doubts.append(f'"{_line(parts.published[:_SHOWN])}" tells no day of publication; write it as YYYY-MM-DD')
+    if given and before and given != before:
+        doubts.append(f"the text begins with {before}, yet {given} is given as its day of publication and is used")
+    published = given or before or terms.published
+    if published is None:
+        doubts.append("no day of publication is known, so days such as “Thursday” stay open; give it with --published")
+    return published, doubts
+
+
+def _key(parts: Parts) -> str:
+    source = f"{parts.publisher or ''}\n{parts.text if parts.raw is None else parts.raw}"
+    return hashlib.sha256(source.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def _line(words: str | None) -> str | None:
+    """Words of a header on one line; None where there are none."""
+    return " ".join(mended(words)[0].split()) or None if words else None
