@@ -37,7 +37,7 @@ Paths = Annotated[
         help="Files and folders of articles: plain text, HTML, JSON, JSON Lines, mail. - is standard input."
     ),
 ]
-Path1 = Annotated[str, typer.Argument(help="The file that holds the article.")]
+OnePath = Annotated[str, typer.Argument(metavar="PATH", help="The file that holds the article.")]
 Published = Annotated[
     date | None,
     typer.Option(parser=_date, metavar="DATE", help="Day of publication (2024-05-16) of articles that carry none."),
@@ -83,7 +83,7 @@ def why(
     event: Annotated[
         str, typer.Argument(metavar="ID_OR_INDEX", help="An event's id, or its number in what read shows (a01:2).")
     ],
-    path: Path1,
+    path: OnePath,
     published: Published = None,
 ) -> None:
     """Show for each value of one event its words, rule, anchor and knowledge."""
@@ -92,17 +92,19 @@ def why(
     from dateline.desk.read import as_is
     from dateline.desk.read import read as readings
 
-    found = None
+    failed: list[ArticleError] = []
     with _told():
-        for reading in _sound(readings([path], as_is, published=published), []):
-            found = found or show.find(reading, event)
-        if found is None:
+        every = _sound(readings([path], as_is, published=published), failed)
+        found = next(filter(None, (show.find(reading, event) for reading in every)), None)
+        if found is None and not failed:
             raise ArticleError(
                 f'has no event "{event}"',
                 place=path,
                 mend=f"list its events with their numbers: dateline read {path}",
                 code="why.none",
             )
+    if found is None:
+        raise typer.Exit(1)
     show.console().print(grounds(*found))
 
 

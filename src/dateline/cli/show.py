@@ -185,6 +185,10 @@ class Count:
 
 def closing(count: Count, failed: int, paths: Sequence[str]) -> RenderableType:
     """The last line of a call, and what to ask next."""
+    if not count.articles:
+        return Text(
+            f"Nothing was read; {_some(failed, 'article')} could not be." if failed else "No article was found."
+        )
     statuses = ", ".join(f"{count.events[status]} {status}" for status in _STATUS if count.events[status])
     line = Text(f"{_some(count.articles, 'article')} read: {_some(count.events.total(), 'event')}")
     line.append(f" ({statuses})" if statuses else "")
