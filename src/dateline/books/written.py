@@ -78,7 +78,7 @@ def written_at(text: str, start: int = 0) -> Written | None:
 
 
 def day_of(text: str, near: date | None = None) -> date | None:
-    """The first day that a line tells, however it is written; of a long line, its first 200 characters are looked at."""
+    """The first day that a line tells, however it is written; of a long line, in its first 200 characters."""
     for place in re.finditer(r"\b\w", text[:200]):
         found = written_at(text, place.start())
         if found and found.choices and (day := found.on(near)):
@@ -104,7 +104,7 @@ def _written(match: re.Match[str], begin: int) -> Written:
 
 
 def _either(year: int | None, first: int, second: int, mark: str) -> tuple[tuple[int | None, int, int], ...]:
-    """ "18.4.2023" is a day before a month; "04/09/2020" may be either."""
+    """The day stands first in "18.4.2023"; in "04/09/2020" it may be either."""
     day_first = (year, second, first)
     return (day_first,) if mark == "." else (day_first, (year, first, second))
 

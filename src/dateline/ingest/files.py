@@ -31,8 +31,10 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(rb"(?:From [^\n]*\n)?(?:[\w-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,80}", re.IGNORECASE)
-_OF_MAIL = re.compile(rb"^(from|to|date|subject|message-id|received|return-path|mime-version|delivered-to|content-type):",
-                      re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_OF_MAIL = re.compile(
+    rb"^(from|to|date|subject|message-id|received|return-path|mime-version|delivered-to|content-type):",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PEEK = 65536
 _RAW_TO_TEXT = 20  # a page or a message is seldom more than this many times as long as its text
 _MAIL_HEADERS = 3

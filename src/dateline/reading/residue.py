@@ -20,7 +20,7 @@ _FIRST_LINES = 9  # among which a byline may stand
 _LAST_LINES = 4
 _MENU = 3  # items that make a menu whatever they are
 _SHARE_LEFT = 0.35
-_MARKS = re.compile(r"[\s→»>›•▪■◆*\[(–—+|-]*")
+_MARKS = re.compile(r"[\s→»>\u203a•▪■◆*\[(–—+|-]*")
 _SENTENCE_END = re.compile(r"[.!?…”\"’')\]](?=\s)")
 _PARTING = re.compile(r"\s*[|•·→»]\s*|\s{3,}")
 _CREDIT_END = re.compile(
@@ -119,7 +119,7 @@ def _is_furniture(words: str, furniture: _Furniture, *, outer: bool) -> bool:
 
 
 def _is_menu(words: str, furniture: _Furniture) -> bool:
-    """ "Home | World | Business", "Share 412 | Print | More in Opinion": short items, parted by marks, no sentence."""
+    """Short items, parted by marks, no sentence: "Home | World | Business", "Share 412 | Print | More in Opinion"."""
     if not any(mark in words for mark in "|•·→»"):
         return False
     items = [item for item in _PARTING.split(words) if item]
@@ -140,7 +140,7 @@ def _is_headline(words: str) -> bool:
 
 
 def _behind_a_sentence(text: str, line: Span, furniture: _Furniture) -> Iterator[Span]:
-    """ "… she said. Read also: …": to the end of the line, where that is near."""
+    """To the end of the line, where that is near: "… she said. Read also: …"."""
     start = max(line.start, line.end - _LONGEST_TAIL)
     for end in _SENTENCE_END.finditer(text, start, line.end):
         tail = text[end.end() : line.end]
