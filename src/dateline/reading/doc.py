@@ -9,7 +9,9 @@ from spacy.tokens import Span as Words
 
 from dateline.model.article import Article
 from dateline.model.day import TimeExpression
+from dateline.model.mention import Cue
 from dateline.model.span import Span
+from dateline.model.statement import Statement
 
 T = TypeVar("T")
 
@@ -23,6 +25,9 @@ class Layer(Generic[T]):
 
 ARTICLE: Layer[Article] = Layer("article")
 TIMES: Layer[TimeExpression] = Layer("times")
+QUOTES: Layer[Span] = Layer("quotes")
+STATEMENTS: Layer[Statement] = Layer("statements")
+CUES: Layer[Cue] = Layer("cues")
 
 
 def put(doc: Doc, layer: Layer[T], values: Iterable[T]) -> None:

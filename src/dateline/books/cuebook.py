@@ -1,0 +1,141 @@
+"""The rules of cues as typed values: which words turn the sense of a claim, and how far they reach."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+import yaml
+
+from dateline.errors import CodebookError
+from dateline.model.mention import Modality
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WANTED = ("id", "version", "status", "reads_as", "reach", "says", "phrases", "examples", "counterexamples")
+
+
+class Reach(StrEnum):
+    """Which way a cue governs its clause."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BOTH = "both"
+    ONWARD = "onward"  # forward, and over the next clause too: "denied that …"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence that a rule must read: ``governs`` is what the cue reaches (None: the rule must stay silent)."""
+
+    text: str
+    governs: str | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueRule:
+    """Words that turn the sense of what stands in their reach.
+
+    ``phrases`` are lists of words in lower case; ``*`` stands for none to two words, ``~ing`` for any word that ends so.
+    The rule stays silent behind a word of ``not_behind`` and before one of ``not_before``.
+    """
+
+    id: str
+    version: int
+    says: str
+    modality: Modality
+    reach: Reach
+    phrases: tuple[tuple[str, ...], ...]
+    not_behind: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[Example, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """The rule with its version, as evidence names it."""
+        return f"{self.id}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Small words by which the bounds of clauses are found."""
+
+    breaks: frozenset[str]
+    begins: frozenset[str]
+    finite: frozenset[str]
+    relative: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cuebook:
+    """All cue rules, by the first word of their phrases; and the words that bound clauses."""
+
+    rules: tuple[CueRule, ...]
+    clauses: Clauses
+    starts: Mapping[str, tuple[tuple[tuple[str, ...], CueRule], ...]]
+
+    @staticmethod
+    @cache
+    def load() -> "Cuebook":
+        """The rules that the package holds, retired ones left out.
+
+        Raises:
+            CodebookError: A rule lacks a field, or a field holds what it cannot mean.
+        """
+        home = files("dateline").joinpath("data", "codebook")
+        places = sorted((place for place in home.joinpath("cues").iterdir() if place.name.endswith(".yaml")), key=str)
+        rules = tuple(rule for place in places for rule in _rules(place.read_text(encoding="utf-8"), place.name))
+        words = yaml.load(home.joinpath("clauses.yaml").read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
+        clauses = Clauses(*(frozenset(words[name]) for name in ("breaks", "begins", "finite", "relative")))
+        starts: dict[str, list[tuple[tuple[str, ...], CueRule]]] = {}
+        for rule in rules:
+            for phrase in rule.phrases:
+                starts.setdefault(phrase[0], []).append((phrase[1:], rule))
+        return Cuebook(rules, clauses, {word: tuple(held) for word, held in starts.items()})
+
+
+def _rules(text: str, name: str) -> Iterator[CueRule]:
+    for entry in yaml.load(text, Loader=_LOADER) or ():  # noqa: S506  (a safe loader, in C)
+        place = f"data/codebook/cues/{name}"
+        missing = [field for field in _WANTED if field not in entry]
+        if missing:
+            what = f"the rule {entry.get('id', '?')} has no {missing[0]}"
+            raise CodebookError(what, place=place, mend=f"give it {', '.join(missing)}", code="cue.field")
+        if entry["status"] != "retired":
+            yield _rule(entry, place)
+
+
+def _rule(entry: Mapping[str, Any], place: str) -> CueRule:
+    try:
+        modality, reach = Modality(entry["reads_as"]), Reach(entry["reach"])
+    except ValueError as fault:
+        mend = f"reads_as is one of {', '.join(Modality)}; reach one of {', '.join(Reach)}"
+        raise CodebookError(f"{entry['id']}: {fault}", place=place, mend=mend, code="cue.value") from fault
+    return CueRule(
+        id=entry["id"],
+        version=entry["version"],
+        says=entry["says"],
+        modality=modality,
+        reach=reach,
+        phrases=tuple(words for phrase in entry["phrases"] for words in _spelt_out(phrase)),
+        not_behind=frozenset(entry.get("not_behind", ())),
+        not_before=frozenset(entry.get("not_before", ())),
+        examples=tuple(Example(**example) for example in entry["examples"]),
+        counterexamples=tuple(Example(**example) for example in entry["counterexamples"]),
+    )
+
+
+def _spelt_out(phrase: str) -> Iterator[tuple[str, ...]]:
+    """A phrase with each choice of ``a|b`` and each length of ``*`` written out."""
+    choices: list[Sequence[tuple[str, ...]]] = []
+    for word in phrase.split():
+        if word == "*":
+            choices.append([(), ("*",), ("*", "*")])
+        else:
+            choices.append([(one,) for one in word.split("|")])
+    for chosen in product(*choices):
+        yield tuple(word for words in chosen for word in words)
