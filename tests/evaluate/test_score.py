@@ -74,7 +74,7 @@ def the_sets_own_scorer() -> ModuleType:
     return module
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(chosen=sets())
 def test_the_figures_are_those_of_the_gold_sets_own_scorer(the_sets_own_scorer, chosen):
     codings, readings = chosen
