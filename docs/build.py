@@ -48,7 +48,9 @@ def _run(shown: re.Match[str]) -> str:
     words = shown[1].split()
     call = [sys.executable, "-c", "from dateline.cli.main import app; app()", *words[1:]]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, check=False, env=_plain())  # noqa: S603  (our own docs)
-    lines = (line.rstrip() for line in (done.stdout + done.stderr).decode().splitlines())
+    if done.returncode:
+        raise SystemExit(f"$ {shown[1]}\n{done.stderr.decode()}\nThe docs are left as they were.")
+    lines = (line.rstrip() for line in done.stdout.decode().splitlines())
     return "\n".join([f"$ {shown[1]}", *lines]).rstrip() + "\n"
 
 
@@ -252,5 +254,4 @@ def _write(pages: Iterable[tuple[Path, str]]) -> None:
 
 
 if __name__ == "__main__":
-    _write(written().items())
-    _write(shown().items())
+    _write((written() | shown()).items())
