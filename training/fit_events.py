@@ -69,9 +69,11 @@ def marginal(scores: Tensor, right: list[list[int]]) -> Tensor:
 
 def right_dates(event: Event, values: list[str]) -> tuple[list[int], list[int]]:
     """Values with the coded start, and those with the coded end as well."""
-    if event.date == "untold":
-        return [0], [0]
     start = event.date.split("/")[0]
+    if event.date == "untold":
+        return [0, *(i for i, v in enumerate(values) if i and v.startswith("/"))], [0]
+    if not start:
+        return [0, *(i for i, v in enumerate(values) if i and v.startswith("/"))], [i for i, v in enumerate(values) if v == event.date]
     return (
         [i for i, v in enumerate(values) if i and v.split("/")[0] == start],
         [i for i, v in enumerate(values) if i and v == event.date],
@@ -264,6 +266,8 @@ def main() -> None:
     syntax.load_state_dict(state["syntax"])
     encoder.word.weight.requires_grad_(False)
     events = Events()
+    if "events" in state:
+        events.load_state_dict(state["events"])
     modules = {"encoder": encoder, "syntax": syntax, "events": events}
     groups = [
         {"params": [p for p in encoder.parameters() if p.requires_grad], "top": args.rate},
@@ -323,7 +327,7 @@ def main() -> None:
             if step % 50 == 0:
                 print(step, epoch, f"{spent:.2f}", {k: round(v / 50, 3) for k, v in shown.items()}, flush=True)
                 shown.clear()
-        if epoch % 3 == 0 or done:
+        if epoch % 2 == 0 or done:
             now = [p.detach().clone() for p in every]
             with torch.no_grad():
                 torch._foreach_copy_([p.data for p in every], mean)

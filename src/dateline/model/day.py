@@ -112,6 +112,11 @@ class Days:
         return cls.years(year, year)
 
     @classmethod
+    def until(cls, last: Self) -> Self:
+        """From a day that is not told to some time within ``last``."""
+        return cls._open("..", last._written(last.latest_end))  # noqa: SLF001  (of its own kind)
+
+    @classmethod
     def years(cls, first: int, last: int) -> Self:
         """Some time between the beginning of one year and the end of another."""
         return cls.within(date(first, 1, 1), date(last, 12, 31), Grain.YEAR)
@@ -150,13 +155,15 @@ class Days:
         """Whether it may have been under way on a day."""
         return self.earliest_start <= day <= self.latest_end
 
-    def coded(self) -> tuple[str, str | None]:
+    def coded(self) -> tuple[str | None, str | None]:
         """The codebook's ``start`` and ``end``: ISO dates as fine as the grain; no end where it says no more.
 
-        A week is a range of days; a season, a quarter, a half are ranges of months. An open end is no end.
+        A week is a range of days; a season, a quarter, a half are ranges of months. An open start is no start ("a
+        visit known only by its end"), an open end no end.
         """
         start, end = self._written(self.earliest_start), self._written(self.latest_end)
-        return start, None if start == end or self.latest_end == date.max else end
+        told = None if start == end or self.latest_end == date.max else end
+        return None if self.earliest_start == date.min else start, told
 
     def _written(self, day: date) -> str:
         """A day as finely as the grain allows."""

@@ -199,9 +199,9 @@ def of_names(words: Words, text: str, mentions: Sequence[Mention], named: Sequen
 
 
 def coded_value(days: Days) -> str:
-    """Days as ``start/end`` in the codebook's form; the end empty where it is null."""
+    """Days as ``start/end`` in the codebook's form; empty where it is null."""
     start, end = days.coded()
-    return f"{start}/{end or ''}"
+    return f"{start or ''}/{end or ''}"
 
 
 def extra_of(days: Days, published: date | None, reading: int, *, derived: bool) -> int:
@@ -218,7 +218,10 @@ def extra_of(days: Days, published: date | None, reading: int, *, derived: bool)
 
 
 def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) -> list[Occurrence]:
-    """Every reading of every expression, and days made of a day and a length told near it ("arrived on Wednesday for a four-day visit")."""
+    """Every reading of every expression; what ends then; and days made of a day and a length told near it.
+
+    "Arrived on Wednesday for a four-day visit" is a stay of which neither expression alone tells both ends.
+    """
     found: list[Occurrence] = []
     lengths = [(reach, time) for time in times if time.length and (reach := words.within(time.at))]
     for source, time in enumerate(times):
@@ -229,7 +232,11 @@ def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) ->
         for number, days in enumerate(readings):
             extra = extra_of(days, article.published, number, derived=False)
             found.append(Occurrence(*reach, coded_value(days), kind, extra, source=source))
-            if number > 1 or kind is Kind.OPENING or days.earliest_start != days.latest_end:
+            if number or kind is Kind.OPENING or not days.is_a_window:
+                continue
+            until = extra_of(days, article.published, number, derived=True)
+            found.append(Occurrence(*reach, coded_value(Days.until(days)), Kind.OTHER, until, source=source))
+            if not days.is_one_day:
                 continue
             for other, length in lengths:
                 if abs(int(words.sentences[other[0]]) - int(words.sentences[reach[0]])) <= 1:

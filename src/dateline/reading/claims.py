@@ -168,6 +168,8 @@ class Claims:
 def days_of(value: str) -> Days:
     """Days of a coded value ``start/end``."""
     start, _, end = value.partition("/")
+    if not start:
+        return Days.from_edtf(f"../{end}")
     first, last = _bounds(start), _bounds(end or start)
     if end or len(start) == 10:  # noqa: PLR2004
         return Days.between(first[0], last[1])

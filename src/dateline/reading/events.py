@@ -119,7 +119,7 @@ def _dates(heads: Heads, t: Floats, scored, role: Role, found: Sequence[Found]) 
     """Status and date together: the pair that is likeliest, since what is planned lies ahead and what was held does not."""
     logp = heads.status(t)
     by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
-    starts = [v.split("/")[0] for v in role.values]
+    starts = ["" if v == UNTOLD else v.split("/")[0] for v in role.values]
     groups = [np.array([i for i, s in enumerate(starts) if s == start]) for start in dict.fromkeys(starts)]
     for i, event in enumerate(found):
         best = (-np.inf, 0, groups[0])
@@ -201,6 +201,42 @@ def one_occasion_each(found: Sequence[Found]) -> list[Found]:
         else:
             out.append(replace(event, merged=list(event.merged)))
     return sorted(out, key=lambda f: (f.at, f.kind))
+
+
+def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None]) -> list[Found]:
+    """One meeting for each counterpart, where a bilateral meeting has several ("received A, B and C, separately").
+
+    Args:
+        found: Events with their values.
+        frame: The article.
+        people: The country of each person, by the number that choices of persons carry.
+    """
+    out: list[Found] = []
+    for event in found:
+        if event.kind != "meeting" or event.mode != "bilateral" or len(event.countries) < 3:  # noqa: PLR2004
+            out.append(event)
+            continue
+        host = _host(event, frame)
+        for other in sorted(event.countries, key=lambda c: c.at.first if c.at else 0):
+            if other.value == host.value:
+                continue
+            pair = {host.value, other.value}
+            own = [c for c in event.people if people[int(c.value)] in pair]
+            out.append(replace(event, countries=[host, other], people=own, merged=[]))
+    return out
+
+
+def _host(event: Found, frame: Frame) -> Choice:
+    """The party that all the others met: named before the trigger in its sentence if one alone is, else the likeliest."""
+    sentence = frame.words.sentences[event.at[0]]
+    before = [
+        c for c in event.countries
+        if c.at and c.at.first < event.at[0] and frame.words.sentences[c.at.first] == sentence
+    ]  # fmt: skip
+    if len(before) == 1:
+        return before[0]
+    favoured = [c for c in event.countries if c.value in frame.favoured]
+    return favoured[0] if len(favoured) == 1 else event.countries[0]
 
 
 def trigger_span(event: Found, frame: Frame) -> Span:

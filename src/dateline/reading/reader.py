@@ -13,7 +13,7 @@ from dateline.model.span import Span
 from dateline.reading.claims import Claims
 from dateline.reading.encoder import NAME_KINDS, Encoded, Encoder, manifest
 from dateline.reading.encoder import FOLDER as ENCODER_FOLDER
-from dateline.reading.events import CUTOFFS, Cutoffs, one_occasion_each, read_events
+from dateline.reading.events import CUTOFFS, Cutoffs, one_occasion_each, parted, read_events
 from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
 from dateline.reading.names import persons, spans_of
@@ -85,7 +85,8 @@ class Reader:
         first = offers(frame, people, [{}] * len(people), named["place"], named["name"])
         nations = nations_of(self._heads, encoded.vectors, frame, people, first["nation"], known)
         offered = offers(frame, people, [n.likely for n in nations], named["place"], named["name"])
-        found = one_occasion_each(read_events(self._heads, encoded.vectors, frame, offered, self._cut))
+        found = read_events(self._heads, encoded.vectors, frame, offered, self._cut)
+        found = one_occasion_each(parted(found, frame, [n.country for n in nations]))
         persons_named = [named_person(p, n, frame, self._digest) for p, n in zip(people, nations, strict=True)]
         make = Claims(frame, persons_named, self._digest)
         return persons_named, [make.of(f) for f in found]
