@@ -78,3 +78,10 @@ def test_two_processes_give_what_one_gives_in_the_same_order(tmp_path, monkeypat
     path = feed(tmp_path / "a.jsonl", *texts, "")
     one, two = (list(read(path, then=desk.as_line, settings=Settings(workers=workers, many=4))) for workers in (1, 2))
     assert [str(line) for line in one] == [str(line) for line in two]
+
+
+@pytest.mark.slow
+def test_faults_of_input_keep_their_place_across_processes(tmp_path):
+    paths = [tmp_path / f"{i}.txt" for i in range(20)]
+    found = list(read(*paths, settings=Settings(workers=2, many=4)))
+    assert [fault.place for fault in found] == [str(path) for path in paths]
