@@ -1,7 +1,7 @@
 """The rules of cues as typed values: which words turn the sense of a claim, and how far they reach."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ from dateline.errors import CodebookError
 from dateline.model.mention import Modality
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CLAUSE_WORDS = ("breaks", "begins", "finite", "relative", "auxiliaries")
 _WANTED = ("id", "version", "status", "reads_as", "reach", "says", "phrases", "examples", "counterexamples")
 
 
@@ -68,15 +69,32 @@ class Clauses:
     begins: frozenset[str]
     finite: frozenset[str]
     relative: frozenset[str]
+    auxiliaries: frozenset[str]
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of phrases: the words that may follow, and the rules whose phrase ends here."""
+
+    after: dict[str, "Node"] = field(default_factory=dict)
+    rules: list[CueRule] = field(default_factory=list)
+
+    def add(self, phrase: Sequence[str], rule: CueRule) -> None:
+        """Grow the tree by one phrase."""
+        node = self
+        for word in phrase:
+            node = node.after.setdefault(word, Node())
+        if rule not in node.rules:
+            node.rules.append(rule)
 
 
 @dataclass(frozen=True, slots=True)
 class Cuebook:
-    """All cue rules, by the first word of their phrases; and the words that bound clauses."""
+    """All cue rules, their phrases as one tree; and the words that bound clauses."""
 
     rules: tuple[CueRule, ...]
     clauses: Clauses
-    starts: Mapping[str, tuple[tuple[tuple[str, ...], CueRule], ...]]
+    phrases: Node
 
     @staticmethod
     @cache
@@ -90,12 +108,17 @@ class Cuebook:
         places = sorted((place for place in home.joinpath("cues").iterdir() if place.name.endswith(".yaml")), key=str)
         rules = tuple(rule for place in places for rule in _rules(place.read_text(encoding="utf-8"), place.name))
         words = yaml.load(home.joinpath("clauses.yaml").read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
-        clauses = Clauses(*(frozenset(words[name]) for name in ("breaks", "begins", "finite", "relative")))
-        starts: dict[str, list[tuple[tuple[str, ...], CueRule]]] = {}
+        clauses = Clauses(*(frozenset(words[name]) for name in _CLAUSE_WORDS))
+        return Cuebook.of(rules, clauses)
+
+    @staticmethod
+    def of(rules: Sequence[CueRule], clauses: Clauses) -> "Cuebook":
+        """A book of these rules alone."""
+        phrases = Node()
         for rule in rules:
             for phrase in rule.phrases:
-                starts.setdefault(phrase[0], []).append((phrase[1:], rule))
-        return Cuebook(rules, clauses, {word: tuple(held) for word, held in starts.items()})
+                phrases.add(phrase, rule)
+        return Cuebook(tuple(rules), clauses, phrases)
 
 
 def _rules(text: str, name: str) -> Iterator[CueRule]:

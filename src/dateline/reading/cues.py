@@ -6,14 +6,14 @@ from typing import ClassVar, NamedTuple
 
 from spacy.tokens import Doc
 
-from dateline.books.cuebook import Clauses, Cuebook, CueRule, Reach
+from dateline.books.cuebook import Clauses, Cuebook, CueRule, Node, Reach
 from dateline.model.mention import Cue, Modality
 from dateline.model.span import Span
 from dateline.reading.doc import CUES, span_of
 from dateline.reading.stage import Stage
 
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
-_HARD = re.compile(r"[;:()—–\"“”]|\s-\s")
+_HARD = re.compile(r"[;:—–]|\s-\s")
 _NEAR = 4  # words behind "and" in which a verb of its own makes it a clause
 
 # What an article says outweighs in this order, where cues of several kinds govern the same words.
@@ -104,19 +104,22 @@ class _Sentence:
     # -- finding -----------------------------------------------------------------------------------------------
 
     def _matches(self, book: Cuebook) -> Iterator[_Found]:
-        starts = book.starts
+        first = book.phrases.after
         for i, low in enumerate(self._low):
-            for rest, rule in starts.get(low, ()):
-                end = i + 1 + len(rest)
-                if end <= len(self._low) and self._fits(i, rest) and self._may(i, end, rule):
-                    yield _Found(i, end, rule)
+            if low in first:
+                yield from self._grown(first[low], i, i + 1)
 
-    def _fits(self, i: int, rest: Sequence[str]) -> bool:
-        for j, wanted in enumerate(rest, i + 1):
-            word = self._low[j]
-            if wanted != word and wanted != "*" and not (wanted == "~ing" and word.endswith("ing")):
-                return False
-        return not rest or not self._parted(i, i + len(rest))
+    def _grown(self, node: Node, start: int, end: int) -> Iterator[_Found]:
+        """Every phrase of the tree below ``node`` that the words from ``end`` on complete."""
+        for rule in node.rules:
+            if self._may(start, end, rule):
+                yield _Found(start, end, rule)
+        if not node.after or end >= len(self._low) or self._parted(end - 1, end):
+            return
+        word = self._low[end]
+        for wanted in (word, "*", "~ing" if word.endswith("ing") else ""):
+            if following := node.after.get(wanted):
+                yield from self._grown(following, start, end + 1)
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether a sign stands between the words of a cue: then it is none."""
@@ -136,7 +139,7 @@ class _Sentence:
         reach = found.rule.reach
         start, end = found.end, found.start
         if reach != Reach.FORWARD and reach != Reach.ONWARD:
-            start = self._clause_start(found.start)
+            start = self._clause_start(self._verb_start(found.start))
         if reach != Reach.BACKWARD:
             begin = found.end + self._is_that(found.end)
             start = begin if reach != Reach.BOTH else start
@@ -145,15 +148,30 @@ class _Sentence:
             return None
         return Span(self._at[start][0], self._at[end - 1][1])
 
+    def _verb_start(self, i: int) -> int:
+        while i and self._low[i - 1] in self._clauses.auxiliaries and not self._parted(i - 1, i):
+            i -= 1
+        return i
+
     def _is_that(self, i: int) -> bool:
         return i < len(self._low) and self._low[i] == "that"
 
     def _clause_start(self, i: int) -> int:
         """The first word of the clause that the word ``i`` stands in; of a relative clause, what it hangs on too."""
         bounds = [0, *(bound for bound in self._breaks() if bound <= i)]
-        if len(bounds) > 1 and self._low[bounds[-1] : bounds[-1] + 1] and self._is_relative(bounds[-1]):
-            return bounds[-2]
+        if i and "," in self._gap(i):
+            return self._before_insertion(i)
+        while len(bounds) > 1 and self._is_relative(bounds[-1]):
+            bounds.pop()
         return bounds[-1]
+
+    def _before_insertion(self, i: int) -> int:
+        """Where the clause begins whose verb stands behind an inserted part: "the patrol, due in May, *was put off*"."""
+        for bound in range(i - 1, 0, -1):
+            firm = self._low[bound] in self._clauses.breaks and not self._is_relative(bound) and "," not in self._gap(bound)
+            if _HARD.search(self._gap(bound)) or firm or self._low[bound - 1] in self._clauses.begins - self._clauses.relative:
+                return bound
+        return 0
 
     def _is_relative(self, bound: int) -> bool:
         relative = self._clauses.relative
