@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +22,12 @@ def around() -> dict[str, list[str]]:
     """Words that speak for one meaning of a name or another."""
     held: dict[str, list[str]] = _content()["around"]
     return held
+
+
+@cache
+def digest() -> str:
+    """What tells this state of the register from any other: the SHA-256 of the compiled file."""
+    return sha256(_FILE.read_bytes()).hexdigest()
 
 
 @cache

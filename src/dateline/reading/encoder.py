@@ -44,9 +44,9 @@ class Encoded:
 class Encoder:
     """One pass over the text, many answers."""
 
-    def __init__(self, session: Any, table: Pieces, names: dict[str, list[str]], parts: dict[str, Floats], lemmas: dict[str, str]) -> None:
+    def __init__(self, session: Any, table: Pieces, names: dict[str, list[str]], parts: dict[str, Floats], lemmas: dict[str, str], digest: str) -> None:
         self._session, self._table, self._labels = session, table, names
-        self._parts, self._lemmas = parts, lemmas
+        self._parts, self._lemmas, self.digest = parts, lemmas, digest
 
     @classmethod
     def load(cls, folder: Path = FOLDER, *, threads: int = 1) -> Self:
@@ -76,7 +76,7 @@ class Encoder:
             parts = {name: file[name].astype(np.float32) for name in file.files}
         lists = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         lemmas = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
-        return cls(session, Pieces(folder / "tokenizer.json"), lists, parts, lemmas)
+        return cls(session, Pieces(folder / "tokenizer.json"), lists, parts, lemmas, found)
 
     def encode(self, frame: Frame) -> Encoded:
         """Read an article; its publisher and title are read before each window."""

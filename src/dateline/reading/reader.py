@@ -1,28 +1,44 @@
 """The steps in their order: an article goes in, its reading comes out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
+from spacy.tokens import Doc
+
 from dateline import __version__
+from dateline.books import compiled
 from dateline.books.gazetteer import Gazetteer
 from dateline.books.register import Register
-from dateline.model.article import Article
-from dateline.model.claim import NamedPerson, Reading, Versions
+from dateline.model.article import Article, Opening
+from dateline.model.claim import Claim, NamedPerson, Reading, Versions
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
 from dateline.reading.claims import Claims
-from dateline.reading.encoder import NAME_KINDS, Encoded, Encoder, manifest
-from dateline.reading.encoder import FOLDER as ENCODER_FOLDER
+from dateline.reading.doubts import doubts_of
+from dateline.reading.encoder import FOLDER, NAME_KINDS, Encoded, Encoder, manifest
 from dateline.reading.events import CUTOFFS, Cutoffs, one_occasion_each, parted, read_events
 from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
+from dateline.reading.language import foreign_warning
 from dateline.reading.names import persons, spans_of
 from dateline.reading.nations import nations_of
 from dateline.reading.offices import named_person
 from dateline.reading.opening import opening_of
+from dateline.reading.parsed import parsed
 from dateline.reading.people import namings
 from dateline.reading.statements import statements_of
 from dateline.reading.topics import topics_in
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names that the encoder labels, as stretches of the text."""
+
+    people: list[Span]
+    bodies: list[Span]
+    places: list[Span]
+    names: list[Span]
 
 
 class Reader:
@@ -33,11 +49,15 @@ class Reader:
         heads: The scorers over its word vectors.
         gazetteer: What words of a text may name.
         register: Who held which office when.
+        cut: From which probability on something is taken.
     """
 
     def __init__(self, encoder: Encoder, heads: Heads, gazetteer: Gazetteer, register: Register, cut: Cutoffs = CUTOFFS) -> None:
         self._encoder, self._heads, self._gazetteer, self._register, self._cut = encoder, heads, gazetteer, register, cut
-        self._digest = manifest(ENCODER_FOLDER)["sha256"][:8]
+        self._digest = encoder.digest[:8]
+        self._versions = Versions(
+            software=__version__, codebook="1.1", register=compiled.digest()[:8], encoder=self._digest
+        )
 
     @classmethod
     def load(cls, *, threads: int = 1) -> Self:
@@ -46,57 +66,93 @@ class Reader:
         Raises:
             ModelError: The weights are missing or not the ones that ``model.toml`` names.
         """
-        heads = Heads.load(ENCODER_FOLDER / "heads.npz")
+        heads = Heads.load(FOLDER / "heads.npz", sha256=manifest(FOLDER)["heads_sha256"])
         return cls(Encoder.load(threads=threads), heads, Gazetteer.load(), Register.load())
 
     def read(self, article: Article) -> Reading:
         """Everything that the article tells, each value with its evidence. The same article gives the same reading."""
-        frame = frame_of(article, self._gazetteer.scan)
+        opening = opening_of(article.text)
+        tongue, foreign = foreign_warning(article.text)
+        if foreign:
+            return Reading(
+                article=article, opening=opening, language=tongue.code, versions=self._versions,
+                warnings=(*article.warnings, foreign),
+            )  # fmt: skip
+        dated = anchored(article, opening)
+        frame = frame_of(dated, self._gazetteer.scan)
         encoded = self._encoder.encode(frame)
-        named = self._names(encoded, frame)
-        spans = persons(named["person"], frame.mentions, article.text)
-        people, claims = self._people_and_events(encoded, frame, spans, named)
-        mentions = sorted([*frame.mentions, *_encoder_mentions(article.text, spans, named, self._digest)], key=lambda m: (m.at, m.label))
+        named = names_in(encoded, frame)
+        people, claims = self._people_and_claims(encoded, frame, named)
+        mentions = sorted(
+            [*frame.mentions, *_labelled(article.text, named, self._digest)], key=lambda m: (m.at, m.label)
+        )
         return Reading(
             article=article,
-            opening=opening_of(article.text),
+            opening=opening,
             claims=tuple(claims),
             statements=tuple(statements_of(article.text, frame.quotes, mentions, people)),
             people=tuple(people),
             mentions=tuple(mentions),
             times=tuple(frame.times),
             residue=tuple(frame.residue),
-            warnings=article.warnings,
-            versions=Versions(software=__version__, codebook="1.1", register="", encoder=self._digest),
+            language="en",
+            warnings=(*article.warnings, *doubts_of(article, opening, frame, claims, people)),
+            versions=self._versions,
         )
 
-    @staticmethod
-    def _names(encoded: Encoded, frame: Frame) -> dict[str, list[Span]]:
-        """Names by kind, as the encoder labels them."""
-        return {
-            kind: spans_of(encoded.names[:, i], frame.words, frame.residue)
-            for i, kind in enumerate(NAME_KINDS)
-        }
+    def parse(self, article: Article) -> Doc:
+        """The article as a spaCy document with tags, lemmas, trees and sentences."""
+        frame = frame_of(article, self._gazetteer.scan)
+        return parsed(frame, self._encoder.encode(frame))
 
-    def _people_and_events(self, encoded: Encoded, frame: Frame, spans: Sequence[Span], named: dict[str, list[Span]]):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        article = frame.article
-        people = namings(article.text, spans)
+    def _people_and_claims(self, encoded: Encoded, frame: Frame, named: Named) -> tuple[list[NamedPerson], list[Claim]]:
+        """Persons with their countries first, since a person's mention counts for the country; then events."""
+        article, x = frame.article, encoded.vectors
+        people = namings(article.text, named.people)
         known = [self._register.country_of(p.name, article.published) for p in people]
-        first = offers(frame, people, [{}] * len(people), named["place"], named["name"])
-        nations = nations_of(self._heads, encoded.vectors, frame, people, first["nation"], known)
-        offered = offers(frame, people, [n.likely for n in nations], named["place"], named["name"])
-        found = read_events(self._heads, encoded.vectors, frame, offered, self._cut)
+        bare = offers(frame, people, [{}] * len(people), named.places, named.names)
+        nations = nations_of(self._heads, x, frame, people, bare["nation"], known)
+        offered = offers(frame, people, [n.likely for n in nations], named.places, named.names)
+        found = read_events(self._heads, x, frame, offered, self._cut)
         found = one_occasion_each(parted(found, frame, [n.country for n in nations]))
         persons_named = [named_person(p, n, frame, self._digest) for p, n in zip(people, nations, strict=True)]
         make = Claims(frame, persons_named, self._digest)
-        return persons_named, [make.of(f) for f in found]
+        topics = topics_in(article.text)
+        return persons_named, [replace(c, topics=_topics_at(c.trigger, topics, frame)) for c in map(make.of, found)]
 
 
-def _encoder_mentions(text: str, people: Sequence[Span], named: dict[str, list[Span]], digest: str) -> list[Mention]:
-    """What the encoder alone names."""
-    kinds = {"person": (Label.PERSON, people), "organization": (Label.BODY, named["organization"]), "place": (Label.PLACE, named["place"]), "name": (Label.NAME, named["name"])}
+def anchored(article: Article, opening: Opening | None) -> Article:
+    """The article with the day that its dateline gives, where nothing else says when it was published."""
+    if article.published is None and opening is not None and opening.day is not None:
+        return replace(article, published=opening.day)
+    return article
+
+
+def names_in(encoded: Encoded, frame: Frame) -> Named:
+    """Names by kind, as the encoder labels them; none in residue."""
+    found = [spans_of(encoded.names[:, i], frame.words, frame.residue) for i in range(len(NAME_KINDS))]
+    return Named(persons(found[0], frame.mentions, frame.article.text), *found[1:])
+
+
+def _labelled(text: str, named: Named, digest: str) -> list[Mention]:
+    """What the encoder alone names, as mentions."""
+    kinds = ((Label.PERSON, named.people), (Label.BODY, named.bodies), (Label.PLACE, named.places), (Label.NAME, named.names))
     return [
         Mention(at=span, label=label, words=span.of(text), how="encoder", rule=f"head:names@{digest}")
-        for label, spans in kinds.values()
+        for label, spans in kinds
         for span in spans
     ]
+
+
+def _topics_at(trigger: Span, topics: Sequence[tuple[str, Span]], frame: Frame) -> tuple[str, ...]:
+    """The topics named in the trigger's sentence or the next, in order, each once."""
+    reach = frame.words.within(trigger)
+    if reach is None:
+        return ()
+    sentence = frame.words.sentences[reach[0]]
+    near = []
+    for topic, span in topics:
+        at = frame.words.within(span)
+        if at and 0 <= frame.words.sentences[at[0]] - sentence <= 1:
+            near.append(topic)
+    return tuple(dict.fromkeys(near))
