@@ -124,4 +124,8 @@ def _compressed(spots: Sequence[tuple[int, int]]) -> OffsetMap:
             starts.append(i)
             raws.append(raw)
             ends.append(end)
+    if spots and raws[-1] != _UNMAPPED:  # so that the last stretch has an end as well
+        starts.append(len(spots))
+        raws.append(_UNMAPPED)
+        ends.append(_UNMAPPED)
     return OffsetMap(tuple(starts), tuple(raws), tuple(ends))

@@ -179,7 +179,7 @@ def _head_text(head: bytes) -> str:
 def _json(stream: BinaryIO, stem: str, place: str, terms: Terms) -> Iterator[Article | ArticleError]:
     """Articles of a file of JSON: line by line where its first or second line is a record of its own."""
     first, second = stream.readline(), stream.readline()
-    if _is_record(first) or (first.strip() and _is_record(second)):
+    if second and (_is_record(first) or (first.strip() and _is_record(second))):
         yield from _lines(chain((first, second), stream), stem, place, terms)
     else:
         yield from _whole(first + second + stream.read(), stem, place, terms)
@@ -203,7 +203,7 @@ def _lines(lines: Iterable[bytes], stem: str, place: str, terms: Terms) -> Itera
             continue
         where = f"{place}:{number}"
         try:
-            text, warnings = _utf8(line, where)
+            text, warnings = _utf8(line.rstrip(b"\r\n"), where)
             yield _record(parsed(text, place, number), f"{stem}-{number}", where, terms, warnings)
         except ArticleError as error:
             yield error

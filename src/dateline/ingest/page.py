@@ -1,6 +1,7 @@
 """A web page to the parts of an article: its body, with the map from its characters to those of the page."""
 
 import html
+import logging
 import re
 from collections.abc import Iterator
 
@@ -22,6 +23,7 @@ _META = re.compile(r"<(meta|link)\b([^<>]{1,2000})>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>(.{0,1000}?)</title", re.IGNORECASE | re.DOTALL)
 _TIME = re.compile(r"<time\b[^<>]{0,300}?\bdatetime\s*=\s*[\"']?([^\"'<>]{8,40})", re.IGNORECASE)
 _LINKED = re.compile(r"\"(?:datePublished|dateCreated)\"\s*:\s*\"([^\"]{8,40})\"")
+_SILENT = logging.NullHandler()
 _HEAD = 300_000  # characters in which metadata is looked for
 _DAYS = (
     "article:published_time", "og:published_time", "datepublished", "article.published", "parsely-pub-date",
@@ -58,6 +60,7 @@ def page_parts(raw: str) -> Parts:
 def _body(raw: str) -> str | None:
     from trafilatura import bare_extraction  # noqa: PLC0415  (a quarter of a second, which texts and JSON need not pay)
 
+    logging.getLogger("trafilatura").addHandler(_SILENT)  # what it has to say of a page helps no reader of ours
     try:
         found = bare_extraction(raw, with_metadata=False, include_comments=False, include_links=False)
     except Exception:  # noqa: BLE001  (whatever stands in a page, reading it must not fail)

@@ -93,7 +93,10 @@ def _refuse(text: str, place: str, terms: Terms) -> None:
 
 
 def _published(parts: Parts, text: str, terms: Terms) -> tuple[date | None, list[str]]:
-    """The day of publication: as the file gives it, else as the text's prefix does, else as the call does."""
+    """The day of publication: as the file gives it, else as the text's prefix does, else as the call does.
+
+    Where there is none, the reader says so: it alone knows whether the dateline tells one and whether one is needed.
+    """
     doubts = []
     prefix = _PREFIX.match(text)
     before = published_in(prefix.group(1)) if prefix else None
@@ -102,10 +105,7 @@ def _published(parts: Parts, text: str, terms: Terms) -> tuple[date | None, list
         doubts.append(f'"{_line(parts.published[:_SHOWN])}" tells no day of publication; write it as YYYY-MM-DD')
     if given and before and given != before:
         doubts.append(f"the text begins with {before}, yet {given} is given as its day of publication and is used")
-    published = given or before or terms.published
-    if published is None:
-        doubts.append("no day of publication is known, so days such as “Thursday” stay open; give it with --published")
-    return published, doubts
+    return given or before or terms.published, doubts
 
 
 def _key(parts: Parts) -> str:

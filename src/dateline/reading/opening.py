@@ -17,6 +17,7 @@ _FOOT_LINES = 6
 _TOP = 3000  # characters
 _LONG = 160  # a longer line is prose
 _LONG_DAY = 140  # a line that tells a day is no longer
+_FEW_WORDS = 5  # of a headline with a full stop
 _MANY_WORDS = 10  # of a byline; a sentence has more
 _PREFIX = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s|$)")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -176,7 +177,8 @@ def _is_prose(line: str) -> bool:
     """Whether the text proper has begun: a long line, or a sentence. A caption with its credit is none."""
     if line.endswith(")") and _CAPTION_ENDS.search(line):
         return False
-    return len(line) > _LONG or (len(line.split()) > _MANY_WORDS and bool(_SENTENCE_ENDS.search(line)))
+    most = _FEW_WORDS if line.endswith(".") else _MANY_WORDS
+    return len(line) > _LONG or (len(line.split()) > most and bool(_SENTENCE_ENDS.search(line)))
 
 
 def _iso(day: str) -> date | None:
