@@ -13,6 +13,7 @@ from dateline.reading.frame import Frame, Scan
 from dateline.reading.people import Naming
 
 Edit = tuple[int, int, str]
+_INITIALS = 3  # letters of a country's initials ("UAE"), which are capitals everywhere
 _SWAPPED = {Kind.NAME, Kind.DEMONYM, Kind.CAPITAL, Kind.PLACE}
 
 
@@ -25,9 +26,7 @@ class Swapper:
         self._people: dict[str, list[str]] = defaultdict(list)
         for frame in frames:
             for m in frame.mentions:
-                if m.country and kind_of(m) in _SWAPPED and not m.words.isupper():
-                    self._forms[kind_of(m), m.country].append(m.words)
-                elif m.country and kind_of(m) in _SWAPPED and len(m.words) < 4:  # noqa: PLR2004
+                if m.country and kind_of(m) in _SWAPPED and (not m.words.isupper() or len(m.words) <= _INITIALS):
                     self._forms[kind_of(m), m.country].append(m.words)
         for coding in codings:
             for person in coding["people"]:
@@ -35,7 +34,9 @@ class Swapper:
                     self._people[person["country"]].append(person["name"])
         self._whole = [c for k, c in self._forms if k is Kind.NAME and (Kind.DEMONYM, c) in self._forms]
 
-    def swap(self, article: dict[str, Any], coding: dict[str, Any], frame: Frame, people: list[Naming], rng: random.Random) -> tuple[dict[str, Any], dict[str, Any]]:
+    def swap(
+        self, article: dict[str, Any], coding: dict[str, Any], frame: Frame, people: list[Naming], rng: random.Random
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The article and its coding with most countries and persons swapped."""
         kept = {m.country for m in frame.mentions if m.country and self._alone(m, frame.mentions)}
         named = {m.country for m in frame.mentions if m.country and kind_of(m) in _SWAPPED}
@@ -84,18 +85,28 @@ class Swapper:
         for m in mentions:
             if m.country in mapping and (kind := kind_of(m)) in _SWAPPED:
                 other = mapping[m.country]
-                forms = self._forms.get((kind, other)) or self._forms.get((Kind.CAPITAL, other)) or self._forms[Kind.NAME, other]
-                alike = [f for f in forms if f.endswith("s") == m.words.endswith("s")] if kind is Kind.DEMONYM else forms
+                forms = (
+                    self._forms.get((kind, other))
+                    or self._forms.get((Kind.CAPITAL, other))
+                    or self._forms[Kind.NAME, other]
+                )
+                alike = (
+                    [f for f in forms if f.endswith("s") == m.words.endswith("s")] if kind is Kind.DEMONYM else forms
+                )
                 form = rng.choice(alike or forms)
                 edits.append((m.at.start, m.at.end, form.upper() if m.words.isupper() and len(m.words) > 3 else form))  # noqa: PLR2004
         return edits
 
-    def _people_edits(self, text: str, coding: dict[str, Any], people: list[Naming], mapping: dict[str, str], rng: random.Random) -> list[Edit]:
+    def _people_edits(
+        self, text: str, coding: dict[str, Any], people: list[Naming], mapping: dict[str, str], rng: random.Random
+    ) -> list[Edit]:
         edits: list[Edit] = []
         countries = {p["name"]: p["country"] for p in coding["people"]}
         for person in people:
             country = next((c for n, c in countries.items() if n == person.name), None)
-            pool = self._people.get(mapping.get(country or "", country or "")) or rng.choice(list(self._people.values()))
+            pool = self._people.get(mapping.get(country or "", country or "")) or rng.choice(
+                list(self._people.values())
+            )
             old, new = person.name.split(), rng.choice(pool).split()
             for span in person.spans:
                 words = span.of(text)

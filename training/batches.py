@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpora import NAMES, Text
 from torch import Tensor
 
+from corpora import NAMES, Text
 from dateline.reading.pieces import FIRST_MARK, FLAGS, LAST_MARK, Pieces, Window, shape_of, windows
 
 
@@ -46,7 +46,9 @@ class Batch:
     targets: dict[str, Tensor]
 
 
-def gather(cut: list[tuple[Text, Window]], labels: Labels | None, flags_of: dict[int, np.ndarray] | None = None) -> Batch:
+def gather(
+    cut: list[tuple[Text, Window]], labels: Labels | None, flags_of: dict[int, np.ndarray] | None = None
+) -> Batch:
     """Make one batch. ``flags_of`` gives a document's flags a word, (words, FLAGS), by the identity of its Text."""
     n_pieces = max(sum(map(len, w.pieces)) for _, w in cut) + 2
     n_words = max(w.end - w.start for _, w in cut)
@@ -104,7 +106,9 @@ def targets_of(cut: list[tuple[Text, Window]], labels: Labels, n: int) -> dict[s
     return out
 
 
-def cut_all(texts: list[Text], pieces: Pieces, size: int, rng: random.Random | None = None) -> list[tuple[Text, Window]]:
+def cut_all(
+    texts: list[Text], pieces: Pieces, size: int, rng: random.Random | None = None
+) -> list[tuple[Text, Window]]:
     """All windows of all documents, parted at sentences where they are known, else at paragraphs."""
     out = []
     for text in texts:

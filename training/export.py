@@ -15,15 +15,15 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from batches import Labels
-from corpora import public
-from fit_syntax import PUBLISHED
-from heads import Events
-from network import Encoder, Syntax
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from batches import Labels
+from corpora import public
 from dateline.reading.pieces import FLAGS
+from fit_syntax import PUBLISHED
+from heads import Events
+from network import Encoder, Syntax
 
 INPUTS = ("ids", "shapes", "flags", "first", "last")
 OUTPUTS = ("vectors", "upos", "xpos", "scripts", "starts", "names", "arcs", "dep", "head")
@@ -96,7 +96,11 @@ def main() -> None:
                 op_types_to_quantize=["MatMul", "Gemm", "Gather"], extra_options={"MatMulConstBOnly": True},
             )  # fmt: skip
     onnx.checker.check_model(str(target))
-    part = {k: v.numpy().astype(np.float16) for k, v in syntax.state_dict().items() if k.startswith("label_") and k.split(".")[0] in ("label_pair", "label_sum")}
+    part = {
+        k: v.numpy().astype(np.float16)
+        for k, v in syntax.state_dict().items()
+        if k.startswith("label_") and k.split(".")[0] in ("label_pair", "label_sum")
+    }
     np.savez(args.out / "labels.npz", **part)
     if "events" in state:
         events = Events()

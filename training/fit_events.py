@@ -1,6 +1,6 @@
 """Second step: fit the event heads on coded articles, together with syntax and names so that these are not forgotten.
 
-Usage: python training/fit_events.py --data DIR --gold DIR... --start RUN/syntax.pt --out RUN [--minutes 70] [--check DIR]
+Usage: python training/fit_events.py --data DIR --gold DIR... --start RUN/syntax.pt --out RUN [--minutes 70]
 """
 
 import argparse
@@ -14,20 +14,20 @@ from typing import Any
 
 import numpy as np
 import torch
-from augment import Swapper
-from batches import Labels, batches, cut_all, gather
-from corpora import public
-from fit_syntax import PUBLISHED, check, syntax_loss
-from heads import Events
-from network import Encoder, Syntax
-from samples import Event, Sample, plain, sample_of, same_name
 from torch import Tensor
 from torch.nn import functional as F
 
+from augment import Swapper
+from batches import Labels, batches, cut_all, gather
+from corpora import public
 from dateline.books.gazetteer import Gazetteer
 from dateline.reading.candidates import relations
 from dateline.reading.heads import SHARED, TYPES
 from dateline.reading.pieces import FLAGS, Pieces, pack
+from fit_syntax import PUBLISHED, check, syntax_loss
+from heads import Events
+from network import Encoder, Syntax
+from samples import Event, Sample, plain, same_name, sample_of
 
 SKIP = -1
 
@@ -73,7 +73,9 @@ def right_dates(event: Event, values: list[str]) -> tuple[list[int], list[int]]:
     if event.date == "untold":
         return [0, *(i for i, v in enumerate(values) if i and v.startswith("/"))], [0]
     if not start:
-        return [0, *(i for i, v in enumerate(values) if i and v.startswith("/"))], [i for i, v in enumerate(values) if v == event.date]
+        return [0, *(i for i, v in enumerate(values) if i and v.startswith("/"))], [
+            i for i, v in enumerate(values) if v == event.date
+        ]
     return (
         [i for i, v in enumerate(values) if i and v.split("/")[0] == start],
         [i for i, v in enumerate(values) if i and v == event.date],
@@ -91,7 +93,9 @@ def right_names(wanted: str | None, values: list[str]) -> list[int]:
     return close or [i for i, v in enumerate(values) if i and set(plain(v)) & set(plain(wanted)) - {"the", "of"}]
 
 
-def role_scores(events: Events, x: Tensor, sample: Sample, role: str, t: Tensor, at: list[tuple[int, int]]) -> Tensor | None:
+def role_scores(
+    events: Events, x: Tensor, sample: Sample, role: str, t: Tensor, at: list[tuple[int, int]]
+) -> Tensor | None:
     """(triggers, values) of one role; the values that stand in no words get their scores from the trigger alone."""
     r = sample.roles[role]
     if not r.values:
@@ -101,7 +105,9 @@ def role_scores(events: Events, x: Tensor, sample: Sample, role: str, t: Tensor,
         m = events.mentions(x, torch.tensor([o.first for o in occ]), torch.tensor([o.last for o in occ]))
         rel = torch.from_numpy(np.stack([relations(a, occ, sample.frame.words) for a in at]))
         weights = torch.tensor([o.weight for o in occ])
-        scores = events.fits(role, t, m, rel, weights, torch.from_numpy(r.numbers), len(r.values), torch.from_numpy(r.whole))
+        scores = events.fits(
+            role, t, m, rel, weights, torch.from_numpy(r.numbers), len(r.values), torch.from_numpy(r.whole)
+        )
     else:
         scores = torch.full((len(t), len(r.values)), -1e4)
     if role in events.untold:
@@ -118,7 +124,9 @@ def near_of(sample: Sample, at: list[tuple[int, int]]) -> Tensor:
     return (s[None] - s[:, None]).clamp(-4, 4) + 4
 
 
-def event_losses(events: Events, x: Tensor, sample: Sample, *, seen: dict[str, list[float]] | None = None) -> dict[str, Tensor]:
+def event_losses(
+    events: Events, x: Tensor, sample: Sample, *, seen: dict[str, list[float]] | None = None
+) -> dict[str, Tensor]:
     """The losses of one article, each summed over its events; ``seen`` gathers how often the first choice is right."""
     target = torch.zeros(len(x), len(TYPES))
     for e in sample.events:
@@ -133,7 +141,12 @@ def event_losses(events: Events, x: Tensor, sample: Sample, *, seen: dict[str, l
     if not sample.events:
         return losses
     at = [(e.first, e.last) for e in sample.events]
-    t = events.reps(x, torch.tensor([a for a, _ in at]), torch.tensor([b for _, b in at]), torch.tensor([e.type for e in sample.events]))
+    t = events.reps(
+        x,
+        torch.tensor([a for a, _ in at]),
+        torch.tensor([b for _, b in at]),
+        torch.tensor([e.type for e in sample.events]),
+    )
     near = near_of(sample, at)
     status, mode = torch.tensor([e.status for e in sample.events]), torch.tensor([e.mode for e in sample.events])
     said_status, said_mode = events.status(t), events.mode(t)
@@ -174,7 +187,9 @@ def event_losses(events: Events, x: Tensor, sample: Sample, *, seen: dict[str, l
     return losses
 
 
-def nation_losses(events: Events, x: Tensor, sample: Sample, losses: dict[str, Tensor], seen: dict[str, list[float]] | None) -> None:
+def nation_losses(
+    events: Events, x: Tensor, sample: Sample, losses: dict[str, Tensor], seen: dict[str, list[float]] | None
+) -> None:
     """Which country each person serves, told by his first three mentions."""
     r = sample.roles["nation"]
     rows, right = [], []
@@ -207,7 +222,10 @@ WEIGHTS = {
 def load(folder: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Articles with their codings."""
     return [
-        (json.loads(p.read_text(encoding="utf-8")), json.loads((folder / "codings" / p.name).read_text(encoding="utf-8")))
+        (
+            json.loads(p.read_text(encoding="utf-8")),
+            json.loads((folder / "codings" / p.name).read_text(encoding="utf-8")),
+        )
         for p in sorted((folder / "articles").glob("*.json"))
     ]
 
@@ -240,7 +258,9 @@ def main() -> None:
     ap.add_argument("--minutes", type=float, default=70)
     ap.add_argument("--budget", type=int, default=1800)
     ap.add_argument("--swap", type=float, default=0.5, help="share of articles read with other countries and names")
-    ap.add_argument("--syntax", type=float, default=0.25, help="share of steps that fit syntax and names on public sets")
+    ap.add_argument(
+        "--syntax", type=float, default=0.25, help="share of steps that fit syntax and names on public sets"
+    )
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
@@ -341,7 +361,9 @@ def main() -> None:
                     torch._foreach_copy_([p.data for p in every], now)
 
 
-def article_step(encoder: Encoder, syntax: Syntax, events: Events, group: list[tuple[Sample, Tensors]], shown: dict[str, float]) -> Tensor:
+def article_step(
+    encoder: Encoder, syntax: Syntax, events: Events, group: list[tuple[Sample, Tensors]], shown: dict[str, float]
+) -> Tensor:
     """One step over a few coded articles: all event losses, and the names of their people."""
     vectors = encode(encoder, [t for _, t in group])
     total = torch.zeros(())

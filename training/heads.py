@@ -1,12 +1,12 @@
 """The heads for events: which words are triggers, and which candidates belong to them."""
 
 import torch
-from network import WIDTH, mlp
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from dateline.reading.candidates import DISTANCE_STEPS, EXTRA_STEPS, RANK_STEPS, SENTENCE_STEPS
 from dateline.reading.heads import FREE, MODES, SHARED, STATUSES, TYPES
+from network import WIDTH, mlp
 
 ROLES = ("country", "person", "organization", "date", "place", "name", "nation")
 REP, INNER, PAIR = 192, 128, 64
@@ -69,8 +69,10 @@ class Events(nn.Module):
         """Occurrences by their words: (k, REP)."""
         return F.gelu(self.mention(self.drop(torch.cat([x[first], x[last]], -1))))
 
-    def fits(self, role: str, t: Tensor, m: Tensor, relations: Tensor, weights: Tensor, values: Tensor, n: int, whole: Tensor) -> Tensor:
-        """Scores of values (n triggers, ``n`` values): the logsumexp over the occurrences of each, and the article's say.
+    def fits(
+        self, role: str, t: Tensor, m: Tensor, relations: Tensor, weights: Tensor, values: Tensor, n: int, whole: Tensor
+    ) -> Tensor:
+        """Scores of values (n triggers, ``n`` values): the logsumexp over the occurrences of each, and what the article says.
 
         Args:
             role: Which scorer.

@@ -9,7 +9,6 @@ import argparse
 from pathlib import Path
 
 from corpora import Text, public
-
 from dateline.reading.encoder import FOLDER, Encoder
 
 
@@ -42,7 +41,11 @@ def main() -> None:
     ap.add_argument("--encoder", type=Path, default=FOLDER)
     args = ap.parse_args()
     encoder, dev = Encoder.load(args.encoder), public(args.data)[1]
-    for name, part in (("ewt", [t for t in dev if "ewt" in t.source]), ("gum", [t for t in dev if "GUM" in t.source]), ("both", dev)):
+    for name, part in (
+        ("ewt", [t for t in dev if "ewt" in t.source]),
+        ("gum", [t for t in dev if "GUM" in t.source]),
+        ("both", dev),
+    ):
         print(name, {k: round(v, 4) for k, v in count(encoder, part).items()})
 
 

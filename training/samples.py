@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from corpora import Text, chunks_of, coded_names
 
+from corpora import Text, chunks_of, coded_names
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence, value_features
-from dateline.reading.heads import MODES, STATUSES, TYPES
 from dateline.reading.frame import Frame, Scan, frame_of, offers
+from dateline.reading.heads import MODES, STATUSES, TYPES
 from dateline.reading.people import Naming, namings
 
 
@@ -36,7 +36,7 @@ class Event:
 
 @dataclass
 class Role:
-    """The candidates of one role: occurrences, their values, the numbers of those, and what the article says of each."""
+    """The candidates of one role: occurrences, their values, their numbers, and what the article says of each."""
 
     occurrences: list[Occurrence]
     values: list[str]
@@ -78,7 +78,9 @@ def same_name(a: str, b: str) -> bool:
 def article_of(raw: dict[str, Any]) -> Article:
     """The article of its JSON."""
     day = date.fromisoformat(raw["published"]) if raw.get("published") else None
-    return Article(id=raw["id"], text=raw["text"], published=day, publisher=raw.get("publisher"), title=raw.get("title"))
+    return Article(
+        id=raw["id"], text=raw["text"], published=day, publisher=raw.get("publisher"), title=raw.get("title")
+    )
 
 
 def role_of(occurrences: list[Occurrence], frame: Frame, extra: tuple[str, ...] = ()) -> Role:

@@ -78,7 +78,15 @@ def rows(cities: dict[str, dict[str, Any]], shared: Path) -> Iterator[tuple[str,
             continue
         seen.add(key)
         mark = "n" if fold(name) in names else ""
-        yield key_of(name), name, country, f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", str(people // 1000), mark
+        yield (
+            key_of(name),
+            name,
+            country,
+            f"{city['latitude']:.2f}",
+            f"{city['longitude']:.2f}",
+            str(people // 1000),
+            mark,
+        )
 
 
 def regions(known: set[tuple[str, ...]], shared: Path) -> Iterator[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """How much of what coders found the books know: states, places and organisations of coded events.
 
-    python training/knowledge/measure.py ../shared/gold/train [--misses]
+python training/knowledge/measure.py ../shared/gold/train [--misses]
 """
 
 import argparse
@@ -43,7 +43,15 @@ def main() -> None:
     parser.add_argument("--before", default="", help="only ids that sort before this one")
     options = parser.parse_args()
     gazetteer, register = Gazetteer.load(), Register.load()
-    names = ("countries", "countries by person", "places", "places with country", "organizations", "names", "extra countries")
+    names = (
+        "countries",
+        "countries by person",
+        "places",
+        "places with country",
+        "organizations",
+        "names",
+        "extra countries",
+    )
     tallies = {name: Tally() for name in names}
     seconds, words = 0.0, 0
     for path in sorted((options.gold / "codings").glob("*.json")):
@@ -85,9 +93,13 @@ def _count(coding: dict[str, Any], mentions: list[Any], register: Register, arti
             tallies["places"].add(f"{event['place']['name']} ({event['place']['country']})", found=key in places)
             if key in places:
                 right = places[key] == event["place"]["country"]
-                tallies["places with country"].add(f"{event['place']['name']} {places[key]} {coding['id']}", found=right)
+                tallies["places with country"].add(
+                    f"{event['place']['name']} {places[key]} {coding['id']}", found=right
+                )
         if event["name"]:
-            tallies["names"].add(event["name"], found=any(name in event["name"] or event["name"] in name for name in names))
+            tallies["names"].add(
+                event["name"], found=any(name in event["name"] or event["name"] in name for name in names)
+            )
     for country in sorted(found - coded):
         tallies["extra countries"].add(f"{country}", found=False)
     tallies["extra countries"].found += len(found & coded)

@@ -23,7 +23,9 @@ TARGET = ROOT / "src/dateline/data/places/shy.yaml"
 def candidates() -> set[str]:
     """One-word names of places, series, weapons and companies."""
     register = {key: read_yaml("register", f"{key}.yaml") for key in ("series", "systems", "countries", "bodies")}
-    names = [name for file in ("places.yaml", "regions.yaml") for held in read_yaml("places", file).values() for name in held]
+    names = [
+        name for file in ("places.yaml", "regions.yaml") for held in read_yaml("places", file).values() for name in held
+    ]
     names += [name for one in register["series"].values() for name in one["names"]]
     names += [name for held in register["systems"].values() for name in held]
     names += [name for held in register["bodies"]["makers"].values() for name in held]

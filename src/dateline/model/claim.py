@@ -56,6 +56,7 @@ class Claim:
 
     id: str
     kind: str
+    trigger: Span
     mode: str | None = None
     modality: Modality = Modality.HELD
     days: Days | None = None
@@ -66,7 +67,6 @@ class Claim:
     participants: tuple[Participant, ...] = ()
     place: Place | None = None
     name: str | None = None
-    trigger: Span = Span(0, 0)
     topics: tuple[str, ...] = ()
     asserted_by: str | None = None  # None: unattributed
     confidence: float = 1.0

@@ -79,7 +79,27 @@ class Words:
 
 
 _STOPS = frozenset({".", "!", "?", "…", "..", "..."})
-_SHORT = frozenset({"Gen.", "Lt.", "Col.", "Maj.", "Adm.", "Capt.", "Sen.", "Mr.", "Ms.", "Mrs.", "Dr.", "St.", "No.", "Brig.", "Cmdr.", "Sgt.", "Vice", "Rear"})  # fmt: skip
+_SHORT = frozenset(
+    [
+        "Gen.",
+        "Lt.",
+        "Col.",
+        "Maj.",
+        "Adm.",
+        "Capt.",
+        "Sen.",
+        "Mr.",
+        "Ms.",
+        "Mrs.",
+        "Dr.",
+        "St.",
+        "No.",
+        "Brig.",
+        "Cmdr.",
+        "Sgt.",
+        "Lieut.",
+    ]
+)
 _CLOSERS = frozenset("\"”’')]»")
 
 
@@ -177,11 +197,16 @@ def of_places(words: Words, text: str, mentions: Sequence[Mention], named: Seque
         telling = mention.label in (Label.PLACE, Label.BODY) or kind in (Kind.NAME, Kind.METONYM)
         if telling and (reach := words.within(mention.at)):
             found.append(Occurrence(*reach, mention.words, kind, source=source))
-    taken = {(o.first, o.last) for o in found}
-    for span in named:
-        if (reach := words.within(span)) and reach not in taken:
-            found.append(Occurrence(*reach, " ".join(span.of(text).split()), Kind.ENCODER))
-    return found
+    return found + _labelled(words, text, named, {(o.first, o.last) for o in found})
+
+
+def _labelled(words: Words, text: str, named: Sequence[Span], taken: set[tuple[int, int]]) -> list[Occurrence]:
+    """Names that the encoder alone knows."""
+    return [
+        Occurrence(*reach, " ".join(span.of(text).split()), Kind.ENCODER)
+        for span in named
+        if (reach := words.within(span)) and reach not in taken
+    ]
 
 
 def of_names(words: Words, text: str, mentions: Sequence[Mention], named: Sequence[Span]) -> list[Occurrence]:
@@ -191,11 +216,7 @@ def of_names(words: Words, text: str, mentions: Sequence[Mention], named: Sequen
         for source, mention in enumerate(mentions)
         if mention.label is Label.NAME and (reach := words.within(mention.at))
     ]
-    taken = {(o.first, o.last) for o in found}
-    for span in named:
-        if (reach := words.within(span)) and reach not in taken:
-            found.append(Occurrence(*reach, " ".join(span.of(text).split()), Kind.ENCODER))
-    return found
+    return found + _labelled(words, text, named, {(o.first, o.last) for o in found})
 
 
 def coded_value(days: Days) -> str:
@@ -289,7 +310,9 @@ def relations(trigger: tuple[int, int], occurrences: Sequence[Occurrence], words
     return np.stack([step, apart, rank, kinds, extras, lead], 1).astype(np.int64)
 
 
-def value_features(values: Sequence[str], occurrences: Sequence[Occurrence], words: Words, favoured: set[str]) -> NDArray[np.float32]:
+def value_features(
+    values: Sequence[str], occurrences: Sequence[Occurrence], words: Words, favoured: set[str]
+) -> NDArray[np.float32]:
     """What is told of a value by the whole article: (values, 5).
 
     Columns: how often it is named (logarithm), its share of all namings, whether it is ``favoured`` (the publisher's

@@ -50,7 +50,9 @@ class Claims:
         evidence += [self._of_choice("countries", c, trigger, "head:country") for c in found.countries]
         evidence += [self._of_choice("organizations", c, trigger, "head:organization") for c in found.organizations]
         for person, choice in zip(people, found.people, strict=True):
-            evidence.append(self._of_choice("people", Choice(person.name, choice.score, choice.at), trigger, "head:person"))
+            evidence.append(
+                self._of_choice("people", Choice(person.name, choice.score, choice.at), trigger, "head:person")
+            )
         if place:
             evidence.append(self._of_choice("place", found.place, trigger, "head:place"))
         name = None if found.name.value == UNTOLD else found.name.value
@@ -76,12 +78,20 @@ class Claims:
 
     def _key(self, found: Found, trigger: Span) -> str:
         """What makes a claim itself: the article, the trigger, the type and the parties; twelve letters of a digest."""
-        self_made = [self._frame.article.key or self._frame.article.id, trigger.start, found.kind, sorted(found.parties), sorted(c.value for c in found.people)]
+        self_made = [
+            self._frame.article.key or self._frame.article.id,
+            trigger.start,
+            found.kind,
+            sorted(found.parties),
+            sorted(c.value for c in found.people),
+        ]
         return hashlib.sha256(json.dumps(self_made).encode()).hexdigest()[:12]
 
     def _evidence(self, field: str, value: str, at: Span, rule: str, score: float, **more: str | None) -> Evidence:
         name = f"{rule}@{self._digest}" if rule.startswith("head:") else rule
-        return Evidence(field=field, value=value, at=at, words=at.of(self._text), rule=name, score=round(score, 3), **more)
+        return Evidence(
+            field=field, value=value, at=at, words=at.of(self._text), rule=name, score=round(score, 3), **more
+        )
 
     def _of_choice(self, field: str, choice: Choice, trigger: Span, rule: str) -> Evidence:
         """Evidence of a chosen candidate: the words that name it nearest to the trigger, and how they were known."""
@@ -89,7 +99,9 @@ class Claims:
             return self._evidence(field, choice.value, trigger, rule, choice.score)
         span = self.span_of(choice.at)
         known = self._mention_of(choice.at)
-        knowledge = f"{known.rule or known.label.value}: {known.words} = {known.means or known.country}" if known else None
+        knowledge = (
+            f"{known.rule or known.label.value}: {known.words} = {known.means or known.country}" if known else None
+        )
         return self._evidence(field, choice.value, span, rule, choice.score, knowledge=knowledge)
 
     def span_of(self, occurrence: Occurrence) -> Span:
@@ -97,7 +109,10 @@ class Claims:
         return Span(self._frame.words.starts[occurrence.first], self._frame.words.ends[occurrence.last])
 
     def _mention_of(self, occurrence: Occurrence) -> Mention | None:
-        if occurrence.kind in (Kind.PERSON, Kind.ENCODER, Kind.DATE, Kind.OPENING, Kind.DERIVED) or occurrence.source < 0:
+        if (
+            occurrence.kind in (Kind.PERSON, Kind.ENCODER, Kind.DATE, Kind.OPENING, Kind.DERIVED)
+            or occurrence.source < 0
+        ):
             return None
         return self._frame.mentions[occurrence.source]
 
@@ -110,7 +125,9 @@ class Claims:
             if published is None or choice.value == PUBLISHED:
                 return None, []
             days = Days.day(published)
-            evidence = self._evidence("start", published.isoformat(), Span(0, 0), "head:date", choice.score, anchor=f"published {published}")
+            evidence = self._evidence(
+                "start", published.isoformat(), Span(0, 0), "head:date", choice.score, anchor=f"published {published}"
+            )
             return days, [evidence]
         time = self._frame.times[choice.at.source]
         readings = [time.days, *time.others] if time.days else list(time.others)
@@ -152,7 +169,16 @@ class Claims:
         for person, choice in zip(people, found.people, strict=True):
             role = second if host and person.country == host else first
             at = self.span_of(choice.at) if choice.at else None
-            out.append(Participant(name=person.name, role=role, country=person.country, office=person.office, office_id=person.office_id, at=at))
+            out.append(
+                Participant(
+                    name=person.name,
+                    role=role,
+                    country=person.country,
+                    office=person.office,
+                    office_id=person.office_id,
+                    at=at,
+                )
+            )
         spoken_for = {p.country for p in people}
         for choice in found.countries:
             if choice.value not in spoken_for:

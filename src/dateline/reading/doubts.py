@@ -10,7 +10,9 @@ _UNSURE = 0.35
 _APART = 3  # days between the dateline and the day of publication that need no word
 
 
-def doubts_of(article: Article, opening: Opening | None, frame: Frame, claims: Sequence[Claim], people: Sequence[NamedPerson]) -> Iterator[str]:
+def doubts_of(
+    article: Article, opening: Opening | None, frame: Frame, claims: Sequence[Claim], people: Sequence[NamedPerson]
+) -> Iterator[str]:
     """One line for each thing that a careful coder would ask about."""
     if article.published is None:
         if frame.article.published is not None:

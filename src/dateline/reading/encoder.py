@@ -5,6 +5,7 @@ import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
 
@@ -44,7 +45,15 @@ class Encoded:
 class Encoder:
     """One pass over the text, many answers."""
 
-    def __init__(self, session: Any, table: Pieces, names: dict[str, list[str]], parts: dict[str, Floats], lemmas: dict[str, str], digest: str) -> None:
+    def __init__(
+        self,
+        session: Any,
+        table: Pieces,
+        names: dict[str, list[str]],
+        parts: dict[str, Floats],
+        lemmas: dict[str, str],
+        digest: str,
+    ) -> None:
         self._session, self._table, self._labels = session, table, names
         self._parts, self._lemmas, self.digest = parts, lemmas, digest
 
@@ -82,11 +91,20 @@ class Encoder:
         """Read an article; its publisher and title are read before each window."""
         return self.encode_words(frame.words.texts, frame.flags, frame.words.breaks, frame.header)
 
-    def encode_words(self, words: Sequence[str], flags: Floats | None = None, breaks: Sequence[int] = (0,), header: Sequence[str] = (), size: int = 510) -> Encoded:
+    def encode_words(
+        self,
+        words: Sequence[str],
+        flags: Floats | None = None,
+        breaks: Sequence[int] = (0,),
+        header: Sequence[str] = (),
+        size: int = 510,
+    ) -> Encoded:
         """Read words; an empty list is allowed."""
         marks = np.zeros((len(words), FLAGS), np.float32) if flags is None else flags
         rows = pack(self._table, words, marks, breaks, header=header, size=size)
-        out = Encoded(np.zeros((0, 384), np.float32), [], [], [], [], [], [], np.zeros((0, len(NAME_KINDS), 3), np.float32))
+        out = Encoded(
+            np.zeros((0, 384), np.float32), [], [], [], [], [], [], np.zeros((0, len(NAME_KINDS), 3), np.float32)
+        )
         vectors, names = [out.vectors], [out.names]
         for row in rows:
             x, upos, xpos, scripts, starts, said, arcs, dep, head = self._run(row)
@@ -146,7 +164,7 @@ def heads_of(arcs: Floats, begins: Sequence[bool]) -> list[int]:
     """One head a word, a tree a sentence. ``arcs`` is (words, 1 + words), the first column the root."""
     stops = [i for i, b in enumerate(begins) if b] + [len(begins)]
     out: list[int] = []
-    for a, b in zip(stops, stops[1:], strict=False):
+    for a, b in pairwise(stops):
         inner = np.concatenate([arcs[a:b, :1], arcs[a:b, a + 1 : b + 1]], 1)
         out += [a + i if h == 0 else a + h - 1 for i, h in enumerate(tree_of(inner))]
     return out
@@ -182,4 +200,6 @@ def digest(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise ModelError(f"cannot be read: {error.strerror}", place=str(path), mend="install Dateline again", code="model.missing") from error
+        raise ModelError(
+            f"cannot be read: {error.strerror}", place=str(path), mend="install Dateline again", code="model.missing"
+        ) from error

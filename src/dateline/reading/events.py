@@ -29,7 +29,7 @@ CUTOFFS = Cutoffs()
 
 @dataclass(slots=True)
 class Choice:
-    """A value that was chosen, how likely it was, and the occurrence that told it best (None: it stands in no words)."""
+    """A value that was chosen, how likely it was, the occurrence that tells it (None: it stands in no words)."""
 
     value: str
     score: float
@@ -80,7 +80,9 @@ def triggers_of(scores: Floats, frame: Frame, cut: Cutoffs = CUTOFFS) -> list[Fo
     return sorted(out, key=lambda f: (f.at, f.kind))
 
 
-def read_events(heads: Heads, x: Floats, frame: Frame, offered: dict[str, list[Occurrence]], cut: Cutoffs = CUTOFFS) -> list[Found]:
+def read_events(
+    heads: Heads, x: Floats, frame: Frame, offered: dict[str, list[Occurrence]], cut: Cutoffs = CUTOFFS
+) -> list[Found]:
     """All events of an article with their values chosen, in the order of their triggers."""
     found = triggers_of(heads.triggers(x), frame, cut) if len(x) else []
     if not found:
@@ -116,7 +118,7 @@ def _modes(logp: Floats, found: Sequence[Found]) -> None:
 
 
 def _dates(heads: Heads, t: Floats, scored, role: Role, found: Sequence[Found]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """Status and date together: the pair that is likeliest, since what is planned lies ahead and what was held does not."""
+    """Status and date together, the likeliest pair: what is planned lies ahead, and what was held does not."""
     logp = heads.status(t)
     by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
     starts = ["" if v == UNTOLD else v.split("/")[0] for v in role.values]
@@ -137,14 +139,15 @@ def _dates(heads: Heads, t: Floats, scored, role: Role, found: Sequence[Found]) 
 
 def nearest(role: Role, value: int, at: tuple[int, int]) -> Occurrence | None:
     """The occurrence of a value that stands nearest to the trigger; evidence is read best where the event is."""
-    mine = [role.occurrences[i] for i in np.flatnonzero(role.numbers == value)]
+    mine = [role.occurrences[int(i)] for i in np.flatnonzero(role.numbers == value)]
     return min(mine, key=lambda o: (abs(o.first - at[0]), o.first), default=None)
 
 
 def _sets(name: str, p: Floats, role: Role, found: Sequence[Found], cutoff: float) -> None:
     field_of = {"country": "countries", "person": "people", "organization": "organizations"}[name]
     for row, event in zip(p, found, strict=True):
-        chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in np.flatnonzero(row > cutoff)]
+        taken = [int(i) for i in np.flatnonzero(row > cutoff)]
+        chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
         setattr(event, field_of, sorted(chosen, key=lambda c: -c.score))
 
 
@@ -171,11 +174,13 @@ def _companions(found: Sequence[Found], p: Floats | None, role: Role, cut: Cutof
 
 
 def may_be_one(a: Found, b: Found) -> bool:
-    """Whether two triggers can speak of one occasion: same type, status and parties, and no day, person or place at odds."""
+    """Whether two triggers can speak of one occasion: type, status and parties agree, and nothing else is at odds."""
     if (a.kind, a.status) != (b.kind, b.status) or a.parties != b.parties:
         return False
     x, y = a.date.value, b.date.value
-    if UNTOLD not in (x, y) and not (x.split("/")[0].startswith(y.split("/")[0]) or y.split("/")[0].startswith(x.split("/")[0])):
+    if UNTOLD not in (x, y) and not (
+        x.split("/")[0].startswith(y.split("/")[0]) or y.split("/")[0].startswith(x.split("/")[0])
+    ):
         return False
     people = [{c.value for c in e.people} for e in (a, b)]
     if people[0] and people[1] and not (people[0] <= people[1] or people[1] <= people[0]):
@@ -227,7 +232,7 @@ def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None]) -
 
 
 def _host(event: Found, frame: Frame) -> Choice:
-    """The party that all the others met: named before the trigger in its sentence if one alone is, else the likeliest."""
+    """The party that all others met: the one named before the trigger in its sentence, else the likeliest."""
     sentence = frame.words.sentences[event.at[0]]
     before = [
         c for c in event.countries

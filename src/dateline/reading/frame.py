@@ -1,4 +1,4 @@
-"""What is known of an article before the encoder reads it: words, knowledge found by rule, days, quotations, residue."""
+"""What is known of an article before the encoder reads it: words, what the books know, days, quotations, residue."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -39,7 +39,7 @@ Scan = Callable[[str], Sequence[Mention]]
 
 @lru_cache(maxsize=1)
 def tokenizer() -> Language:
-    """spaCy's English tokenizer and vocabulary; no pipeline."""
+    """SpaCy's English tokenizer and vocabulary; no pipeline."""
     return spacy.blank("en")
 
 

@@ -20,7 +20,17 @@ from dateline.reading.candidates import Occurrence, Words, relations
 
 Floats = NDArray[np.float32]
 
-TYPES = ("meeting", "visit", "exercise", "agreement", "arms_transfer", "assistance", "deployment", "ceremony", "invitation")
+TYPES = (
+    "meeting",
+    "visit",
+    "exercise",
+    "agreement",
+    "arms_transfer",
+    "assistance",
+    "deployment",
+    "ceremony",
+    "invitation",
+)
 STATUSES = ("held", "ongoing", "planned", "cancelled")
 MODES = (
     "none", "bilateral", "multilateral", "call", "official", "port_call", "naval", "air", "land", "joint", "other",
@@ -44,7 +54,8 @@ def gelu(x: Floats) -> Floats:
     t = 1 / (1 + np.float32(0.3275911) * z)
     poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
     erf = np.sign(x) * (1 - poly * np.exp(-z * z))
-    return (x * (1 + erf) / 2).astype(np.float32)
+    out: Floats = (x * (1 + erf) / 2).astype(np.float32)
+    return out
 
 
 def log_sum(scores: Floats, axis: int) -> Floats:
@@ -62,7 +73,7 @@ def log_softmax(scores: Floats) -> Floats:
 
 def sigmoid(x: Floats) -> Floats:
     """Probabilities of independent choices."""
-    out: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    out: Floats = (1 / (1 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
     return out
 
 
@@ -93,7 +104,8 @@ class Heads:
             raw = path.read_bytes()
         except OSError as error:
             raise ModelError(
-                f"cannot be read: {error.strerror}", place=str(path), mend="install Dateline again", code="model.missing"
+                f"cannot be read: {error.strerror}", place=str(path), mend="install Dateline again",
+                code="model.missing",
             ) from error  # fmt: skip
         if (found := hashlib.sha256(raw).hexdigest()) != sha256:
             raise ModelError(
@@ -122,7 +134,7 @@ class Heads:
     def names_of(self, x: Floats, at: Sequence[tuple[int, int]]) -> Floats:
         """Words that ask (a trigger, a name) by their vectors alone: (n, rep)."""
         first, last = [a for a, _ in at], [b for _, b in at]
-        return gelu(self._linear("trigger", (x[first] + x[last]) / 2))
+        return gelu(self._linear("trigger", (x[first] + x[last]) * np.float32(0.5)))
 
     def dated(self, t: Floats, statuses: Sequence[int]) -> Floats:
         """Triggers that know their status."""
@@ -136,7 +148,17 @@ class Heads:
         """Log probabilities of the modes: (n, modes)."""
         return log_softmax(self._mlp("mode", t))
 
-    def scores(self, name: str, x: Floats, t: Floats, at: Sequence[tuple[int, int]], role: Role, words: Words, *, dated: bool = False) -> Floats:
+    def scores(
+        self,
+        name: str,
+        x: Floats,
+        t: Floats,
+        at: Sequence[tuple[int, int]],
+        role: Role,
+        words: Words,
+        *,
+        dated: bool = False,
+    ) -> Floats:
         """How well each value fits each trigger: (triggers, values), higher is better.
 
         Args:
@@ -164,7 +186,9 @@ class Heads:
                 out[:, 1] = np.logaddexp(out[:, 1], free[:, 1])
         return out
 
-    def _pairs(self, name: str, x: Floats, t: Floats, at: Sequence[tuple[int, int]], occ: Sequence[Occurrence], words: Words) -> Floats:
+    def _pairs(
+        self, name: str, x: Floats, t: Floats, at: Sequence[tuple[int, int]], occ: Sequence[Occurrence], words: Words
+    ) -> Floats:
         first, last = [o.first for o in occ], [o.last for o in occ]
         m = gelu(self._linear("mention", np.concatenate([x[first], x[last]], -1)))
         p = f"scorers.{name}"

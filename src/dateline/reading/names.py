@@ -11,7 +11,9 @@ from dateline.reading.candidates import Words
 
 Floats = NDArray[np.float32]
 _OUTSIDE, _BEGINS, _INSIDE = 0, 1, 2
-_TRIMMED = frozenset({"'s", "’s", ",", ".", "(", ")", "“", "”", '"', "'", "-", "–", "—", ":", ";", "/", "the", "The", "and"})
+_TRIMMED = frozenset(
+    {"'s", "’s", ",", ".", "(", ")", "“", "”", '"', "'", "-", "–", "—", ":", ";", "/", "the", "The", "and"}
+)
 _TITLES = (Label.OFFICE,)
 
 

@@ -33,7 +33,14 @@ def role_of(occurrences: Sequence[Occurrence], frame: Frame, extra: Sequence[str
     return Role(occurrences, values, np.array([number[o.value] for o in occurrences], np.int64), whole)
 
 
-def nations_of(heads: Heads, x: Floats, frame: Frame, people: Sequence[Naming], countries: Sequence[Occurrence], known: Sequence[str | None]) -> list[Nation]:
+def nations_of(
+    heads: Heads,
+    x: Floats,
+    frame: Frame,
+    people: Sequence[Naming],
+    countries: Sequence[Occurrence],
+    known: Sequence[str | None],
+) -> list[Nation]:
     """One answer a person.
 
     Args:

@@ -15,7 +15,12 @@ def _before(frame: Frame, name: Span) -> list[Mention]:
     """Titles that run up to the name with nothing but commas, states and bodies between."""
     text, out, edge = frame.article.text, [], name.start
     for m in reversed([m for m in frame.mentions if m.at.end <= name.start and name.start - m.at.end < _REACH]):
-        if not set(text[m.at.end : edge]) <= _GAP and text[m.at.end : edge].strip(" ,") not in ("of", "of the", "and", "for"):
+        if not set(text[m.at.end : edge]) <= _GAP and text[m.at.end : edge].strip(" ,") not in (
+            "of",
+            "of the",
+            "and",
+            "for",
+        ):
             break
         if m.label is Label.OFFICE:
             out.append(m)
@@ -36,20 +41,39 @@ def _after(frame: Frame, name: Span) -> list[Mention]:
 
 def named_person(person: Naming, nation: Nation, frame: Frame, digest: str) -> NamedPerson:
     """A person with office and country; a title beats a rank, and the first that is told stands."""
-    titles, ranks = [], []
+    titles: list[Mention] = []
+    ranks: list[Mention] = []
     for span in person.spans:
         for m in [*_before(frame, span), *_after(frame, span)]:
             (ranks if m.how == "rank" else titles).append(m)
-    told = (titles or ranks or [None])[0]
+    told = next(iter(titles or ranks), None)
     text = frame.article.text
     evidence = []
     if told:
-        evidence.append(Evidence(field="office", value=told.words, at=told.at, words=told.words, rule="title.beside@1", knowledge=told.means))
+        evidence.append(
+            Evidence(
+                field="office",
+                value=told.words,
+                at=told.at,
+                words=told.words,
+                rule="title.beside@1",
+                knowledge=told.means,
+            )
+        )
     if nation.country:
         at = nation.at
         span = Span(frame.words.starts[at.first], frame.words.ends[at.last]) if at else person.spans[0]
         rule = f"{nation.rule}@{digest}" if nation.rule.startswith("head:") else nation.rule
-        evidence.append(Evidence(field="country", value=nation.country, at=span, words=span.of(text), rule=rule, score=round(nation.score, 3)))
+        evidence.append(
+            Evidence(
+                field="country",
+                value=nation.country,
+                at=span,
+                words=span.of(text),
+                rule=rule,
+                score=round(nation.score, 3),
+            )
+        )
     return NamedPerson(
         name=person.name,
         office=told.words if told else None,

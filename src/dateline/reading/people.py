@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from dateline.model.span import Span
 
-_PARTICLES = frozenset({"al", "bin", "de", "van", "von", "da", "dos", "el", "la", "ibn", "abu", "bint", "ben", "du", "del"})
+_PARTICLES = frozenset(
+    {"al", "bin", "de", "van", "von", "da", "dos", "el", "la", "ibn", "abu", "bint", "ben", "du", "del"}
+)
 
 
 @dataclass(slots=True)
@@ -18,7 +20,9 @@ class Naming:
 
 def parts_of(name: str) -> list[str]:
     """The words of a name in lower case, without possessives, initials' stops and particles."""
-    words = [word.strip(".,'’\"()").removesuffix("'s").removesuffix("’s").lower() for word in name.replace("-", " ").split()]
+    words = [
+        word.strip(".,'’\"()").removesuffix("'s").removesuffix("’s").lower() for word in name.replace("-", " ").split()
+    ]
     kept = [word for word in words if word and word not in _PARTICLES]
     return kept or words
 

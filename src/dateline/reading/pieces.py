@@ -75,7 +75,7 @@ class Window:
 
 
 def windows(pieces: Sequence[tuple[int, ...]], breaks: Iterable[int], size: int = WINDOW) -> Iterator[Window]:
-    """Pack words into windows of at most ``size`` pieces, parted at a break (the first word of a paragraph) if it can be.
+    """Pack words into windows of at most ``size`` pieces, parted at a break (where a paragraph begins) if it can be.
 
     Args:
         pieces: The pieces of each word.

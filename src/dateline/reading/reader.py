@@ -14,6 +14,7 @@ from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson, Reading, Versions
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
+from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
 from dateline.reading.doubts import doubts_of
 from dateline.reading.encoder import FOLDER, NAME_KINDS, Encoded, Encoder, manifest
@@ -41,6 +42,17 @@ class Named:
     names: list[Span]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with everything read but its events."""
+
+    frame: Frame
+    encoded: Encoded
+    named: Named
+    people: list[NamedPerson]
+    offered: dict[str, list[Occurrence]]
+
+
 class Reader:
     """Reads articles, one at a time; it keeps nothing of them.
 
@@ -52,8 +64,16 @@ class Reader:
         cut: From which probability on something is taken.
     """
 
-    def __init__(self, encoder: Encoder, heads: Heads, gazetteer: Gazetteer, register: Register, cut: Cutoffs = CUTOFFS) -> None:
-        self._encoder, self._heads, self._gazetteer, self._register, self._cut = encoder, heads, gazetteer, register, cut
+    def __init__(
+        self, encoder: Encoder, heads: Heads, gazetteer: Gazetteer, register: Register, cut: Cutoffs = CUTOFFS
+    ) -> None:
+        self._encoder, self._heads, self._gazetteer, self._register, self._cut = (
+            encoder,
+            heads,
+            gazetteer,
+            register,
+            cut,
+        )
         self._digest = encoder.digest[:8]
         self._versions = Versions(
             software=__version__, codebook="1.1", register=compiled.digest()[:8], encoder=self._digest
@@ -79,12 +99,10 @@ class Reader:
                 warnings=(*article.warnings, foreign),
             )  # fmt: skip
         dated = anchored(article, opening)
-        frame = frame_of(dated, self._gazetteer.scan)
-        encoded = self._encoder.encode(frame)
-        named = names_in(encoded, frame)
-        people, claims = self._people_and_claims(encoded, frame, named)
+        ready = self.prepare(dated)
+        frame, people, claims = ready.frame, ready.people, self.claims(ready, self._cut)
         mentions = sorted(
-            [*frame.mentions, *_labelled(article.text, named, self._digest)], key=lambda m: (m.at, m.label)
+            [*frame.mentions, *_labelled(article.text, ready.named, self._digest)], key=lambda m: (m.at, m.label)
         )
         return Reading(
             article=article,
@@ -105,20 +123,26 @@ class Reader:
         frame = frame_of(article, self._gazetteer.scan)
         return parsed(frame, self._encoder.encode(frame))
 
-    def _people_and_claims(self, encoded: Encoded, frame: Frame, named: Named) -> tuple[list[NamedPerson], list[Claim]]:
-        """Persons with their countries first, since a person's mention counts for the country; then events."""
-        article, x = frame.article, encoded.vectors
+    def prepare(self, article: Article) -> Prepared:
+        """Everything up to the choice of events. A person's country comes first: his mentions count for it."""
+        frame = frame_of(article, self._gazetteer.scan)
+        encoded = self._encoder.encode(frame)
+        named = names_in(encoded, frame)
         people = namings(article.text, named.people)
         known = [self._register.country_of(p.name, article.published) for p in people]
         bare = offers(frame, people, [{}] * len(people), named.places, named.names)
-        nations = nations_of(self._heads, x, frame, people, bare["nation"], known)
+        nations = nations_of(self._heads, encoded.vectors, frame, people, bare["nation"], known)
         offered = offers(frame, people, [n.likely for n in nations], named.places, named.names)
-        found = read_events(self._heads, x, frame, offered, self._cut)
-        found = one_occasion_each(parted(found, frame, [n.country for n in nations]))
         persons_named = [named_person(p, n, frame, self._digest) for p, n in zip(people, nations, strict=True)]
-        make = Claims(frame, persons_named, self._digest)
-        topics = topics_in(article.text)
-        return persons_named, [replace(c, topics=_topics_at(c.trigger, topics, frame)) for c in map(make.of, found)]
+        return Prepared(frame, encoded, named, persons_named, offered)
+
+    def claims(self, ready: Prepared, cut: Cutoffs = CUTOFFS) -> list[Claim]:
+        """The events of an article as claims, in the order of their triggers."""
+        frame = ready.frame
+        found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
+        found = one_occasion_each(parted(found, frame, [p.country for p in ready.people]))
+        make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)
+        return [replace(c, topics=_topics_at(c.trigger, topics, frame)) for c in map(make.of, found)]
 
 
 def anchored(article: Article, opening: Opening | None) -> Article:
@@ -136,7 +160,12 @@ def names_in(encoded: Encoded, frame: Frame) -> Named:
 
 def _labelled(text: str, named: Named, digest: str) -> list[Mention]:
     """What the encoder alone names, as mentions."""
-    kinds = ((Label.PERSON, named.people), (Label.BODY, named.bodies), (Label.PLACE, named.places), (Label.NAME, named.names))
+    kinds = (
+        (Label.PERSON, named.people),
+        (Label.BODY, named.bodies),
+        (Label.PLACE, named.places),
+        (Label.NAME, named.names),
+    )
     return [
         Mention(at=span, label=label, words=span.of(text), how="encoder", rule=f"head:names@{digest}")
         for label, spans in kinds

@@ -23,12 +23,12 @@ def tree_of(scores: Floats) -> list[int]:
         return []
     held = scores.astype(np.float64)
     held[np.arange(n), np.arange(n) + 1] = -np.inf
-    heads = held.argmax(1).tolist()
+    heads: list[int] = held.argmax(1).tolist()
     if heads.count(0) == 1 and not cycle_in(heads):
         return heads
     best: list[int] = []
     top = -np.inf
-    for root in np.argsort(-held[:, 0])[: min(n, 3)]:
+    for root in np.argsort(-held[:, 0])[: min(n, 5)]:
         barred = held.copy()
         barred[:, 0] = -np.inf
         barred[root] = -np.inf
@@ -70,7 +70,7 @@ def _spanning(scores: NDArray[np.float64]) -> list[int]:
     smaller = np.full((len(outside) + 1, len(kept) + 1), -np.inf)
     smaller[:-1, :-1] = scores[np.ix_(outside, kept)]
     from_cycle = scores[np.ix_(outside, [i + 1 for i in cycle])]
-    smaller[:-1, -1] = from_cycle.max(1) if len(outside) else []
+    smaller[:-1, -1] = from_cycle.max(1) if outside else []
     entering = scores[np.ix_(cycle, kept)] - within[:, None]
     smaller[-1, :-1] = entering.max(0)
     solved = _spanning(smaller)
