@@ -89,7 +89,7 @@ def windows(pieces: Sequence[tuple[int, ...]], breaks: Iterable[int], size: int 
     start, used, last = 0, 0, 0
     allowed = set(stops)
     for i, cut in enumerate(pieces):
-        if used + len(cut) > size:
+        while used + len(cut) > size and i > start:
             end = last if last > start else i
             yield Window(start, end, tuple(pieces[start:end]))
             start, used = end, sum(map(len, pieces[end:i]))
