@@ -40,8 +40,8 @@ class Example:
 class CueRule:
     """Words that turn the sense of what stands in their reach.
 
-    ``phrases`` are lists of words in lower case; ``*`` stands for none to two words, ``~ing`` for any word that ends so.
-    The rule stays silent behind a word of ``not_behind`` and before one of ``not_before``.
+    ``phrases`` are lists of words in lower case; ``*`` stands for one word, ``~ing`` for any that ends so.
+    The rule is silent behind a word of ``not_behind`` and before one of ``not_before``.
     """
 
     id: str

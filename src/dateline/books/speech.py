@@ -19,9 +19,9 @@ _MEND = "give a list of words, or a mapping with the key base"
 class Speech:
     """The words of ``data/statements``, all in lower case, phrases with single spaces.
 
-    ``saying`` and ``judging`` lead a finite form (*said*, *says*, *say*) to its base; ``giving`` leads a form in *-ing*. ``starts`` tells of a first word
-    how many words the forms that it begins have, the longest first. ``past`` are the past forms;
-    ``ambiguous`` the bases whose present forms are nouns too (*a report*, *claims*).
+    ``saying`` and ``judging`` lead a finite form (*said*, *says*, *say*) to its base; ``giving`` leads a form in *-ing*.
+    ``starts`` tells of a first word how many words the forms that it begins have, the longest first. ``past`` are the
+    past forms; ``ambiguous`` the bases whose present forms are nouns too (*a report*, *claims*).
     """
 
     saying: Mapping[str, str]
@@ -47,6 +47,7 @@ class Speech:
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
     be: frozenset[str]
+    modals: frozenset[str]
     adjuncts: frozenset[str]
     abbreviations: frozenset[str]
     aides: frozenset[str]
@@ -65,6 +66,11 @@ class Speech:
     heads: frozenset[str]
     same: Mapping[str, frozenset[str]]
     capitals: float
+    human_endings: tuple[str, ...]
+
+    def is_head(self, noun: str) -> bool:
+        """Whether a noun can head a phrase that speaks."""
+        return noun in self.humans or noun in self.voices or noun in self.bodies or noun in self.documents
 
     @staticmethod
     @cache
@@ -74,11 +80,14 @@ class Speech:
         Raises:
             CodebookError: One of the files is not a mapping of names to words.
         """
-        verbs, nouns, words, titles, given = (
-            _read(name) for name in ("verbs", "nouns", "words", "titles", "given")
-        )
+        verbs, nouns, words, titles, given = (_read(name) for name in ("verbs", "nouns", "words", "titles", "given"))
         saying, judging = list(_verbs(verbs["saying"], "saying")), list(_verbs(verbs["judging"], "judging"))
-        sets = {key: frozenset(value) for key, value in {**nouns, **words, **titles, **given}.items() if isinstance(value, list)}
+        sets = {
+            key: frozenset(value)
+            for key, value in {**nouns, **words, **titles, **given}.items()
+            if isinstance(value, list)
+        }
+        sets.pop("human_endings")
         return Speech(
             saying={form: verb.base for verb in saying for form in verb.finite},
             judging={form: verb.base for verb in judging for form in verb.finite},
@@ -88,6 +97,7 @@ class Speech:
             giving={verb.giving: verb.base for verb in (*judging, *saying)},
             same=_both_ways(words["same"]),
             capitals=titles["capitals"],
+            human_endings=tuple(nouns["human_endings"]),
             ladies=frozenset(given["honorifics"]["woman"]),
             gentlemen=frozenset(given["honorifics"]["man"]),
             **sets,

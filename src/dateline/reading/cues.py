@@ -68,7 +68,7 @@ def cues_in(text: str, sentences: Sequence[Span], book: Cuebook | None = None) -
 
 
 def governing(cues: Sequence[Cue], span: Span) -> Cue | None:
-    """The cue that decides how words at ``span`` are to be taken: the weightiest that reaches them, then the nearest."""
+    """The cue that decides how the words there are to be taken: the weightiest that reaches them, then the nearest."""
     reaching = [cue for cue in cues if cue.scope.overlaps(span) or cue.at.overlaps(span)]
     return max(reaching, key=lambda cue: (_WEIGHT[cue.modality], -_distance(cue.at, span)), default=None)
 
@@ -138,7 +138,7 @@ class _Sentence:
     def _scope(self, found: _Found) -> Span | None:
         reach = found.rule.reach
         start, end = found.end, found.start
-        if reach != Reach.FORWARD and reach != Reach.ONWARD:
+        if reach in {Reach.BACKWARD, Reach.BOTH}:
             start = self._clause_start(self._verb_start(found.start))
         if reach != Reach.BACKWARD:
             begin = found.end + self._is_that(found.end)
@@ -166,10 +166,18 @@ class _Sentence:
         return bounds[-1]
 
     def _before_insertion(self, i: int) -> int:
-        """Where the clause begins whose verb stands behind an inserted part: "the patrol, due in May, *was put off*"."""
+        """Where the clause begins whose verb stands behind an inserted part: "the patrol, due in May, was …"."""
         for bound in range(i - 1, 0, -1):
-            firm = self._low[bound] in self._clauses.breaks and not self._is_relative(bound) and "," not in self._gap(bound)
-            if _HARD.search(self._gap(bound)) or firm or self._low[bound - 1] in self._clauses.begins - self._clauses.relative:
+            firm = (
+                self._low[bound] in self._clauses.breaks
+                and not self._is_relative(bound)
+                and "," not in self._gap(bound)
+            )
+            if (
+                _HARD.search(self._gap(bound))
+                or firm
+                or self._low[bound - 1] in self._clauses.begins - self._clauses.relative
+            ):
                 return bound
         return 0
 

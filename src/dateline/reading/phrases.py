@@ -12,9 +12,11 @@ from dateline.model.span import Span
 _WORD = re.compile(r"``|''|\w+(?:['’.&/\-]\w+)*|\n\s*\n|\n|\S")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _OWN = ("'s", "’s", "'S", "’S")
-_MARKS = "\"“”„‟«»‹›‘’'`"
+_MARKS = "\"“”„‟«»‹›‘’'`"  # noqa: RUF001
 _ENDS = frozenset(".!?…")
 _BODIES = frozenset({Label.BODY, Label.ORGANIZATION})
+_LONGEST = 400  # words of a sentence; a longer one is cut, so that no text takes too long
+_CUTS = frozenset({";", ":", "!", "?", "that", "—", "–"})
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
 
 
@@ -102,18 +104,16 @@ def _parted(wholes: Iterable[_Whole]) -> list[_Whole]:
     """Wholes that do not overlap, in the order of the text."""
     kept: list[_Whole] = []
     for whole in sorted(wholes, key=lambda one: (one.start, one.kind, -one.end)):
-        last = kept[-1] if kept else None
-        if last is None or whole.start >= last.end:
+        if not kept or whole.start >= kept[-1].end:
             kept.append(whole)
-        elif last.kind == Kind.BODY and (whole.kind < Kind.BODY or whole.end > last.end):
-            kept[-1] = whole
-        elif last.kind == Kind.PERSON and (whole.kind == Kind.SPEECH or _longer(whole, last)):
+        elif _outdoes(whole, kept[-1]):
             kept[-1] = whole
     return kept
 
 
-def _longer(whole: _Whole, last: _Whole) -> bool:
-    return whole.kind == Kind.PERSON and whole.end > last.end
+def _outdoes(whole: _Whole, last: _Whole) -> bool:
+    """Whether a whole takes the place of one before it that it overlaps."""
+    return whole.kind < last.kind or (whole.kind == last.kind != Kind.SPEECH and whole.end > last.end)
 
 
 def _words(text: str, wholes: Sequence[_Whole]) -> Iterator[Word]:
@@ -169,7 +169,8 @@ def _sentences(text: str, words: Sequence[Word], abbreviations: frozenset[str]) 
     current: Sentence = []
     for i, word in enumerate(words):
         current.append(word)
-        if (word.kind != _PLAIN and i + 1 < len(words)) and _ends(text, words, i, words[i + 1], abbreviations):
+        ends = word.kind != _PLAIN and i + 1 < len(words) and _ends(text, words, i, words[i + 1], abbreviations)
+        if ends or len(current) >= _LONGEST:
             yield current
             current = []
     if current:
@@ -206,3 +207,32 @@ def _speech_ends(text: str, word: Word, following: Word) -> bool:
     if following.kind == Kind.SPEECH:
         return last in _ENDS
     return last in {".", "…"} and (following.capital or following.kind in {Kind.PERSON, Kind.BODY})
+
+
+def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The stretches between the commas of a phrase."""
+    start = 0
+    for i, word in enumerate(words):
+        if word.low == ",":
+            yield words[start:i]
+            start = i + 1
+    yield words[start:]
+
+
+def phrase_from(sentence: Sentence, start: int, stop: int | None = None) -> Sequence[Word]:
+    """The words from ``start`` on, up to speech, a stop or *that*."""
+    stop = len(sentence) if stop is None else stop
+    for j in range(start, stop):
+        if sentence[j].kind == Kind.SPEECH or sentence[j].low in _CUTS:
+            return sentence[start:j]
+    return without_stop(sentence[start:stop])
+
+
+def without_stop(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without the sign that ends their sentence."""
+    return words[:-1] if words and words[-1].low in {".", "!", "?"} else words
+
+
+def low_at(sentence: Sequence[Word], i: int) -> str:
+    """The word at ``i`` in lower case; empty outside the sentence."""
+    return sentence[i].low if 0 <= i < len(sentence) else ""

@@ -6,16 +6,23 @@ from dataclasses import dataclass, replace
 
 from dateline.model.span import Span
 
-_DOUBLE = r"[\"＂“”„‟«»‹›「」『』〝〞]|``|''"
-_MARKS = re.compile(rf"{_DOUBLE}|[‘’'‚‛`´]")
+_DOUBLE = r"[\"＂“”„‟«»‹›「」『』〝〞]|``|''"  # noqa: RUF001
+_SINGLE = "‘’'‚‛`´"  # noqa: RUF001  (the marks themselves)
+_OPENS_SINGLE = frozenset("‘‚‛")  # noqa: RUF001
+_CLOSES_SINGLE = frozenset("’'´")  # noqa: RUF001
+_EITHER_SINGLE = frozenset("'`")
+_APOSTROPHES = frozenset("’'´`‘")  # noqa: RUF001
+_MARKS = re.compile(rf"{_DOUBLE}|[{_SINGLE}]")
 _DOUBLE_MARK = re.compile(_DOUBLE)
 _BREAK = re.compile(r"[ \t]*(?:\r?\n|\u2029|\x0b|\x0c)\s*")
-_OPENS = frozenset("“„‟«‹「『〝") | {"``"}
-_CLOSES = frozenset("”»›」』〞") | {"''"}
+_OPENS = frozenset("“„‟«‹「『〝") | {"``"}  # noqa: RUF001
+_CLOSES = frozenset("”»›」』〞") | {"''"}  # noqa: RUF001
 _ELISIONS = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-…/*'’\"”»")
 _BEFORE_OPEN = frozenset("([{—–-/:,;…*'‘\"“«")
 _STRONG_END = frozenset(".,!?…;—–")
+_LOOK = 40  # marks behind one that opens in which its end is looked for
+_BLANKS = 8
 _WRAP = 100  # a line longer than this was not broken to fit a screen
 
 
@@ -85,13 +92,13 @@ def _in_paragraph(text: str, paragraph: Span, *, carried: bool) -> tuple[list[Sp
     for i, mark in enumerate(marks):
         if mark.at.start < single_until:
             continue
-        if len(mark.sign) == 1 and mark.sign in "‘’'‚‛`´":
+        if len(mark.sign) == 1 and mark.sign in _SINGLE:
             if opened is None and (end := _single_end(text, marks, i)) is not None:
                 found.append(Span(mark.at.end, end))
                 single_until = end + 1
         elif opened is None:
             opened = mark.at.end if _may_open(mark) else None
-        elif depth and mark.closes:
+        elif depth and not _reopens(mark):
             depth -= 1
         elif _reopens(mark):
             if _is_nested(marks[i:]):
@@ -115,7 +122,7 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         opens = (before.isspace() or before in _BEFORE_OPEN) and not after.isspace()
         closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSE)
         sign = match.group()
-        if len(sign) == 1 and sign in "’'´`‘" and before.isalnum() and after.isalnum():
+        if len(sign) == 1 and sign in _APOSTROPHES and before.isalnum() and after.isalnum():
             continue
         yield _Mark(Span(match.start(), match.end()), sign, opens, closes, before.isdigit())
 
@@ -144,16 +151,16 @@ def _may_open(mark: _Mark) -> bool:
 
 
 def _reopens(mark: _Mark) -> bool:
-    return mark.opens and not mark.closes
+    return mark.opens and not mark.closes and mark.sign not in _CLOSES
 
 
 def _is_nested(rest: Sequence[_Mark]) -> bool:
     """Whether a mark that opens inside open speech is answered by two that close before the paragraph ends."""
     depth = 1
-    for mark in rest:
+    for mark in rest[1:_LOOK]:
         if _DOUBLE_MARK.fullmatch(mark.sign):
             depth += 1 if _reopens(mark) else -1
-            if depth == 0:
+            if depth < 0:
                 return True
     return False
 
@@ -161,18 +168,18 @@ def _is_nested(rest: Sequence[_Mark]) -> bool:
 def _single_end(text: str, marks: Sequence[_Mark], i: int) -> int | None:
     """Where speech in single marks that opens at ``marks[i]`` ends; None if the sign is only an apostrophe."""
     mark = marks[i]
-    if mark.sign in "’´" or not mark.opens or _ELISIONS.match(text, mark.at.end):
+    if mark.sign in {"’", "´"} or not mark.opens or _ELISIONS.match(text, mark.at.end):  # noqa: RUF001
         return None
     weak: int | None = None
-    for other in marks[i + 1 :]:
-        if other.sign in "‘‚‛" or (other.sign in "'`" and _reopens(other)):
+    for other in marks[i + 1 : i + _LOOK]:
+        if other.sign in _OPENS_SINGLE or (other.sign in _EITHER_SINGLE and _reopens(other)):
             break
-        if other.sign in "’'´" and other.closes:
+        if other.sign in _CLOSES_SINGLE and other.closes:
             end = other.at.start
             if not _is_possessive(text, other):
                 return end
             weak = end
-    introduced = text[: mark.at.start].rstrip(" ")[-1:] in {"", "\n", ",", ":"}
+    introduced = text[max(0, mark.at.start - _BLANKS) : mark.at.start].rstrip(" ")[-1:] in {"", "\n", ",", ":"}
     return weak if introduced else None
 
 

@@ -1,23 +1,19 @@
-"""Who a phrase speaks of: "the minister", "a ministry official", "he" → a person, a body, an unnamed voice."""
+"""Who speaks in an article: persons, bodies, voices without a name; and who of them was spoken of last."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from dateline.books.speech import Speech
 from dateline.model.claim import NamedPerson
-from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
-from dateline.reading.bodies import Bodies
 from dateline.reading.phrases import Kind, Sentence, Word
 
+_KEPT = 60  # speakers that are remembered
+_NAMED = 200  # names before a place that are looked through
 _BEFORE, _BEHIND = 5, 9  # words around a name in which its titles stand
-_NEAR = 14  # words of a sentence in which its subject is looked for
-_SHORT = 9  # words of a part between commas that is one phrase
-_STOPS = frozenset({"on", "after", "during", "before", "when", "while", "as", "late", "early", "that"})
-_TITLE_LINKS = frozenset({".", "of", "the", "for", "and", "to", "(", ")", "&", "-"})
-_HUMAN = re.compile(r".+(?:man|woman|-year-old)")
 
 
 class Sort(Enum):
@@ -57,36 +53,24 @@ class Speaker:
         return self.sort not in {Sort.PERSON, Sort.VOICE}
 
 
-class Speakers:
-    """The speakers of one article: finds who a phrase speaks of, remembering who has been spoken of so far."""
+class Memory:
+    """Who is named where in one article, by which titles, and who has been spoken of so far."""
 
-    def __init__(
-        self,
-        text: str,
-        paragraphs: Sequence[Sequence[Sentence]],
-        mentions: Sequence[Mention],
-        people: Sequence[NamedPerson],
-        speech: Speech,
-    ) -> None:
-        self._text, self._people, self._speech = text, people, speech
-        self._bodies = Bodies(text, paragraphs, mentions, speech)
-        self._countries = {m.at.start: m.country for m in mentions if m.label == Label.COUNTRY}
+    def __init__(self, paragraphs: Sequence[Sequence[Sentence]], people: Sequence[NamedPerson], speech: Speech) -> None:
+        self._people, self._speech = people, speech
         self._seen: list[tuple[int, int]] = []
-        self._titles: list[set[str]] = [_low_words(person.office or "") | _initials(person.office) for person in people]
+        self._titles: list[set[str]] = [low_words(person.office or "") | _initials(person.office) for person in people]
         self._women: list[bool | None] = [self._is_woman(person.name) for person in people]
         self._salient: list[Speaker] = []
-        self._called: dict[str, Speaker] = {}  # "the top commander" means one man throughout
-        self._others: dict[int, Speaker | None] = {}
         for paragraph in paragraphs:
             for sentence in paragraph:
                 self._register(sentence)
-
-    # -- what is remembered ------------------------------------------------------------------------------------
 
     def remember(self, speaker: Speaker | None) -> None:
         """Make a speaker the first choice for the pronouns that follow."""
         if speaker is not None and speaker.noun != "one":
             self._salient.append(speaker)
+            del self._salient[:-_KEPT]
 
     def last_human(self, *, woman: bool | None = None) -> Speaker | None:
         """The human who was spoken of last, and of whom *she* (or *he*) can be said."""
@@ -95,6 +79,60 @@ class Speakers:
     def last_thing(self) -> Speaker | None:
         """The body or document that was spoken of last."""
         return self._last(lambda one: one.is_thing)
+
+    def newest(self) -> Speaker | None:
+        """Whoever was spoken of last."""
+        return self._salient[-1] if self._salient else None
+
+    def last_voiced(self) -> Speaker | None:
+        """The body whose official spoke last."""
+        return self._last(lambda one: one.voiced)
+
+    def again(self, noun: str) -> Speaker | None:
+        """Somebody unnamed who was called by this noun before: "an officer … the officer"."""
+        return self._last(lambda one: one.noun == noun)
+
+    def last_of(self, countries: set[str]) -> Speaker | None:
+        """The person spoken of last who serves one of these countries, or no country that is known."""
+        return self._last(lambda one: one.person >= 0 and self._people[one.person].country in {*countries, None})
+
+    def latest(self, before: int, *, woman: bool | None = None, but: int = -1) -> Speaker | None:
+        """The person named last before a place."""
+        return self._named_last(before, lambda person: person != but and self._agrees(person, woman=woman))
+
+    def latest_of(self, countries: set[str], before: int, *, but: int = -1) -> Speaker | None:
+        """The person of one of these countries who was named last before a place."""
+        return self._named_last(before, lambda person: person != but and self._people[person].country in countries)
+
+    def _named_last(self, before: int, fits: Callable[[int], bool]) -> Speaker | None:
+        for at, person in reversed(self._named_before(before)):
+            if fits(person):
+                return self.person(person, Span(at, at))
+        return None
+
+    def _named_before(self, place: int) -> Sequence[tuple[int, int]]:
+        end = bisect_left(self._seen, (place, -1))
+        return self._seen[max(0, end - _NAMED) : end]
+
+    def titled(self, words: Sequence[Word], countries: set[str]) -> Speaker | None:
+        """The person whose title "the minister" is: of the right country, titles most alike, salient or named last."""
+        head = words[-1].low
+        alike = self._speech.same.get(head, frozenset()) | {head}
+        wanted = {word.low for word in words} - self._speech.articles
+        best: tuple[tuple[int, int, int], int] | None = None
+        for at, person in self._named_before(words[0].start):
+            titles = self._titles[person]
+            if not alike & titles:
+                continue
+            if countries and self._people[person].country not in {*countries, None}:
+                continue
+            rank = (len(wanted & titles), self._salience(person), at)
+            best = max(best or (rank, person), (rank, person))
+        return self.person(best[1], Span(words[0].start, words[-1].end)) if best else None
+
+    def person(self, person: int, at: Span) -> Speaker:
+        """A person of the article as a speaker."""
+        return Speaker(self._people[person].name, Sort.PERSON, at, person)
 
     def _last(self, fits: Callable[[Speaker], bool]) -> Speaker | None:
         return next((speaker for speaker in reversed(self._salient) if fits(speaker)), None)
@@ -106,6 +144,12 @@ class Speakers:
     def _is_woman(self, name: str) -> bool | None:
         words = name.lower().split()
         return True if any(word in self._speech.women for word in words[:1]) else None
+
+    def _salience(self, person: int) -> int:
+        for i in range(len(self._salient) - 1, -1, -1):
+            if self._salient[i].person == person:
+                return i + 1
+        return 0
 
     def _register(self, sentence: Sentence) -> None:
         """Note where persons are named, and which titles stand with them."""
@@ -124,7 +168,7 @@ class Speakers:
         for word in reversed(sentence[max(0, i - _BEFORE) : i]):
             if word.kind not in {Kind.WORD, Kind.BODY} and word.low not in {".", "(", ")"}:
                 break
-            yield from _low_words(word.low)
+            yield from low_words(word.low)
         yield from self._described_behind(sentence[i + 1 : i + 1 + _BEHIND])
         before = sentence[max(0, i - _BEHIND) : i]
         if before and before[-1].low == ",":
@@ -140,407 +184,8 @@ class Speakers:
                 return []
             if word.kind not in {Kind.WORD, Kind.BODY} or word.low in self._speech.relative:
                 break
-            found += _low_words(word.low)
+            found += low_words(word.low)
         return found
-
-    # -- the subject of a sentence -----------------------------------------------------------------------------
-
-    def subject_of(self, sentence: Sentence) -> Speaker | None:
-        """Who a sentence speaks of first; None if that is not told in its opening words."""
-        if not sentence or sentence[0].kind == Kind.SPEECH:
-            return None
-        parts = list(segments(_without_dateline(sentence)))
-        for i, part in enumerate(parts):
-            words = self._without_times(self._without_lead(part))
-            if not words or self._leads_in(words[0]):
-                continue
-            following = parts[i + 1] if i + 1 < len(parts) else ()
-            found = self._apposed_name(words, following) or self._first_subject(words, is_part=bool(following))
-            if found or self.has_verb(words):
-                return found
-        return None
-
-    def _leads_in(self, word: Word) -> bool:
-        """Whether a part that begins so hides no subject: "in Moscow", "when …", "speaking …", "asked …"."""
-        speech, low = self._speech, word.low
-        return (
-            low in speech.openers
-            or low in speech.prepositions
-            or low in speech.adjuncts
-            or low in speech.past
-            or low.endswith("ing")
-        )
-
-    def _apposed_name(self, words: Sequence[Word], following: Sequence[Word]) -> Speaker | None:
-        """The person of "my guide, Petty Officer Maren, …": named between the commas behind a short description."""
-        named = any(word.kind == Kind.PERSON and not _owns(words, i) for i, word in enumerate(words))
-        if len(words) > _SHORT or named or self.has_verb(words):
-            return None
-        names = [word for word in following if word.low not in {".", ")"}]
-        if not names or names[-1].kind != Kind.PERSON or not all(map(self._links_title, names[:-1])):
-            return None
-        return self._person(names[-1]) if self._is_nominal(words) else None
-
-    def _is_nominal(self, words: Sequence[Word]) -> bool:
-        return any(self.is_head(word.low) or word.capital for word in words)
-
-    def _first_subject(self, words: Sequence[Word], *, is_part: bool) -> Speaker | None:
-        if words[0].low in self._speech.singular:
-            return self._pronoun(words[0])
-        for i, word in enumerate(words[:_NEAR]):
-            if word.kind == Kind.PERSON and not _owns(words, i) and not self._is_complement(words, i):
-                return self._person(word)
-            if word.kind != Kind.PERSON and self._is_verb(word):
-                return None
-            if (self._bodies.is_body(word) or self.is_head(word.low)) and not self._goes_on(words, i):
-                if named := self._name_behind(words, i):
-                    return named
-                if word.low in self._speech.documents:
-                    return None
-                hangs = i + 1 < len(words) and words[i + 1].low in self._speech.prepositions
-                whole = hangs and is_part and len(words) <= _SHORT and not self.has_verb(words)
-                return self._described(words if whole else words[: i + 1])
-        return None
-
-    def _name_behind(self, words: Sequence[Word], i: int) -> Speaker | None:
-        """The person whose title starts at ``words[i]``: "Chief of Staff Brigadier Maren"."""
-        for word in words[i + 1 :]:
-            if word.kind == Kind.PERSON:
-                return self._person(word)
-            if not self._links_title(word):
-                return None
-        return None
-
-    def _links_title(self, word: Word) -> bool:
-        return word.capital or word.low in _TITLE_LINKS or self.is_head(word.low)
-
-    def _goes_on(self, words: Sequence[Word], i: int) -> bool:
-        """Whether the noun at ``i`` is not yet the head: another follows, or it owns one."""
-        if i + 1 >= len(words):
-            return False
-        word = words[i + 1]
-        return word.kind in {Kind.PERSON, Kind.BODY} or word.low == "'s" or word.capital or self.is_head(word.low)
-
-    def has_verb(self, words: Sequence[Word]) -> bool:
-        """Whether a finite verb stands among the words, as far as auxiliaries and verbs of saying show it."""
-        articles = self._speech.articles
-        return any(self._is_verb(word) and not (i and words[i - 1].low in articles) for i, word in enumerate(words))
-
-    def _is_verb(self, word: Word) -> bool:
-        speech = self._speech
-        return word.kind == Kind.WORD and (
-            word.low in speech.be
-            or word.low in {"has", "have", "had", "will", "would", "did", "does", "do", "can", "could", "may", "must", "should"}
-            or word.low in speech.past
-        )
-
-    def is_head(self, low: str) -> bool:
-        """Whether a noun can head a phrase that speaks."""
-        speech = self._speech
-        return low in speech.humans or low in speech.voices or low in speech.bodies or low in speech.documents
-
-    def _without_lead(self, phrase: Sequence[Word]) -> Sequence[Word]:
-        start = 0
-        while start < len(phrase) and (phrase[start].kind == Kind.SIGN or phrase[start].low in self._speech.auxiliaries):
-            if phrase[start].low in self._speech.plural:
-                break
-            start += 1
-        return phrase[start:]
-
-    def _without_times(self, words: Sequence[Word]) -> Sequence[Word]:
-        """The words without a lead-in that only tells when: "Last week the minister" → "the minister"."""
-        start = 0
-        for i, word in enumerate(words):
-            if word.low in self._speech.dates or word.low.isdigit():
-                start = i + 1
-            elif word.low not in self._speech.times and word.low != ".":
-                break
-        return words[start:]
-
-    # -- from a phrase to a speaker ----------------------------------------------------------------------------
-
-    def of(self, phrase: Sequence[Word]) -> Speaker | None:
-        """Who a noun phrase speaks of; None if it is nobody who could speak."""
-        words = self._without_times(self._without_lead(_without_brackets(phrase)))
-        if not words:
-            return None
-        called = self._called.get(key := " ".join(word.low for word in words[:_SHORT]))
-        if called is not None:
-            return called
-        found = self._named(words) or self._pronoun(words[0]) or self._described(words) or self._unknown_name(words)
-        if found is not None and words[0].low == "the" and len(words) > 2:  # noqa: PLR2004  (more than "the minister")
-            self._called[key] = found
-        return found
-
-    def _named(self, words: Sequence[Word]) -> Speaker | None:
-        """The first person of the phrase who is its head: no owner, no complement, in no clause of its own."""
-        for i, word in enumerate(words):
-            if word.low in self._speech.relative or word.low in {"that", "when", "while"}:
-                return None
-            if word.kind == Kind.PERSON and not self._is_complement(words, i):
-                if not _owns(words, i) or words[-1].low in self._speech.documents:
-                    return self._person(word)
-        return None
-
-    def _person(self, word: Word) -> Speaker:
-        return Speaker(self._people[word.ref].name, Sort.PERSON, Span(word.start, word.end), word.ref)
-
-    def _is_complement(self, words: Sequence[Word], i: int) -> bool:
-        """Whether the name at ``i`` hangs on a preposition: "a spokesman for Defence Minister Maren"."""
-        between: list[str] = []
-        for j in range(i - 1, -1, -1):
-            word = words[j]
-            if word.low in self._speech.prepositions:
-                return self._is_held_by(word.low, words[j - 1].low if j else "", between)
-            if word.kind in {Kind.SPEECH, Kind.PERSON} or word.low == "," or self._is_verb(word):
-                return False
-            if word.low != ".":
-                between.append(word.low)
-        return False
-
-    def _is_held_by(self, preposition: str, before: str, between: Sequence[str]) -> bool:
-        """Whether a preposition takes the name, not a part of its title: "with Minister Maren", not "Minister of Defence Maren".
-
-        Args:
-            preposition: The one nearest before the name.
-            before: The word before it.
-            between: The words between it and the name, the last first.
-        """
-        speech = self._speech
-        humans = [low for low in between if low in speech.humans or low in speech.voices]
-        starts_anew = bool(between) and between[-1] in speech.articles
-        if not between or preposition not in {"of", "for", "to"} or before not in speech.humans:
-            return not between or bool(humans) or starts_anew
-        return all(low in speech.ranks for low in between) or any(low not in speech.ranks for low in humans)
-
-    def _pronoun(self, word: Word) -> Speaker | None:
-        speech = self._speech
-        if word.low in speech.singular:
-            woman = word.low == "she"
-            return self.last_human(woman=woman) or self._latest(word.start, woman=woman)
-        return self.last_thing() if word.low in speech.thing else None
-
-    def _latest(self, before: int, *, woman: bool | None = None, but: int = -1) -> Speaker | None:
-        """The person named last before a place."""
-        for at, person in reversed(self._seen):
-            if at < before and person != but and self._agrees(person, woman=woman):
-                return Speaker(self._people[person].name, Sort.PERSON, Span(at, at), person)
-        return None
-
-    def _described(self, words: Sequence[Word]) -> Speaker | None:
-        """A phrase without a name: "the minister", "an official of the ministry", "the joint statement"."""
-        core, rest = self._core(words)
-        if not core or self.has_verb(core):
-            return None
-        head, speech = core[-1], self._speech
-        names = {head.low, f"{core[-2].low} {head.low}" if len(core) > 1 else ""}
-        if names & speech.documents:
-            return self._document(words, core, rest)
-        if head.low in speech.shared:
-            return Speaker("joint statement", Sort.JOINT, _span(core))
-        if names & speech.others and (other := self._other(core)):
-            return other
-        if names & speech.voices:
-            return self._voice(words, core, rest)
-        if head.kind == Kind.BODY or names & speech.bodies:
-            name = self._bodies.name_at([*core, *rest], len(core) - 1)
-            return Speaker(self._bodies.full(name, head), Sort.BODY, _span(core))
-        if head.low in speech.quantities and rest and rest[0].low == "of":
-            return self._described(rest[1:])
-        if names & speech.humans:
-            return self._titled(core) or self._again(core) or self._somebody(core) or self._unnamed(words)
-        if _HUMAN.fullmatch(head.low):
-            return self._somebody(core) or self._unnamed(words)
-        return self._state(core)
-
-    def _core(self, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
-        """The phrase up to its head, and what hangs on it."""
-        speech = self._speech
-        for i, word in enumerate(words):
-            if word.low == "," or word.low in speech.relative or word.kind == Kind.SPEECH:
-                return words[:i], words[i:]
-            if i and (word.low in speech.prepositions or word.low in speech.issued):
-                return words[:i], words[i:]
-        return words, ()
-
-    def _is_definite(self, core: Sequence[Word]) -> bool:
-        first = core[0]
-        return first.low in self._speech.definite or (first.capital and first.low not in self._speech.articles)
-
-    def _countries_in(self, words: Sequence[Word]) -> set[str | None]:
-        return {self._countries[word.start] for word in words if word.start in self._countries} - {None}
-
-    def _titled(self, core: Sequence[Word]) -> Speaker | None:
-        """The person whose title "the minister" is: of the right country, titles most alike, named or salient last."""
-        if not self._is_definite(core):
-            return None
-        head = core[-1].low
-        alike = self._speech.same.get(head, frozenset()) | {head}
-        countries = self._countries_in(core)
-        wanted = {word.low for word in core} - self._speech.articles
-        best: tuple[tuple[int, int, int], int] | None = None
-        for at, person in self._seen:
-            titles = self._titles[person]
-            if at >= core[0].start or not alike & titles:
-                continue
-            if countries and self._people[person].country not in {*countries, None}:
-                continue
-            rank = (len(wanted & titles), self._salience(person), at)
-            best = max(best or (rank, person), (rank, person))
-        if best is None:
-            return None
-        return Speaker(self._people[best[1]].name, Sort.PERSON, _span(core), best[1])
-
-    def _salience(self, person: int) -> int:
-        for i in range(len(self._salient) - 1, -1, -1):
-            if self._salient[i].person == person:
-                return i + 1
-        return 0
-
-    def _again(self, core: Sequence[Word]) -> Speaker | None:
-        """Somebody unnamed who was spoken of before in the same words: "an officer … the officer"."""
-        if core[0].low not in self._speech.definite:
-            return None
-        return self._last(lambda one: one.noun == core[-1].low)
-
-    def _somebody(self, core: Sequence[Word]) -> Speaker | None:
-        """The human spoken of last, whom "the retired general" or "the Arlander" describes anew."""
-        if core[0].low != "the":
-            return None
-        countries = self._countries_in(core)
-        if countries:
-            return self._last(
-                lambda one: one.person >= 0 and self._people[one.person].country in {*countries, None}
-            ) or self._of_country(core[0].start, countries)
-        return self.last_human()
-
-    def _of_country(self, before: int, countries: set[str | None], but: int = -1) -> Speaker | None:
-        for at, person in reversed(self._seen):
-            if at < before and person != but and self._people[person].country in countries:
-                return Speaker(self._people[person].name, Sort.PERSON, Span(at, at), person)
-        return None
-
-    def _other(self, core: Sequence[Word]) -> Speaker | None:
-        """Whom "his guest" or "her Belmar counterpart" means: not the person spoken of, but the other one."""
-        if core[0].low not in self._speech.definite:
-            return None
-        at = core[0].start
-        if at not in self._others:
-            last = self.last_human()
-            but = last.person if last else -1
-            countries = self._countries_in(core)
-            self._others[at] = self._of_country(at, countries, but) if countries else self._latest(at, but=but)
-        return self._others[at]
-
-    def _state(self, core: Sequence[Word]) -> Speaker | None:
-        """A state as a speaker, by its name or capital; or the one person of it whom "the Arlander" means."""
-        if core[-1].start not in self._countries:
-            return None
-        if core[0].low == "the" and len(core) == 2 and (found := self._somebody(core)):  # noqa: PLR2004
-            return found
-        return Speaker(self._text[core[-1].start : core[-1].end], Sort.BODY, _span(core))
-
-    def _voice(self, words: Sequence[Word], core: Sequence[Word], rest: Sequence[Word]) -> Speaker | None:
-        """Somebody who speaks for a body: the body if it is told, else a person of that title, else as worded."""
-        if name := self._bodies.ending(core[:-1]) or self._body_behind(rest):
-            return Speaker(name, Sort.BODY, _span(core), voiced=True, noun=core[-1].low, plural=_is_plural(core))
-        if found := self._again(core) or self._titled(core):
-            return found
-        bare = not rest and not any(word.capital for word in core[1:])
-        last = self._salient[-1] if self._salient else None
-        if bare and core[0].low == "the" and (human := self._last(lambda one: one.voiced)):
-            return human
-        if bare and last is not None and last.sort == Sort.BODY and (last.voiced or len(core) == 2):  # noqa: PLR2004
-            return Speaker(last.name, Sort.BODY, _span(core), voiced=True, noun=core[-1].low)
-        return self._unnamed(words)
-
-    def _body_behind(self, rest: Sequence[Word]) -> str | None:
-        """The body that hangs on a voice: "for the ministry", "of the general staff"."""
-        if not rest or rest[0].low not in {"for", "of", "at", "from", "in", "with"}:
-            return None
-        for i, word in enumerate(rest[1:_NEAR], 1):
-            if word.low in {",", "on"} or word.kind == Kind.PERSON or word.low in self._speech.relative:
-                return None
-            if not self._goes_on(rest, i) and (found := self._bodies.ending(rest[i : i + 1])):
-                return self._bodies.full(self._bodies.name_at(rest, i), word) or found
-        return None
-
-    def _document(self, words: Sequence[Word], core: Sequence[Word], rest: Sequence[Word]) -> Speaker:
-        """A document: whoever issued it, if that is told here or was told before; "joint statement" if it is one."""
-        speech = self._speech
-        if any(word.low in speech.joint for word in core) or core[-1].low in speech.shared:
-            return Speaker("joint statement", Sort.JOINT, _span(core))
-        if name := self._bodies.ending(core[:-1]):
-            return Speaker(name, Sort.BODY, _span(core))
-        for i, word in enumerate(rest[:3]):
-            if word.low in {"of", "by", "from"} and (issuer := self.of(rest[i + 1 :])):
-                return issuer
-        if self._is_definite(core) and (last := self.last_thing() or self.last_human()):
-            return last
-        return self._unnamed(words, Sort.DOCUMENT)
-
-    def _unnamed(self, words: Sequence[Word], sort: Sort = Sort.VOICE) -> Speaker:
-        """A phrase as worded, without its article and without what is only told of it."""
-        bare = words[0].low in {"a", "an", "the", "one"} and len(words) > 1 and words[1].low != "of"
-        start = end = int(bare)
-        for i in range(start, len(words)):
-            word = words[i]
-            stops = word.kind in {Kind.SIGN, Kind.SPEECH} or word.low in self._speech.relative or word.low in _STOPS
-            if i > start and stops:
-                break
-            end = i + 1
-        core = self._core(words[start:end])[0]
-        name = self._text[words[start].start : words[end - 1].end]
-        return Speaker(name, sort, _span(words[start:end]), noun=core[-1].low, plural=_is_plural(core))
-
-    def _unknown_name(self, words: Sequence[Word]) -> Speaker | None:
-        """A name that the name reader does not know: capitalised words at the end of the phrase, titles taken off."""
-        core = [word for word in self._core(words)[0] if word.kind == Kind.WORD]
-        start = len(core)
-        while start and core[start - 1].capital and not self._is_title(core[start - 1]):
-            start -= 1
-        name = core[start:]
-        if not name or name[0].start in self._countries or name[-1].low in self._speech.dates:
-            return None
-        if self._is_definite(words) and len(name) == 1 and (found := self._titled(words[: words.index(name[0]) + 1])):
-            return found
-        return Speaker(self._text[name[0].start : name[-1].end], Sort.PERSON, _span(name))
-
-    def _is_title(self, word: Word) -> bool:
-        speech = self._speech
-        known = speech.abbreviations, speech.articles, speech.ladies, speech.gentlemen, speech.auxiliaries
-        return self.is_head(word.low) or any(word.low in words for words in known)
-
-
-def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """The stretches between the commas of a phrase."""
-    start = 0
-    for i, word in enumerate(words):
-        if word.low == ",":
-            yield words[start:i]
-            start = i + 1
-    yield words[start:]
-
-
-def _without_dateline(sentence: Sentence) -> Sentence:
-    """A sentence without the place, day and agency before its dash: "ARDEN, June 1 (NWA) - "."""
-    for i, word in enumerate(sentence[:_NEAR]):
-        if word.low in {"-", "—", "–"} and sentence[0].capital and i:
-            return sentence[i + 1 :]
-    return sentence
-
-
-def _without_brackets(words: Sequence[Word]) -> Sequence[Word]:
-    if not any(word.low == "(" for word in words):
-        return words
-    kept: list[Word] = []
-    depth = 0
-    for word in words:
-        depth += word.low == "("
-        if not depth:
-            kept.append(word)
-        depth -= word.low == ")" and depth > 0
-    return kept
 
 
 def _run_back(words: Sequence[Word]) -> Iterator[Word]:
@@ -551,23 +196,12 @@ def _run_back(words: Sequence[Word]) -> Iterator[Word]:
         yield word
 
 
-def _owns(words: Sequence[Word], i: int) -> bool:
-    return i + 1 < len(words) and words[i + 1].low == "'s"
-
-
-def _is_plural(core: Sequence[Word]) -> bool:
-    return core[-1].low.endswith("s") and not core[-1].low.endswith("ss")
-
-
-def _span(words: Sequence[Word]) -> Span:
-    return Span(words[0].start, words[-1].end)
-
-
 def _initials(office: str | None) -> set[str]:
     """What an office is called for short: CNS, COAS."""
     words = (office or "").replace("-", " ").split()
     return {"".join(word[0] for word in words if word[0].isupper()).lower(), "".join(word[0] for word in words).lower()}
 
 
-def _low_words(words: str) -> set[str]:
+def low_words(words: str) -> set[str]:
+    """The words of a text in lower case."""
     return set(re.findall(r"\w+(?:-\w+)*", words.lower()))
