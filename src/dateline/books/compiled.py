@@ -1,59 +1,71 @@
-"""The books compiled to one file that loads at once, and what makes it."""
+"""The books compiled to files that load at once, and what makes them.
+
+``lexicon.json`` holds what the gazetteer needs, ``register.json`` what the register needs. Both are made from the YAML by
+``python -m dateline.books.compiled``; a test holds them to it.
+"""
 
 import json
 from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from dateline.books.lexicon import Entry
 
-_FILE = files("dateline") / "data" / "register" / "compiled.json"
+_FOLDER = files("dateline") / "data" / "register"
+_REGISTER = ("countries", "codes", "organizations", "memberships", "members", "series")
 
 
 def lexicon() -> dict[str, list[Entry]]:
     """The entries of the lexicon, by the key of their names."""
-    held: dict[str, list[list[str]]] = _content()["lexicon"]
+    held: dict[str, list[list[str]]] = _content("lexicon.json")["lexicon"]
     return {key: [Entry(*fields) for fields in entries] for key, entries in held.items()}
 
 
 def around() -> dict[str, list[str]]:
     """Words that speak for one meaning of a name or another."""
-    held: dict[str, list[str]] = _content()["around"]
+    held: dict[str, list[str]] = _content("lexicon.json")["around"]
     return held
 
 
-@cache
-def digest() -> str:
-    """What tells this state of the register from any other: the SHA-256 of the compiled file."""
-    return sha256(_FILE.read_bytes()).hexdigest()
+def register() -> dict[str, Any]:
+    """States, organisations, memberships, series and tenures as their files have them."""
+    return _content("register.json")
 
 
 @cache
-def _content() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+def _content(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((_FOLDER / name).read_text(encoding="utf-8"))
     return content
 
 
-def as_json() -> str:
-    """What the compiled file has to hold, from the YAML."""
-    from dateline.books.source import lexicon_entries, read_yaml  # noqa: PLC0415  (YAML is read only to compile)
+def sources() -> dict[str, str]:
+    """What each compiled file has to hold, from the YAML."""
+    from dateline.books.source import lexicon_entries, read_tenures, read_yaml  # noqa: PLC0415  (to compile only)
 
-    content = {"lexicon": {key: _rows(entries) for key, entries in lexicon_entries().items()},
-               "around": read_yaml("register", "around.yaml")}  # fmt: skip
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+    words = {key: _rows(entries) for key, entries in lexicon_entries().items()}
+    books = {name: read_yaml("register", f"{name}.yaml") for name in _REGISTER}
+    return {
+        "lexicon.json": _as_json({"lexicon": words, "around": read_yaml("register", "around.yaml")}),
+        "register.json": _as_json({**books, "tenures": read_tenures()}),
+    }
+
+
+def _as_json(content: dict[str, Any]) -> str:
+    """One line of JSON, keys in order; days as they are written."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str) + "\n"
 
 
 def _rows(entries: Iterable[Entry]) -> list[list[str]]:
     return [[str(field) for field in entry] for entry in entries]
 
 
-def write() -> None:
-    """Compile the YAML anew: ``python -m dateline.books.compiled``."""
-    with open(str(_FILE), "w", encoding="utf-8") as file:  # noqa: PTH123  (a Traversable is no Path)
-        file.write(as_json())
+def main() -> None:
+    """Compile the YAML anew."""
+    for name, content in sources().items():
+        Path(str(_FOLDER / name)).write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write()
+    main()

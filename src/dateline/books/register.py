@@ -1,18 +1,224 @@
-"""Who held this office on that day."""
+"""Who held this office on that day; states, organisations and their members."""
 
+import calendar
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Self
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Self
+
+from dateline.books import compiled
+from dateline.books.names import keys_of, same_person, surname_key
+from dateline.books.words import key_of
+from dateline.errors import RegisterError
+from dateline.model.office import Country, Office, Organization, Person, Series, Tenure
+
+_LINE = re.compile(r"(?P<first>\d{4}(?:-\d\d){0,2})/(?P<last>\.\.|\d{4}(?:-\d\d){0,2}) (?P<names>\S.*)")
+_NEAR_DAYS = 3 * 366
 
 
 class Register:
-    """Countries, organisations, offices and who held them (being filled)."""
+    """States, organisations, offices and who held them. Nothing is read before it is asked for."""
+
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        self._content = content
 
     @classmethod
     def load(cls) -> Self:
-        """The shipped register."""
-        return cls()
+        """The shipped register; loaded once in a process."""
+        return _load(cls)
+
+    def country(self, iso3: str) -> Country | None:
+        """The state or territory of an ISO alpha-3 code (Kosovo: XKX)."""
+        return self._countries.get(iso3)
+
+    def countries(self) -> tuple[Country, ...]:
+        """All states and territories, by code."""
+        return tuple(self._countries.values())
+
+    def organization(self, key: str) -> Organization | None:
+        """The organisation of an acronym, as the codebook writes it."""
+        return self._organizations.get(key)
+
+    def series(self, key: str) -> Series | None:
+        """The recurring exercise or forum of an id."""
+        return self._series.get(key)
+
+    def members(self, organization: str, day: date) -> frozenset[str]:
+        """The members of an organisation on that day; those of about 2020 where the register dates none."""
+        dated = self._content["memberships"].get(organization)
+        if dated is None:
+            return frozenset(self._content["members"].get(organization, ()))
+        if not _first(dated["from"]) <= day <= (_last(dated["to"]) if "to" in dated else date.max):
+            return frozenset()
+        joined, left = dated.get("joined", {}), dated.get("left", {})
+        inside = set(dated["members"]) | {state for state, when in joined.items() if _first(when) <= day}
+        return frozenset(inside - {state for state, when in left.items() if _last(when) < day})
+
+    def tenures(self) -> tuple[Tenure, ...]:
+        """Every tenure of the register, in the order of its files."""
+        return self._tenures
+
+    def holder(self, office: str, day: date) -> Person | None:
+        """Who held an office on that day: "RUS/defence-minister", "russia/defence-minister", "NATO/secretary-general".
+
+        None where the register knows nobody, or more than one. Of two who handed over on that day, the successor.
+        """
+        of, _, kind = office.rpartition("/")
+        held = [tenure for tenure in self._by_office.get(f"{self._state(of)}/{kind}", ()) if tenure.held_on(day)]
+        held = [tenure for tenure in held if tenure.last != day or len(held) == 1] or held
+        return held[0].person if len({tenure.person.name for tenure in held}) == 1 else None
+
+    def tenures_of(self, name: str) -> list[Tenure]:
+        """The tenures of whoever bears this name in any of its spellings; a bare surname has none."""
+        near = {id(tenure): tenure for key in keys_of(name) for tenure in self._by_sound.get(key, ())}
+        matching = [tenure for tenure in near.values() if any(same_person(name, known) for known in tenure.person.names)]
+        return sorted(matching, key=lambda tenure: (tenure.first, tenure.office.id))
 
     def country_of(self, name: str, day: date | None = None) -> str | None:
-        """The state that a person of this name serves, where only one is known."""
-        del name, day
-        return None
+        """The state that a person of this name serves; None where the register knows none, or more than one.
+
+        With a day, those in office then, or else about then, outweigh others; whoever serves an organisation then
+        serves no state. Only with a day is a bare surname enough.
+        """
+        tenures = self.tenures_of(name)
+        if not tenures and day and " " not in name.strip():
+            tenures = [tenure for tenure in self._by_sound.get(surname_key(name), ())
+                       if tenure.held_on(day) and any(_is_surname(name, known) for known in tenure.person.names)]  # fmt: skip
+        if not tenures:
+            return self._people.get(key_of(name))
+        if day:
+            near = min(_distance(tenure, day) for tenure in tenures)
+            tenures = [tenure for tenure in tenures if _distance(tenure, day) <= (near and _NEAR_DAYS)] or tenures
+        served = {tenure.office.of for tenure in tenures}
+        return served.pop() if len(served) == 1 and served <= self._countries.keys() else None
+
+    def _state(self, word: str) -> str:
+        """The code of a state given by code or by name ("russia"); an organisation's acronym as it is."""
+        if word in self._countries or word in self._organizations:
+            return word
+        return self._by_name.get(key_of(word), word)
+
+    @cached_property
+    def _countries(self) -> dict[str, Country]:
+        codes = self._content["codes"]
+        return {iso3: _country(iso3, told, codes.get(iso3, {})) for iso3, told in self._content["countries"].items()}
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {key_of(name): iso3 for iso3, country in self._countries.items() for name in country.names}
+
+    @cached_property
+    def _organizations(self) -> dict[str, Organization]:
+        return {
+            key: Organization(key=key, names=(*told["names"], *told.get("acronyms", ())), type=told["type"],
+                              means=told.get("means", key), parent=told.get("parent"))
+            for key, told in self._content["organizations"].items()
+        }  # fmt: skip
+
+    @cached_property
+    def _series(self) -> dict[str, Series]:
+        return {
+            key: Series(id=key, names=tuple(told["names"]), kind=told["kind"], mode=told.get("mode"), parties=tuple(told["parties"]))
+            for key, told in self._content["series"].items()
+        }
+
+    @cached_property
+    def _tenures(self) -> tuple[Tenure, ...]:
+        return tuple(tenure for book in self._content["tenures"].values() for tenure in tenures_in(book))
+
+    @cached_property
+    def _by_office(self) -> dict[str, list[Tenure]]:
+        held: dict[str, list[Tenure]] = defaultdict(list)
+        for tenure in self._tenures:
+            held[tenure.office.id].append(tenure)
+        return held
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[Tenure]]:
+        held: dict[str, list[Tenure]] = defaultdict(list)
+        for tenure in self._tenures:
+            for key in {key for name in tenure.person.names for key in keys_of(name)}:
+                held[key].append(tenure)
+        return held
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        text = (files("dateline") / "data" / "register" / "people.tsv").read_text(encoding="utf-8")
+        return dict(line.split("\t") for line in text.splitlines())
+
+
+@cache
+def _load(cls: type[Register]) -> Register:
+    return cls(compiled.register())
+
+
+def tenures_in(book: Mapping[str, Any]) -> Iterable[Tenure]:
+    """The tenures of one file of ``data/register/tenures``.
+
+    Raises:
+        RegisterError: A line is not "first/last Name = other spelling".
+    """
+    checked, sources = _first(book["checked"]), tuple(book["sources"])
+    for office_id, lines in book["tenures"].items():
+        of, _, kind = office_id.rpartition("/")
+        for line in lines:
+            yield _tenure(Office(of, kind), line, checked, sources)
+
+
+def _tenure(office: Office, line: str, checked: date, sources: tuple[str, ...]) -> Tenure:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        what = f"{line!r} is no tenure"
+        raise RegisterError(what, place=office.id, mend='write "2020-01-31/.. Full Name = Other Spelling"', code="register.tenure")
+    name, *aliases = match["names"].split(" = ")
+    return Tenure(
+        person=Person(name, tuple(aliases)),
+        office=office,
+        first=_first(match["first"]),
+        last=None if match["last"] == ".." else _last(match["last"]),
+        checked=checked,
+        sources=sources,
+        grain={4: "year", 7: "month"}.get(min(len(match["first"]), len(match["last"]) if match["last"] != ".." else 10), "day"),
+    )
+
+
+def _country(iso3: str, told: Mapping[str, Any], codes: Mapping[str, Any]) -> Country:
+    return Country(
+        iso3=iso3,
+        iso2=codes.get("iso2", ""),
+        names=tuple(told["names"]),
+        adjectives=tuple(told["adjectives"]),
+        capitals=tuple(told["capital"]),
+        m49=codes.get("m49"),
+        cow=told.get("cow"),
+        gw=told.get("gw", told.get("cow")),
+        of=told.get("of"),
+    )
+
+
+def _first(day: object) -> date:
+    """The first day of a day, month or year as the files write it."""
+    year, month, first = ([int(part) for part in str(day).split("-")] + [1, 1])[:3]
+    return date(year, month, first)
+
+
+def _last(day: object) -> date:
+    """The last day of a day, month or year as the files write it."""
+    parts = [int(part) for part in str(day).split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])  # noqa: PLR2004
+
+
+def _distance(tenure: Tenure, day: date) -> int:
+    """How many days lie between a tenure and a day; none if it covers it."""
+    if day < tenure.first:
+        return (tenure.first - day).days
+    return max(0, (day - tenure.last).days) if tenure.last else 0
+
+
+def _is_surname(name: str, known: str) -> bool:
+    return key_of(known).split(" ")[-1] == key_of(name) or key_of(known) == key_of(name)
+

@@ -24,6 +24,13 @@ def read_yaml(*path: str) -> Any:
     return yaml.load(source.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
+def read_tenures() -> dict[str, Any]:
+    """The files of tenures, by name."""
+    folder = DATA.joinpath("register", "tenures")
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".yaml"))
+    return {name.removesuffix(".yaml"): read_yaml("register", "tenures", name) for name in names}
+
+
 def lexicon_entries() -> dict[str, list[Entry]]:
     """Every entry of the lexicon but the cities, by the key of its name; entries of one key in the order of the files."""
     names: dict[str, list[Entry]] = defaultdict(list)
