@@ -70,6 +70,11 @@ def test_furniture_is_found_and_the_prose_before_it_is_left(line):
         "Pillar Two | Disrupting Threats to the Alliance",
         "ARDEN, June 1 (NWA) - Two ministers met.",
         "Talks on the border",
+        "About half the fleet",
+        "Follow-up talks on the border",
+        "Follow up talks on the border will be held.",
+        "Report: Arland to buy twelve frigates",
+        "Copyright was among the matters that the ministers discussed.",
         "About 300 soldiers took part.",
     ],
 )

@@ -12,6 +12,7 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ALIKE = 5  # tokens in a row that have to agree where a line of the cleaned text is looked up in the raw one
 _SKIPPED = 60  # tokens of the raw text that a line may leave out in one place
+_AGREE = 3  # words in a row that have to agree behind what was left out
 _TRIES = 400  # places that are tried for a line
 _UNMAPPED = -1
 
@@ -69,8 +70,8 @@ class _Shown:
         j = self._begin(words)
         if j is None:
             return
-        for i, word in enumerate(words):
-            found = self._next(word, words[i + 1 : i + 2], j)
+        for i in range(len(words)):
+            found = self._next(words[i : i + _AGREE], j)
             if found is not None:
                 yield tokens[i], self._at[found]
                 j = self._cursor = found + 1
@@ -86,12 +87,13 @@ class _Shown:
                     return i
         return None
 
-    def _next(self, word: str, after: Sequence[str], start: int) -> int | None:
-        """The place of the next word: here, or a little further on if the word behind it agrees as well."""
-        if start < len(self._words) and self._words[start] == word:
+    def _next(self, words: Sequence[str], start: int) -> int | None:
+        """The place of the first of these words: here, or a little further on if those behind it agree as well."""
+        if self._words[start : start + 1] == [words[0]]:
             return start
-        for i in range(start, min(start + _SKIPPED, len(self._words))):
-            if self._words[i] == word and (not after or self._words[i + 1 : i + 2] == list(after)):
+        reach = _SKIPPED if len(words) == _AGREE else _AGREE
+        for i in range(start + 1, min(start + reach, len(self._words))):
+            if self._words[i] == words[0] and self._words[i : i + len(words)] == list(words):
                 return i
         return None
 

@@ -22,6 +22,7 @@ _GAP = re.compile(r"[.,]? ?")
 _JOINT = re.compile(r" ?/ ?(?=[^\W\d_a-z])|\.? ?[,;] ?|\. (?=\S)| ")
 _DASH_JOINT = re.compile(r" [-–—] ")
 _BRACKET = re.compile(r"\((?P<round>[^()\n]{1,70})\)|/(?P<slash>[^/\n]{2,50})/|\[(?P<square>[^\[\]\n]{2,50})\]")
+_YEAR_OF_ERA = re.compile(r"Juche \d+|\d{4}")
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?(?:GMT|UTC|IST|EST|EDT|CET|MSK|local time)\)?)?(?:[+-]\d+)?\b",
     re.IGNORECASE,
@@ -161,7 +162,7 @@ def _credit(found: Dateline, inside: str) -> bool:
         written = written_at(part)
         if written and written.end >= len(part):
             found.written = found.written or written
-        else:
+        elif not _YEAR_OF_ERA.fullmatch(part):
             parts += re.split(r"\s*/\s*", part)
     names = [name.strip() for name in parts if name.strip()]
     if any(len(name.split()) > _FEW_WORDS for name in names):
@@ -185,7 +186,7 @@ def _region(found: Dateline, text: str, pos: int, stop: int) -> int | None:
     if before == "/" and not found.regions and name.isupper() == found.place.isupper():
         found.place = text[found.start : end]
         return end
-    known = is_place(name)
+    known = is_place(name) or (text.startswith(".", end) and not name.isupper())  # "CHIHUAHUA, Chih.—"
     if before == "," and (known or _JOINT.match(text, end) or re.match(r" ?\(", text[end : end + 2])):
         found.regions.append(name)
         return end
