@@ -91,7 +91,7 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Everything that the article tells, each value with its evidence. The same article gives the same reading."""
-        opening = opening_of(article.text)
+        opening = opening_of(article.text, article.published)
         tongue, foreign = foreign_warning(article.text)
         if foreign:
             return Reading(
