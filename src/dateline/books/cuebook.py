@@ -1,19 +1,16 @@
 """The rules of cues as typed values: which words turn the sense of a claim, and how far they reach."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any
 
-import yaml
-
+from dateline.books.source import DATA, read_yaml
 from dateline.errors import CodebookError
 from dateline.model.mention import Modality
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CLAUSE_WORDS = ("breaks", "begins", "finite", "relative", "auxiliaries")
 _WANTED = ("id", "version", "status", "reads_as", "reach", "says", "phrases", "examples", "counterexamples")
 
@@ -104,10 +101,11 @@ class Cuebook:
         Raises:
             CodebookError: A rule lacks a field, or a field holds what it cannot mean.
         """
-        home = files("dateline").joinpath("data", "codebook")
-        places = sorted((place for place in home.joinpath("cues").iterdir() if place.name.endswith(".yaml")), key=str)
-        rules = tuple(rule for place in places for rule in _rules(place.read_text(encoding="utf-8"), place.name))
-        words = yaml.load(home.joinpath("clauses.yaml").read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
+        places = sorted(
+            place.name for place in DATA.joinpath("codebook", "cues").iterdir() if place.name.endswith(".yaml")
+        )
+        rules = [rule for name in places for rule in rules_of(read_yaml("codebook", "cues", name), name)]
+        words = read_yaml("codebook", "clauses.yaml")
         clauses = Clauses(*(frozenset(words[name]) for name in _CLAUSE_WORDS))
         return Cuebook.of(rules, clauses)
 
@@ -121,13 +119,19 @@ class Cuebook:
         return Cuebook(tuple(rules), clauses, phrases)
 
 
-def _rules(text: str, name: str) -> Iterator[CueRule]:
-    for entry in yaml.load(text, Loader=_LOADER) or ():  # noqa: S506  (a safe loader, in C)
-        place = f"data/codebook/cues/{name}"
-        missing = [field for field in _WANTED if field not in entry]
-        if missing:
-            what = f"the rule {entry.get('id', '?')} has no {missing[0]}"
-            raise CodebookError(what, place=place, mend=f"give it {', '.join(missing)}", code="cue.field")
+def rules_of(entries: Iterable[Mapping[str, Any]], name: str) -> Iterator[CueRule]:
+    """The rules of one file, retired ones left out.
+
+    Raises:
+        CodebookError: A rule lacks a field, or a field holds what it cannot mean.
+    """
+    place = f"data/codebook/cues/{name}"
+    for entry in entries:
+        for field_name in _WANTED:
+            if field_name not in entry:
+                what = entry.get("id", "?")
+                mend = f"give it {', '.join(_WANTED)}"
+                raise CodebookError(f"the rule {what} has no {field_name}", place=place, mend=mend, code="cue.field")
         if entry["status"] != "retired":
             yield _rule(entry, place)
 

@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from dateline.books.source import read_yaml
 from dateline.errors import CodebookError
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _VOWELS = frozenset("aeiou")
 _MEND = "give a list of words, or a mapping with the key base"
 
@@ -19,7 +16,7 @@ _MEND = "give a list of words, or a mapping with the key base"
 class Speech:
     """The words of ``data/statements``, all in lower case, phrases with single spaces.
 
-    ``saying`` and ``judging`` lead a finite form (*said*, *says*, *say*) to its base; ``giving`` leads a form in *-ing*.
+    ``saying`` and ``judging`` lead a finite form (*said*, *says*) to its base; ``giving`` leads a form in *-ing*.
     ``starts`` tells of a first word how many words the forms that it begins have, the longest first. ``past`` are the
     past forms; ``ambiguous`` the bases whose present forms are nouns too (*a report*, *claims*).
     """
@@ -113,10 +110,10 @@ class _Verb:
 
 
 def _read(name: str) -> dict[str, Any]:
-    place = files("dateline").joinpath("data", "statements", f"{name}.yaml")
-    held = yaml.load(place.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  (a safe loader, in C)
+    held = read_yaml("statements", f"{name}.yaml")
     if not isinstance(held, dict):
-        raise CodebookError("the words of speech stand in no mapping", place=f"data/statements/{name}.yaml", mend=_MEND)
+        place = f"data/statements/{name}.yaml"
+        raise CodebookError("holds no mapping of names to words", place=place, mend=_MEND, code="speech.form")
     return held
 
 
@@ -146,7 +143,8 @@ def _verbs(entries: Iterable[Any], group: str) -> Iterator[_Verb]:
         elif isinstance(entry, dict) and "base" in entry:
             yield _verb(entry)
         else:
-            raise CodebookError(f"{entry!r} is no verb of {group}", place="data/statements/verbs.yaml", mend=_MEND)
+            place = "data/statements/verbs.yaml"
+            raise CodebookError(f"{entry!r} is no verb of {group}", place=place, mend=_MEND, code="speech.verb")
 
 
 def _verb(entry: Mapping[str, str]) -> _Verb:

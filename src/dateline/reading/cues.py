@@ -139,7 +139,10 @@ class _Sentence:
         reach = found.rule.reach
         start, end = found.end, found.start
         if reach in {Reach.BACKWARD, Reach.BOTH}:
-            start = self._clause_start(self._verb_start(found.start))
+            end = self._verb_start(found.start)
+            start = self._clause_start(end)
+            while end > start and self._low[end - 1] in self._clauses.relative:
+                end -= 1
         if reach != Reach.BACKWARD:
             begin = found.end + self._is_that(found.end)
             start = begin if reach != Reach.BOTH else start

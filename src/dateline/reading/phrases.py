@@ -219,6 +219,20 @@ def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     yield words[start:]
 
 
+def without_brackets(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without those in round brackets, and without the brackets."""
+    if not any(word.low == "(" for word in words):
+        return words
+    kept: list[Word] = []
+    depth = 0
+    for word in words:
+        depth += word.low == "("
+        if not depth:
+            kept.append(word)
+        depth -= word.low == ")" and depth > 0
+    return kept
+
+
 def phrase_from(sentence: Sentence, start: int, stop: int | None = None) -> Sequence[Word]:
     """The words from ``start`` on, up to speech, a stop or *that*."""
     stop = len(sentence) if stop is None else stop

@@ -6,7 +6,7 @@ from dateline.books.speech import Speech
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
 from dateline.reading.bodies import Bodies
-from dateline.reading.phrases import Kind, Sentence, Word, segments
+from dateline.reading.phrases import Kind, Sentence, Word, segments, without_brackets
 from dateline.reading.sayings import Sayings
 from dateline.reading.speakers import Memory, Sort, Speaker
 
@@ -132,7 +132,7 @@ class Reference:
 
     def of(self, phrase: Sequence[Word]) -> Speaker | None:
         """Who a noun phrase speaks of; None if it is nobody who could speak."""
-        words = self._without_times(self._without_lead(_without_brackets(phrase)))
+        words = self._without_times(self._without_lead(without_brackets(phrase)))
         if not words:
             return None
         called = self._called.get(key := " ".join(word.low for word in words[:_SHORT]))
@@ -331,6 +331,8 @@ class Reference:
             return None
         if self._is_definite(words) and len(name) == 1 and (found := self._titled(words[: words.index(name[0]) + 1])):
             return found
+        if len(name) == 1 and (body := self._bodies.ending(name)):
+            return Speaker(body, Sort.BODY, _span(name))
         return Speaker(self._text[name[0].start : name[-1].end], Sort.PERSON, _span(name))
 
     def _is_title(self, word: Word) -> bool:
@@ -345,19 +347,6 @@ def _without_dateline(sentence: Sentence) -> Sentence:
         if word.low in {"-", "—", "–"} and sentence[0].capital and i:
             return sentence[i + 1 :]
     return sentence
-
-
-def _without_brackets(words: Sequence[Word]) -> Sequence[Word]:
-    if not any(word.low == "(" for word in words):
-        return words
-    kept: list[Word] = []
-    depth = 0
-    for word in words:
-        depth += word.low == "("
-        if not depth:
-            kept.append(word)
-        depth -= word.low == ")" and depth > 0
-    return kept
 
 
 def _owns(words: Sequence[Word], i: int) -> bool:

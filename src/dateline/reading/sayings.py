@@ -89,7 +89,8 @@ class Sayings:
             return None if self._is_participle(verb, before) else verb
         if verb.base not in self._speech.ambiguous and words != verb.base:
             return verb
-        takes = before is not None and self._takes_present(before, base=words == verb.base)
+        base = words == verb.base and words not in self._speech.past  # "read" is both
+        takes = before is not None and self._takes_present(before, base=base)
         return verb if takes else None
 
     def _is_participle(self, verb: Verb, before: Word | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dateline.books.speech import Speech
 from dateline.model.claim import NamedPerson
@@ -71,7 +72,7 @@ class _Reader:
 
     def read(self) -> list[Statement]:
         """All statements, in the order of the text."""
-        for paragraph, following in zip(self._paragraphs, [*self._paragraphs[1:], []], strict=True):
+        for paragraph, following in pairwise([*self._paragraphs, []]):
             self._credit = self._attribution.credited(following)
             if not (self._only and [[word.kind for word in sentence] for sentence in paragraph] == [[Kind.SPEECH]]):
                 self._told = None

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from dateline.books.speech import Speech
 from dateline.model.span import Span
-from dateline.reading.phrases import Kind, Sentence, Word, phrase_from, segments
+from dateline.reading.phrases import Kind, Sentence, Word, low_at, phrase_from, segments, without_brackets
 from dateline.reading.reference import Reference
 from dateline.reading.sayings import Sayings, Verb
 from dateline.reading.speakers import Sort, Speaker
@@ -29,7 +29,7 @@ class Subjects:
             and (sentence[end - 1].low in self._speech.auxiliaries or sentence[end - 1].low.endswith("ly"))
         ):
             end -= 1
-        region = _tail(sentence[floor:end])
+        region = _tail(without_brackets(sentence[floor:end]))
         for phrase in self._candidates(region):
             if speaker := self._joint(sentence, verb, phrase) or self._reference.of(phrase):
                 return speaker
@@ -59,9 +59,10 @@ class Subjects:
         """Several who speak in one document: "in the declaration, the three condemned"."""
         if not phrase or not any(word.low in self._speech.numbers for word in phrase[:2]):
             return None
-        documents = self._speech.documents | self._speech.shared
-        for word in sentence[: verb.start]:
-            if word.low in documents:
+        speech = self._speech
+        documents = speech.documents | speech.shared
+        for i, word in enumerate(sentence):
+            if word.low in documents and (i < verb.start or low_at(sentence, i - 1) in speech.joint):
                 return Speaker("joint statement", Sort.JOINT, Span(word.start, word.end))
         return None
 
