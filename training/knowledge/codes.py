@@ -1,6 +1,6 @@
 """Compile the codes of states: ISO alpha-2, M49, the capital's official name, from country_codes (PDDL).
 
-    python training/knowledge/codes.py --shared ../shared
+python training/knowledge/codes.py --shared ../shared
 """
 
 import argparse
@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline.books.source import read_yaml
 
 ROOT = Path(__file__).parents[2]
+TAIWAN = 158  # its numeric code of ISO 3166-1; M49 has none
 TARGET = ROOT / "src/dateline/data/register/codes.yaml"
 
 
@@ -21,10 +22,14 @@ def main() -> None:
     known = set(read_yaml("register", "countries.yaml"))
     lines = ["XKX: {iso2: XK, m49: null}\n"]
     with table.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if (iso3 := row["ISO3166-1-Alpha-3"]) in known:
-                lines.append(f"{iso3}: {{iso2: '{row['ISO3166-1-Alpha-2']}', m49: {int(row['M49'] or 158)}}}\n")
-    TARGET.write_text("# Made by training/knowledge/codes.py from country_codes (PDDL).\n" + "".join(sorted(lines)), encoding="utf-8")
+        lines += [
+            f"{row['ISO3166-1-Alpha-3']}: {{iso2: '{row['ISO3166-1-Alpha-2']}', m49: {int(row['M49'] or TAIWAN)}}}\n"
+            for row in csv.DictReader(file)
+            if row["ISO3166-1-Alpha-3"] in known
+        ]
+    TARGET.write_text(
+        "# Made by training/knowledge/codes.py from country_codes (PDDL).\n" + "".join(sorted(lines)), encoding="utf-8"
+    )
     print(len(lines), "states of", len(known))
 
 

@@ -71,8 +71,9 @@ def main() -> None:
     print(f"{words / seconds:,.0f} words/s")
 
 
-def _count(coding: dict[str, Any], mentions: list[Any], register: Register, article: dict[str, Any],
-           tallies: dict[str, Tally]) -> None:  # fmt: skip
+def _count(
+    coding: dict[str, Any], mentions: list[Any], register: Register, article: dict[str, Any], tallies: dict[str, Tally]
+) -> None:
     day = date.fromisoformat(article["published"]) if article.get("published") else None
     found = {mention.country for mention in mentions if mention.country}
     people = {person["name"]: register.country_of(person["name"], day) for person in coding["people"]}

@@ -16,9 +16,20 @@ from dateline.books.source import read_yaml
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "src/dateline/data/register/members.yaml"
 FULL = {"member", "regional", "nonregional member"}
-ALIKE = {"LAS": "Arab League", "AL": "Arab League", "CE": "Council of Europe", "C": "Commonwealth", "ICCT": "ICC",
-         "G-77": "G77", "ARCTIC_COUNCIL": "Arctic Council", "PACIFIC_ALLIANCE": "Pacific Alliance", "BA": "Baltic Assembly",
-         "NC": "Nordic Council", "BENELUX": "Benelux", "AFDB": "AfDB"}  # fmt: skip
+ALIKE = {
+    "LAS": "Arab League",
+    "AL": "Arab League",
+    "CE": "Council of Europe",
+    "C": "Commonwealth",
+    "ICCT": "ICC",
+    "G-77": "G77",
+    "ARCTIC_COUNCIL": "Arctic Council",
+    "PACIFIC_ALLIANCE": "Pacific Alliance",
+    "BA": "Baltic Assembly",
+    "NC": "Nordic Council",
+    "BENELUX": "Benelux",
+    "AFDB": "AfDB",
+}
 
 
 def main() -> None:

@@ -111,7 +111,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT / "../shared")
     shared = parser.parse_args().shared
-    _write("uk_ministers.yaml", "'Institute for Government, ministers database (CC BY 4.0)'", "2024-08-30", uk_ministers(shared))
+    _write(
+        "uk_ministers.yaml",
+        "'Institute for Government, ministers database (CC BY 4.0)'",
+        "2024-08-30",
+        uk_ministers(shared),
+    )
     _write("leaders.yaml", "'REIGN leader list, March 2021 (MIT)'", "2021-03-31", leaders(shared))
     found = people(shared)
     (REGISTER / "people.tsv").write_text("".join(f"{k}\t{v}\n" for k, v in sorted(found.items())), encoding="utf-8")

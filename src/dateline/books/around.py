@@ -11,10 +11,10 @@ TITLES = frozenset(_AROUND["titles"])
 NOT_FIRST_NAMES = frozenset(_AROUND["not_first_names"])
 PERSONS_TOO = frozenset(_AROUND["persons_too"])
 PREFIXES = frozenset(_AROUND["prefixes"])
+_EXERCISE = "|".join(_AROUND["exercise"])
 EXERCISE_AROUND = re.compile(
-    r"\b(?:{0})\b[^.\n]{{0,25}}\x00|[\"\u201c\u201d\u2018']\x00|\x00(?:-| )(?:20)?\d\d\b|\x00 [IVX]+\b|\x00[^.,\n]{{0,12}}\b(?:{0})\b".format(
-        "|".join(_AROUND["exercise"])
-    ),
+    rf"\b(?:{_EXERCISE})\b[^.\n]{{0,25}}\x00|[\"\u201c\u201d\u2018']\x00|\x00(?:-| )(?:20)?\d\d\b|\x00 [IVX]+\b"
+    rf"|\x00[^.,\n]{{0,12}}\b(?:{_EXERCISE})\b",
     re.IGNORECASE,
 )
 _HARDWARE = "|".join(_AROUND["hardware"])

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from dateline.books.words import Words, key_of
 
 
 class City(NamedTuple):
-    """One city or region. A region has no inhabitants and lies at (0, 0). ``people`` counts inhabitants in thousands; ``is_person_too`` says that persons bear the name as well."""
+    """One city or region. A region has no inhabitants and lies at (0, 0).
+
+    ``people`` counts inhabitants in thousands; ``is_person_too`` says that persons bear the name as well.
+    """
 
     name: str
     country: str
@@ -26,10 +29,11 @@ class Cities:
     lines: dict[str, list[str]]
     first_words: frozenset[str]
 
-    @classmethod
-    def load(cls) -> Self:
+    @staticmethod
+    @cache
+    def load() -> "Cities":
         """The shipped file; read once in a process."""
-        return _load(cls)
+        return _load()
 
     def at(self, words: Words, first: int, stop: int) -> tuple[int, tuple[City, ...]] | None:
         """The longest name of a city that begins with this word: its last word, and the cities so called."""
@@ -58,8 +62,7 @@ def _city(line: str) -> City:
     return City(name, country, float(latitude or 0), float(longitude or 0), int(people), mark == "n")
 
 
-@cache
-def _load(cls: type[Cities]) -> Cities:
+def _load() -> Cities:
     text = (files("dateline") / "data" / "places" / "cities.tsv").read_text(encoding="utf-8")
     lines: dict[str, list[str]] = {}
     first_words: set[str] = set()
@@ -67,4 +70,4 @@ def _load(cls: type[Cities]) -> Cities:
         key, _, rest = line.partition("\t")
         lines.setdefault(key, []).append(rest)
         first_words.add(key.replace("'", " ").replace(".", " ").split(" ", 1)[0])
-    return cls(lines, frozenset(first_words))
+    return Cities(lines, frozenset(first_words))

@@ -1,7 +1,7 @@
 """The books compiled to files that load at once, and what makes them.
 
-``lexicon.json`` holds what the gazetteer needs, ``register.json`` what the register needs. Both are made from the YAML by
-``python -m dateline.books.compiled``; a test holds them to it.
+``lexicon.json`` holds what the gazetteer needs, ``register.json`` what the register needs. Both are made from the YAML
+by ``python -m dateline.books.compiled``; a test holds them to it.
 """
 
 import json

@@ -9,8 +9,8 @@ from dateline.model.span import Span
 
 _GENERIC = "gazetteer.body@1"
 _POSSESSOR = re.compile(
-    r"(?:(?:['\u2019]s?)?[ \n](?:(?:National|Royal|Federal|Republican|Imperial|Northern|Southern|Eastern|Western|Central|"
-    r"Joint|Special|state|national|armed|then|new|own)[ ])?(?:['\u2019]s )?|-)"
+    r"(?:(?:['\u2019]s?)?[ \n](?:(?:National|Royal|Federal|Republican|Imperial|Northern|Southern|Eastern|Western|"
+    r"Central|Joint|Special|state|national|armed|then|new|own)[ ])?(?:['\u2019]s )?|-)"
 )
 _OF_STATE = re.compile(r"[ \n]of[ \n](?:the[ \n])?|[ ]\(|[ ]in[ ](?:the[ ])?")
 _FURTHEST_BEFORE, _FURTHEST_AFTER = 15, 9

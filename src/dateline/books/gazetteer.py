@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Self
 
 from dateline.books import compiled
 from dateline.books.cities import Cities, City
@@ -66,10 +65,11 @@ class Gazetteer:
     def __init__(self, lexicon: Lexicon, cities: Cities) -> None:
         self._lexicon, self._cities = lexicon, cities
 
-    @classmethod
-    def load(cls) -> Self:
+    @staticmethod
+    @cache
+    def load() -> "Gazetteer":
         """The gazetteer of the shipped data; loaded once in a process."""
-        return _load(cls)
+        return _load()
 
     def scan(self, text: str) -> list[Mention]:
         """Mentions of a text in its order; a state named inside a body, an office or a series follows its holder."""
@@ -143,9 +143,8 @@ class Gazetteer:
             i = last + 1
 
 
-@cache
-def _load(cls: type[Gazetteer]) -> Gazetteer:
-    return cls(Lexicon(compiled.lexicon()), Cities.load())
+def _load() -> Gazetteer:
+    return Gazetteer(Lexicon(compiled.lexicon()), Cities.load())
 
 
 def _likelihood(city: City, state: str | None, named: Counter[str]) -> float:

@@ -47,7 +47,7 @@ class Found:
 
 
 class Lexicon:
-    """Names by their words. Looking a text up costs one dictionary access to a word, plus one to a word of a candidate."""
+    """Names by their words. A look-up costs one dictionary access to a word, and one to each word of a candidate."""
 
     def __init__(self, names: Mapping[str, Iterable[Entry]]) -> None:
         self._names = {key: tuple(entries) for key, entries in names.items()}

@@ -6,17 +6,13 @@ from functools import lru_cache
 from dateline.books.compiled import around
 from dateline.books.words import fold
 
+_AROUND = around()
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bb\u2018`-][^\W\d_]+)*\.?")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "retd", "ret"})
-_ARTICLES = frozenset({"al", "el", "ul", "de", "da", "do", "dos", "das", "del", "della", "van", "von", "der", "den", "di", "la", "le",
-                       "ould", "e", "y"})  # fmt: skip
-_SOUNDS = (
-    ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("tch", "ch"), ("tsch", "ch"), ("tsy", "ci"), ("dj", "j"),
-    ("oglu", "oglu"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yo", "o"), ("ye", "e"), ("yu", "u"), ("ya", "a"), ("ie", "e"),
-    ("ij", "i"), ("y", "i"), ("q", "g"), ("w", "v"), ("x", "ks"), ("c", "k"),
-)  # fmt: skip
-_CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґё",
-                     "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g yo".split(), strict=True))  # fmt: skip
+_SUFFIXES, _ARTICLES = frozenset(_AROUND["suffixes_of_names"]), frozenset(_AROUND["articles_of_names"])
+_NO_NAME = _SUFFIXES | _ARTICLES | frozenset(_AROUND["honorifics_of_names"])
+_SOUNDS = tuple(tuple(pair.split()) for pair in _AROUND["sounds"])
+_CYRILLIC = str.maketrans({**dict(pair.split() for pair in _AROUND["cyrillic"]), "ь": "", "ъ": ""})
+_KIN = {name: number for number, group in enumerate(_AROUND["kin"]) for name in group.split()}
 _VOWELS = re.compile(r"[aeiou]")
 _FEW_CONSONANTS = 3
 
@@ -49,28 +45,22 @@ def keys_of(name: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def _parts(name: str) -> tuple[str, ...]:
     """The words of a name that tell: folded, without titles, suffixes and articles."""
-    latin = "".join(_CYRILLIC.get(char, char).replace("_", "") for char in name.lower()) if not name.isascii() else name
-    words = [fold(word).rstrip(".") for word in _WORD.findall(latin)]
-    words = [part for word in words for part in _split(word)]
-    return tuple([word for word in words if word and word not in _SUFFIXES and word not in _ARTICLES and word not in _honorifics()])
+    words = [fold(word).rstrip(".") for word in _WORD.findall(name.lower().translate(_CYRILLIC))]
+    return tuple([part for word in words for part in _split(word) if part and part not in _NO_NAME])
 
 
 def _split(word: str) -> list[str]:
-    """"al-Sisi" is two words, "Jong-un" one."""
+    """Two words of "al-Sisi", one of "Jong-un"."""
     bare = re.sub("['\u2019\u02bb\u2018`]", "", word)
     first, _, rest = bare.partition("-")
     return [first, *_split(rest)] if first in _ARTICLES and rest else [bare.replace("-", "")]
 
 
-@lru_cache(maxsize=1)
-def _honorifics() -> frozenset[str]:
-    return frozenset(around()["honorifics_of_names"])
-
-
 def _runs_through(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     """Whether the parts of the shorter name stand in the longer one in their order.
 
-    Parts may be missing in the middle or at the end, not in both; the surname has to be told in full.
+    Parts may be missing in the middle or at the end, not in both; the surname has to be told in full, and letter by
+    letter where another follows it.
     """
     if not _alike(shorter[0], longer[0]) or _parted_initials(shorter, longer):
         return _joined(shorter, longer)
@@ -82,7 +72,8 @@ def _runs_through(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         places.append(at)
     told_in_full = len(shorter[-1]) > 1 and len(longer[places[-1]]) > 1
     to_the_end, without_gap = places[-1] == len(longer) - 1, places[-1] == len(shorter) - 1
-    return told_in_full and (to_the_end or without_gap)
+    same_letters = shorter[-1] == longer[places[-1]]
+    return told_in_full and (to_the_end or (without_gap and same_letters))
 
 
 def _parted_initials(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -92,8 +83,8 @@ def _parted_initials(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 
 def _joined(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """"Jae-in" beside "Jae In", "Abdul Latif" beside "Abdullatif": the same letters, otherwise parted."""
-    return _sound("".join(shorter)) == _sound("".join(longer))
+    """Whether the letters are the same and only otherwise parted: "Abdul Latif" and "Abdullatif"."""
+    return len(shorter) != len(longer) and _sound("".join(shorter)) == _sound("".join(longer))
 
 
 def _initials(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,14 +101,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _pair(one: str, other: str) -> bool:
-    kin = _kin()
-    return one in kin and kin[one] == kin.get(other)
-
-
-@lru_cache(maxsize=1)
-def _kin() -> dict[str, int]:
-    """Which group of interchangeable given names a name belongs to."""
-    return {name: number for number, group in enumerate(around()["kin"]) for name in group.split()}
+    return one in _KIN and _KIN[one] == _KIN.get(other)
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Self
+from typing import Any
 
 from dateline.books import compiled
 from dateline.books.names import keys_of, same_person, surname_key
@@ -25,10 +25,11 @@ class Register:
     def __init__(self, content: Mapping[str, Any]) -> None:
         self._content = content
 
-    @classmethod
-    def load(cls) -> Self:
+    @staticmethod
+    @cache
+    def load() -> "Register":
         """The shipped register; loaded once in a process."""
-        return _load(cls)
+        return _load()
 
     def country(self, iso3: str) -> Country | None:
         """The state or territory of an ISO alpha-3 code (Kosovo: XKX)."""
@@ -74,8 +75,8 @@ class Register:
     def tenures_of(self, name: str) -> list[Tenure]:
         """The tenures of whoever bears this name in any of its spellings; a bare surname has none."""
         near = {id(tenure): tenure for key in keys_of(name) for tenure in self._by_sound.get(key, ())}
-        matching = [tenure for tenure in near.values() if any(same_person(name, known) for known in tenure.person.names)]
-        return sorted(matching, key=lambda tenure: (tenure.first, tenure.office.id))
+        theirs = [tenure for tenure in near.values() if any(same_person(name, known) for known in tenure.person.names)]
+        return sorted(theirs, key=lambda tenure: (tenure.first, tenure.office.id))
 
     def country_of(self, name: str, day: date | None = None) -> str | None:
         """The state that a person of this name serves; None where the register knows none, or more than one.
@@ -85,8 +86,7 @@ class Register:
         """
         tenures = self.tenures_of(name)
         if not tenures and day and " " not in name.strip():
-            tenures = [tenure for tenure in self._by_sound.get(surname_key(name), ())
-                       if tenure.held_on(day) and any(_is_surname(name, known) for known in tenure.person.names)]  # fmt: skip
+            tenures = self._of_surname(name, day)
         if not tenures:
             return self._people.get(key_of(name))
         if day:
@@ -94,6 +94,11 @@ class Register:
             tenures = [tenure for tenure in tenures if _distance(tenure, day) <= (near and _NEAR_DAYS)] or tenures
         served = {tenure.office.of for tenure in tenures}
         return served.pop() if len(served) == 1 and served <= self._countries.keys() else None
+
+    def _of_surname(self, name: str, day: date) -> list[Tenure]:
+        """Tenures on that day of everybody with this surname."""
+        near = [tenure for tenure in self._by_sound.get(surname_key(name), ()) if tenure.held_on(day)]
+        return [tenure for tenure in near if any(_is_surname(name, known) for known in tenure.person.names)]
 
     def _state(self, word: str) -> str:
         """The code of a state given by code or by name ("russia"); an organisation's acronym as it is."""
@@ -112,18 +117,11 @@ class Register:
 
     @cached_property
     def _organizations(self) -> dict[str, Organization]:
-        return {
-            key: Organization(key=key, names=(*told["names"], *told.get("acronyms", ())), type=told["type"],
-                              means=told.get("means", key), parent=told.get("parent"))
-            for key, told in self._content["organizations"].items()
-        }  # fmt: skip
+        return {key: _organization(key, told) for key, told in self._content["organizations"].items()}
 
     @cached_property
     def _series(self) -> dict[str, Series]:
-        return {
-            key: Series(id=key, names=tuple(told["names"]), kind=told["kind"], mode=told.get("mode"), parties=tuple(told["parties"]))
-            for key, told in self._content["series"].items()
-        }
+        return {key: _series(key, told) for key, told in self._content["series"].items()}
 
     @cached_property
     def _tenures(self) -> tuple[Tenure, ...]:
@@ -150,9 +148,8 @@ class Register:
         return dict(line.split("\t") for line in text.splitlines())
 
 
-@cache
-def _load(cls: type[Register]) -> Register:
-    return cls(compiled.register())
+def _load() -> Register:
+    return Register(compiled.register())
 
 
 def tenures_in(book: Mapping[str, Any]) -> Iterable[Tenure]:
@@ -171,8 +168,8 @@ def tenures_in(book: Mapping[str, Any]) -> Iterable[Tenure]:
 def _tenure(office: Office, line: str, checked: date, sources: tuple[str, ...]) -> Tenure:
     match = _LINE.fullmatch(line)
     if match is None:
-        what = f"{line!r} is no tenure"
-        raise RegisterError(what, place=office.id, mend='write "2020-01-31/.. Full Name = Other Spelling"', code="register.tenure")
+        what, mend = f"{line!r} is no tenure", 'write "2020-01-31/.. Full Name = Other Spelling"'
+        raise RegisterError(what, place=office.id, mend=mend, code="register.tenure")
     name, *aliases = match["names"].split(" = ")
     return Tenure(
         person=Person(name, tuple(aliases)),
@@ -181,7 +178,14 @@ def _tenure(office: Office, line: str, checked: date, sources: tuple[str, ...]) 
         last=None if match["last"] == ".." else _last(match["last"]),
         checked=checked,
         sources=sources,
-        grain={4: "year", 7: "month"}.get(min(len(match["first"]), len(match["last"]) if match["last"] != ".." else 10), "day"),
+        grain=_grain(match["first"], match["last"]),
+    )
+
+
+def _grain(first: str, last: str) -> str:
+    """How finely the coarser of the two ends is known."""
+    return {len("2020"): "year", len("2020-01"): "month"}.get(
+        min(len(day) for day in (first, last) if day != ".."), "day"
     )
 
 
@@ -197,6 +201,18 @@ def _country(iso3: str, told: Mapping[str, Any], codes: Mapping[str, Any]) -> Co
         gw=told.get("gw", told.get("cow")),
         of=told.get("of"),
     )
+
+
+def _organization(key: str, told: Mapping[str, Any]) -> Organization:
+    names = (*told["names"], *told.get("acronyms", ()))
+    return Organization(
+        key=key, names=names, type=told["type"], means=told.get("means", key), parent=told.get("parent")
+    )
+
+
+def _series(key: str, told: Mapping[str, Any]) -> Series:
+    names, parties = tuple(told["names"]), tuple(told["parties"])
+    return Series(id=key, names=names, kind=told["kind"], mode=told.get("mode"), parties=parties)
 
 
 def _first(day: object) -> date:
@@ -221,4 +237,3 @@ def _distance(tenure: Tenure, day: date) -> int:
 
 def _is_surname(name: str, known: str) -> bool:
     return key_of(known).split(" ")[-1] == key_of(name) or key_of(known) == key_of(name)
-

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.books.lexicon import Casing, Entry, Found
 from dateline.books.around import (
     BEFORE_PLACE,
     EXERCISE_AROUND,
@@ -16,6 +15,7 @@ from dateline.books.around import (
     PREFIXES,
     TITLES,
 )
+from dateline.books.lexicon import Casing, Entry, Found
 from dateline.books.words import Words
 
 STATES = frozenset({"country", "demonym"})
@@ -25,7 +25,7 @@ CAPITAL_NEXT = re.compile(
 _DATELINE_AFTER = re.compile(r"\s*(?:,[^\n]{0,40}?)?(?:\([^)\n]{1,30}\)\s*)?\s*(?:[-\u2013\u2014:]|/[A-Z])")
 _LANGUAGE = re.compile(r"[ -](?:language|speaking|speakers?|text|version|translation)\b")
 _CLOCK = re.compile(r"[\d.] ?$")
-_GEORGIA_OF_USA = re.compile(r"(?:Fort \w+|Camp \w+|Atlanta|Augusta|Savannah|Columbus|Marietta|Kings Bay|Robins|Valdosta), $")
+_GEORGIA_OF_USA = re.compile(r"(?:Fort \w+|Camp \w+|Atlanta|Augusta|Savannah|Columbus|Kings Bay|Robins), $")
 _AND_CAPITAL = re.compile(r", [A-Z]")
 _LOCAL_ACRONYM = 5
 
@@ -79,25 +79,30 @@ def _weight(entry: Entry, written: str, named: Counter[str]) -> tuple[bool, floa
 
 def holds(entry: Entry, found: Found, words: Words, named: Counter[str]) -> bool:
     """Whether the words can have this meaning where they stand."""
+    fits = True
     match entry.kind:
         case "rank":
-            return bool(CAPITAL_NEXT.match(words.text, found.end))
+            fits = bool(CAPITAL_NEXT.match(words.text, found.end))
         case "demonym":
-            return _is_adjective(entry, found, words.text) and not _is_person(found, words)
+            fits = _is_adjective(entry, found, words.text) and not _is_person(found, words)
         case "country" | "capital":
-            return not _is_person(found, words) and not _is_american_georgia(entry, found, words.text)
+            fits = not _is_person(found, words) and not _is_american_georgia(entry, found, words.text)
         case "body.local":
-            distinct = entry.casing != Casing.EXACT or len(entry.name) > _LOCAL_ACRONYM or entry.country == "USA"
-            return distinct or named[entry.country] > 0
+            fits = _is_distinct(entry) or named[entry.country] > 0
         case "office":
-            return entry.name != "PM" or not _CLOCK.search(words.text[max(0, found.start - 3) : found.start])
+            fits = entry.name != "PM" or not _CLOCK.search(words.text[max(0, found.start - 3) : found.start])
         case "place" | "region":
-            return _is_shy_place(entry, found, words)
+            fits = not entry.shy or _is_told(found, words)
         case "series":
-            return not entry.shy or _among(EXERCISE_AROUND, found, words.text)
+            fits = not entry.shy or _among(EXERCISE_AROUND, found, words.text)
         case "system" | "body.maker":
-            return not entry.shy or _is_hardware(found, words.text)
-    return True
+            fits = not entry.shy or _is_hardware(found, words.text)
+    return fits
+
+
+def _is_distinct(entry: Entry) -> bool:
+    """Whether a body's name needs no state named in the text; short acronyms of most states do ("MAF", "RDF")."""
+    return entry.casing != Casing.EXACT or len(entry.name) > _LOCAL_ACRONYM or entry.country == "USA"
 
 
 def _is_adjective(entry: Entry, found: Found, text: str) -> bool:
@@ -120,9 +125,7 @@ def _is_person(found: Found, words: Words) -> bool:
     return name.title() in PERSONS_TOO and named_person(words, found.first, found.last)
 
 
-def _is_shy_place(entry: Entry, found: Found, words: Words) -> bool:
-    if not entry.shy:
-        return True
+def _is_told(found: Found, words: Words) -> bool:
     told = told_as_place(words, found.first, found.last) or bool(_AND_CAPITAL.match(words.text, found.end))
     return told and not named_person(words, found.first, found.last)
 

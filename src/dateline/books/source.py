@@ -21,7 +21,7 @@ _SHY = frozenset({"place", "region", "series", "system", "body.maker"})
 def read_yaml(*path: str) -> Any:
     """The content of one file of ``data/``."""
     source: Traversable = DATA.joinpath(*path)
-    return yaml.load(source.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(source.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  (both are safe)
 
 
 def read_tenures() -> dict[str, Any]:
@@ -32,7 +32,7 @@ def read_tenures() -> dict[str, Any]:
 
 
 def lexicon_entries() -> dict[str, list[Entry]]:
-    """Every entry of the lexicon but the cities, by the key of its name; entries of one key in the order of the files."""
+    """Every entry of the lexicon, by the key of its name; entries of one key in the order of the files."""
     names: dict[str, list[Entry]] = defaultdict(list)
     shy = read_yaml("places", "shy.yaml") | dict.fromkeys(read_yaml("places", "words.yaml"), "word")
     for told in _all_entries():
@@ -45,7 +45,7 @@ def lexicon_entries() -> dict[str, list[Entry]]:
 
 
 def _without_article(entry: Entry) -> Entry:
-    """ "the Gulf" is kept as "Gulf": an article must not hide the longer name that it begins ("the Gulf of Aden")."""
+    """Keep "the Gulf" as "Gulf": an article must not hide the longer name that it begins ("the Gulf of Aden")."""
     bare = re.sub(r"^[Tt]he (?!Hague|Elders|Rock)", "", entry.name)
     return entry._replace(name=bare) if entry.casing is not Casing.EXACT else entry
 

@@ -7,9 +7,24 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a", "ħ": "h"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "\u0131": "i",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "ə": "a",
+        "ħ": "h",
+    }
 )
-_GAP = re.compile(r"^(?:[ \t\u00a0\u202f]+|[ \t]*\n[ \t]*|\s?[-\u2010\u2011\u2013]\s?|['\u2019\u2018\u02bb\u02bc`]|\.[ \t\n]?|,[ \t\n]|\s?[&/+]\s?| ?\(|\)[ \t])$")
+_GAP = re.compile(
+    r"(?:[ \t\u00a0\u202f]+|[ \t]*\n[ \t]*|\s?[-\u2010\u2011\u2013]\s?|['\u2019\u2018\u02bb\u02bc`]"
+    r"|\.[ \t\n]?|,[ \t\n]|\s?[&/+]\s?| ?\(|\)[ \t])"
+)
 _SIMPLE = {" ": " ", "-": " ", "'": "'", "\u2019": "'", ". ": ".", ".": ".", ", ": ",", "\n": " "}
 
 
@@ -59,7 +74,7 @@ def _gap(between: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _rare_gap(between: str) -> str | None:
     """The common form of what parts two words; None where no name runs across it."""
-    if len(between) > 6 or not _GAP.match(between):  # noqa: PLR2004  (a name has no wider gap than this)
+    if len(between) > 6 or not _GAP.fullmatch(between):  # noqa: PLR2004  (a name has no wider gap than this)
         return None
     mark = between.strip()[:1]
     if mark in {"", "-", "\u2010", "\u2011", "\u2013"}:

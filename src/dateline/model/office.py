@@ -78,7 +78,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """An international organisation, forum or mission; ``means`` is what the codebook puts for it (a mission's sender)."""
+    """An international organisation, forum or mission; ``means`` is what the codebook puts for it."""
 
     key: str
     names: tuple[str, ...]
