@@ -97,6 +97,7 @@ def test_the_speaker_is_the_person_to_whom_the_sentence_attributes_it(text: str)
         ('The Corva Defence Forces (CDF) met. "It is too early to tell," the CDF said.', "Corva Defence Forces"),
         ('"It is too early to tell," said a European ambassador who asked not to be named.', "European ambassador"),
         ('"It is too early to tell," said a diplomat.', "diplomat"),
+        ('"It is too early to tell," said an old acrobat.', "old acrobat"),
         ('It is, as one of them put it, "far too early to tell".', "one of them"),
         ('The two ministers said in a joint statement that it was "far too early to tell".', "joint statement"),
         ('In the declaration, the three condemned "acts that no state may take".', "joint statement"),

@@ -143,6 +143,13 @@ class Reference:
             self._called[key] = found
         return found
 
+    def worded(self, phrase: Sequence[Word]) -> Speaker | None:
+        """A phrase whose noun no list knows ("an acrobat"), which yet speaks, since the text says that it did."""
+        words = self._without_times(self._without_lead(without_brackets(phrase)))
+        if len(words) < 2 or words[0].low not in {"a", "an"} or self._sayings.has_verb(words):  # noqa: PLR2004
+            return None
+        return self._unnamed(words)
+
     def _named(self, words: Sequence[Word]) -> Speaker | None:
         """The first person of the phrase who is its head: no owner, no complement, in no clause of its own."""
         for i, word in enumerate(words):

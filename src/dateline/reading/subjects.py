@@ -43,7 +43,7 @@ class Subjects:
             kinds = [word.kind for word in part if word.low not in {".", ")"}]
             if kinds.count(Kind.PERSON) == 1 and kinds[-1] == Kind.PERSON and (second := self._reference.of(part)):
                 return second
-        return self._reference.of(parts[0])
+        return self._reference.of(parts[0]) or self._reference.worded(parts[0])
 
     def is_inverted(self, sentence: Sentence, verb: Verb, floor: int) -> bool:
         """Whether the subject stands behind the verb at the end of a clause: "…, said Maren"."""
