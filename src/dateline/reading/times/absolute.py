@@ -21,8 +21,13 @@ _MODERN = 1900
 
 def dated(days: Days, others: Iterable[Days] = (), anchor: str | None = None) -> Reading:
     """A DATE with its days."""
-    rest = tuple(dict.fromkeys(d for d in others if d != days))
-    return Reading("DATE", value_of(days), days, rest, anchor=anchor)
+    return Reading("DATE", value_of(days), days, besides(days, others), anchor=anchor)
+
+
+def besides(days: Days, others: Iterable[Days]) -> tuple[Days, ...]:
+    """Other days, each as coded only once."""
+    kept = {d.coded(): d for d in reversed([days, *others])}
+    return tuple(dict.fromkeys(d for o in others if (d := kept[o.coded()]) is not days))
 
 
 def undated(value: str, others: Iterable[Days] = ()) -> Reading:
@@ -34,9 +39,20 @@ def year_of(found: Found, at: Setting, name: str = "y", rel: str = "r") -> int |
     """The year that an expression tells, by its number or by "last year"."""
     if (year := found.value(name, "YEAR", "YY")) is not None:
         return int(year)
+    if "a" in found:  # "that year"
+        return at.named or (at.told.day.year if at.told else None)
     if rel in found and at.told:
-        return reckon.year_on(at.told.day.year, rel_of(found, rel))
+        return _year_by_rel(found, at, at.told.day.year, rel)
     return None
+
+
+def _year_by_rel(found: Found, at: Setting, year: int, rel: str) -> int:
+    """ "the following year" is counted from the year last named, "last year" from that of the telling."""
+    base = at.named if found.word(rel) in _AFTER_ANOTHER and at.named else year
+    return reckon.year_on(base, rel_of(found, rel))
+
+
+_AFTER_ANOTHER = frozenset({"following", "ensuing", "preceding", "previous"})
 
 
 def rel_of(found: Found, name: str) -> int:
@@ -93,6 +109,9 @@ def day_of_year(found: Found, at: Setting) -> Reading | None:
         told = reckon.day_in(year, month, day)
         return dated(Days.day(told), anchor=at.anchor if "r" in found else None) if told else None
     days = _days_untold(found, at, month, day)
+    if "b" in found and at.told:
+        told, back = at.told.day, rel_of(found, "b") < 0
+        days = sorted((d for d in days if d != told and (d < told) == back), key=lambda d: abs((d - told).days))
     if not days:
         return undated(f"XXXX-{month:02}-{day:02}") if reckon.day_in(2000, month, day) else None
     return dated(Days.day(days[0]), map(Days.day, days[1:4]), at.anchor)
@@ -119,7 +138,7 @@ def years_untold(at: Setting, month: int, day: int) -> list[date]:
 @reads("nth_of_month")
 def nth_of_month(found: Found, at: Setting) -> Reading | None:
     """ "the 14th": of this month or the one before or after it, by tense."""
-    number = found.value("d", "ORDDAY")
+    number = found.value("d", "ORDDAY", "DAY")
     if at.told is None:
         return undated(f"XXXX-XX-{number:02}")
     told = at.told.day
@@ -150,7 +169,7 @@ def days(found: Found, at: Setting) -> Reading | None:
     d, e = found.value("d", "DAY"), found.value("e", "DAY")
     m, n = found.value("m", *_MONTH), found.value("n", *_MONTH)
     m, n = m or n, n or m
-    first_year, last_year = found.value("y", "YEAR"), found.value("z", "YEAR")
+    first_year, last_year = found.value("y", "YEAR"), year_of(found, at, "z")
     if last_year or first_year:
         last_year = last_year or first_year + ((n, e) < (m, d))
         first_year = first_year or last_year - ((n, e) < (m, d))
@@ -166,7 +185,9 @@ def days(found: Found, at: Setting) -> Reading | None:
 
 @reads("stretch_of_month")
 def stretch_of_month(found: Found, at: Setting) -> Reading | None:
-    """ "the first week of October", "the last ten days of March", "the first day of May"."""
+    """ "the first week of October", "the last ten days of March", "the last three months of the year"."""
+    if "u2" in found:
+        return _months_of_year(found, at)
     months = months_meant(found, at)
     if not months:
         return undated("XXXX-XX")
@@ -176,9 +197,21 @@ def stretch_of_month(found: Found, at: Setting) -> Reading | None:
         return None
     made = [s for y, m in months[:2] for s in _stretches(y, m, nth, count or 1, unit)]
     whole = [Days.month(y, m) for y, m in months[:2]]
-    if unit == "day" and count is None and found.word("u") == "days":
+    if count is None and found.word("u") in ("days", "week"):
         return dated(whole[0], [*made, *whole[1:]], _anchor_of(found, at))
     return dated(made[0], [*whole, *made[1:]], _anchor_of(found, at)) if made else None
+
+
+def _months_of_year(found: Found, at: Setting) -> Reading | None:
+    """ "the first six months of 2021"."""
+    year = year_of(found, at) or (at.told.day.year if at.told else None)
+    nth, count = found.value("n", "ORDINAL"), found.value("k", "CARDINAL", "NUMBER")
+    if year is None:
+        return undated("XXXX")
+    if abs(nth) != 1 or not 1 <= count <= 12:  # noqa: PLR2004
+        return None
+    months = ((year, 1), (year, count)) if nth > 0 else ((year, 13 - count), (year, 12))
+    return dated(Days.months(*months), [Days.year(year)], None if "y" in found else at.anchor)
 
 
 def _stretches(year: int, month: int, nth: int, count: int, unit: str) -> list[Days]:
@@ -216,6 +249,8 @@ def months_meant(found: Found, at: Setting) -> list[tuple[int, int]]:
         return []
     told = at.told.day
     if "q" in found:
+        if found.word("q") in _AFTER_ANOTHER and at.latest:
+            told = at.latest.day
         return [(y, month) for y in _years_by_rel(told, month, rel_of(found, "q"))]
     years = reckon.months_around(told, month, at.tense())
     if at.year is not None:

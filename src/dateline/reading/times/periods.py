@@ -15,6 +15,7 @@ _PARTS = {"START": (1, 2), "MID": (6, 7), "END": (11, 12)}
 _QUARTERS, _HALVES = 4, 2
 _LAST_YEAR = 9999
 _CENTURY = 100
+_SUNDAY = 6
 _BARE_FROM = 1800  # years before it need a preposition
 
 
@@ -85,15 +86,26 @@ def fiscal(found: Found, at: Setting) -> Reading | None:
     if told:
         last = _fiscal_year(told[-1])
     elif at.told:
-        last = at.told.day.year + rel_of(found, "r")
+        last = _fiscal_year_of(at) + rel_of(found, "r")
     else:
         return undated("FYXXXX")
-    start = at.fiscal(len(told) > 1)
-    if not 2 < last < _LAST_YEAR:
+    if not _BARE_FROM < last < _LAST_YEAR:
         return None
-    first = last + start.years
-    days = Days.year(last) if start.month == 1 else _twelve_months(first, start.month)
-    return Reading("DATE", f"FY{last:04}", days, (Days.year(last),) if days != Days.year(last) else (), anchor=at.anchor if not told else None)
+    start = at.fiscal()
+    first = last - 1 if len(told) > 1 else last + start.years
+    days = Days.year(last) if start.month == 1 and len(told) == 1 else _twelve_months(first, start.month if start.month > 1 else 4)
+    others = [_twelve_months(y, m) for y, m in ((last - 1, 10), (last - 1, 4), (last, 4), (last - 1, 7))]
+    rest = tuple(d for d in dict.fromkeys([Days.year(last), *others]) if d != days)
+    return Reading("DATE", f"FY{last:04}", days, rest, anchor=None if told else at.anchor)
+
+
+def _fiscal_year_of(at: Setting) -> int:
+    """The name of the fiscal year in which the day of the telling lies."""
+    if at.told is None:
+        return 0
+    day, start = at.told.day, at.fiscal()
+    began = day.year if day.month >= start.month else day.year - 1
+    return began - start.years
 
 
 def _twelve_months(year: int, month: int) -> Days:
@@ -123,7 +135,7 @@ def year(found: Found, at: Setting) -> Reading | None:
         if number < _BARE_FROM and found.before() not in _PREPOSITIONS and found.word("y") == found.words()[0]:
             return None
         return dated(Days.year(number))
-    return parted_year(number, found.value("part", "EARLY") or part_of(found, "part"), None)
+    return parted_year(number, part_of(found, "part"), None, at_the_end=bool(_ENDS & set(found.words())))
 
 
 def part_of(found: Found, name: str) -> str:
@@ -133,18 +145,18 @@ def part_of(found: Found, name: str) -> str:
     return next((v for v in values if v), "")
 
 
-def parted_year(number: int, part: str, anchor: str | None) -> Reading:
-    """A part of a year: its end is its last two months; otherwise the year, and then its part's months, quarter or half."""
+def parted_year(number: int, part: str, anchor: str | None, *, at_the_end: bool) -> Reading:
+    """A part of a year: its end is its last two months; "early", "mid-" and "late" leave it the year, as with months."""
     window = {
         "START": [Days.months((number, 1), (number, 2)), Days.quarter(number, 1), Days.months((number, 1), (number, 4))],
         "MID": [Days.months((number, 6), (number, 7)), Days.months((number, 5), (number, 8)), Days.month(number, 6)],
-        "END": [Days.months((number, 11), (number, 12)), Days.quarter(number, 4), Days.month(number, 12), Days.months((number, 9), (number, 12))],
+        "END": [Days.months((number, 11), (number, 12)), Days.quarter(number, 4), Days.month(number, 12)],
     }.get(part, [])
-    others = [Days.year(number), *window, Days.half(number, 1 if part == "START" else 2)]
-    return dated(window[0] if window else Days.year(number), others, anchor)
+    others = [Days.year(number), *window, Days.month(number, 1 if part == "START" else 12)]
+    return dated(window[0] if at_the_end else Days.year(number), others, anchor)
 
 
-_SPAN = {"year": Days.year}
+_ENDS = frozenset({"end", "close"})
 
 
 @reads("part_of_unit")
@@ -156,7 +168,8 @@ def part_of_unit(found: Found, at: Setting) -> Reading | None:
     rel = rel_of(found, "q") if "q" in found else 0
     part = found.value("a", "EARLY")
     if unit == "year" and found.word("a") not in ("later", "earlier"):
-        return parted_year(reckon.year_on(at.told.day.year, rel), part, at.anchor)
+        year = reckon.year_on(at.told.day.year, rel)
+        return parted_year(year, part, at.anchor, at_the_end=bool(_ENDS & set(found.words())))
     return unit_around(at, unit, rel)
 
 
@@ -164,7 +177,10 @@ def unit_around(at: Setting, unit: str, rel: int) -> Reading | None:
     """This, last or next week, month, year …, and the ones beside it."""
     if at.told is None:
         return undated({"week": "XXXX-WXX", "month": "XXXX-XX", "day": "XXXX-XX-XX"}.get(unit, "XXXX"))
-    made = [days for n in (rel, *_besides(rel)) if (days := unit_on(at.told.day, unit, n))]
+    counts = (rel, *_besides(rel))
+    if unit == "week" and rel == 0 and at.told.day.weekday() == _SUNDAY and at.tense() is reckon.Tense.FUTURE:
+        counts = (1, 0)
+    made = [days for n in counts if (days := unit_on(at.told.day, unit, n))]
     return dated(made[0], made[1:], at.anchor) if made else None
 
 

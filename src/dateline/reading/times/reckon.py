@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 _WEEK, _YEAR = 7, 12
+_JUST = 2  # days: what was called off lay ahead, if it is not just past
 _FAR, _NEAR = 270, 100  # days: a tense is not believed that puts a date far off if the other side has it near
 
 
@@ -13,6 +14,7 @@ class Tense(StrEnum):
 
     PAST = "past"
     FUTURE = "future"
+    EITHER = "either"  # a plan that was called off: whichever is nearer
     UNTOLD = "untold"
 
 
@@ -49,7 +51,8 @@ def weekday_around(day: date, weekday: int, tense: Tense) -> date:
     ahead = (weekday - day.weekday()) % _WEEK
     if ahead == 0:
         return day
-    return shift(day, ahead if tense is Tense.FUTURE else ahead - _WEEK)
+    nearer_ahead = tense is Tense.EITHER and ahead < _WEEK - _JUST
+    return shift(day, ahead if tense is Tense.FUTURE or nearer_ahead else ahead - _WEEK)
 
 
 def day_in(year: int, month: int, day: int) -> date | None:
@@ -67,7 +70,7 @@ def by_tense(back: date | None, forth: date | None, from_day: date, tense: Tense
     if back == forth:
         return [back]
     past, future = (from_day - back).days, (forth - from_day).days
-    if tense is Tense.UNTOLD:
+    if tense in (Tense.UNTOLD, Tense.EITHER):
         back_first = past <= future
     elif tense is Tense.PAST:
         back_first = not (past > _FAR and future < _NEAR)
@@ -92,7 +95,7 @@ def months_around(from_day: date, month: int, tense: Tense) -> list[int]:
         return [this, *([year_on(this, 1), year_on(this, -1)] if tense is Tense.FUTURE else [year_on(this, -1), year_on(this, 1)])]
     back = from_day.year if month < from_day.month else from_day.year - 1
     distance_back = (from_day.month - month) % _YEAR
-    if tense is Tense.UNTOLD:
+    if tense in (Tense.UNTOLD, Tense.EITHER):
         back_first = distance_back <= _YEAR // 2
     else:
         back_first = tense is Tense.PAST

@@ -13,7 +13,7 @@ from dateline.reading.times.setting import Anchor, Reading, Setting
 from dateline.reading.times.timex import days_in, duration
 
 _WEEK = 7
-_AFTERNOON = 12
+_LATELY = 3  # days: "earlier in the day" is of the day spoken of, if that has just been
 
 
 def on_part(reading: Reading, part: str | None) -> Reading:
@@ -42,10 +42,8 @@ def _weekdays(found: Found, at: Setting, told: date, number: int) -> list[date]:
         first = _with_rel(told, number, rel_of(found, "q"))
     else:
         first = reckon.weekday_around(told, number, at.tense())
-    if first > told or (first == told and at.tense() is Tense.FUTURE):
-        beside = (-_WEEK, _WEEK)
-    else:
-        beside = (_WEEK, -_WEEK)
+    back_first = first > told or (first == told and at.tense() is not Tense.FUTURE)
+    beside = (-_WEEK, _WEEK) if back_first else (_WEEK, -_WEEK)
     return list(dict.fromkeys([first, *(reckon.shift(first, n) for n in beside)]))
 
 
@@ -67,7 +65,9 @@ def weekdays(found: Found, at: Setting) -> Reading | None:
         return undated(f"XXXX-WXX-{first + 1}/XXXX-WXX-{last + 1}")
     length = (last - first) % _WEEK
     told, tense = at.told.day, at.tense()
-    if "q" in found:
+    if "k" in found:
+        begins = reckon.shift(reckon.monday_of(told), _WEEK * rel_of(found, "k") + first)
+    elif "q" in found:
         begins = _with_rel(told, first, rel_of(found, "q"))
     elif tense is Tense.FUTURE:
         begins = reckon.weekday_around(told, first, tense)
@@ -100,6 +100,8 @@ def deictic(found: Found, at: Setting) -> Reading | None:
         count = 2 if "t" in found and found.word("t") == "tomorrow" else -2 if "t" in found else -1 if "p" in found else 0
     if at.told is None:
         return on_part(undated("XXXX-XX-XX"), part)
+    if "i" in found and at.day and 0 <= (at.told.day - at.day.day).days <= _LATELY:
+        return dated(Days.day(at.day.day), [Days.day(at.told.day)], str(at.day))
     day = reckon.shift(at.told.day, count)
     others = [Days.day(at.focus.day)] if at.focus else []
     return on_part(dated(Days.day(day), [*others, Days.day(reckon.shift(day, -1))], at.anchor), part)
@@ -119,18 +121,18 @@ def unit(found: Found, at: Setting) -> Reading | None:
         return _day_beside(found, at, rel)
     if "q" not in found and name != "year" and found.before() not in ("of", "in", "this"):
         return None
-    if found.word("q") in ("following", "preceding", "previous", "ensuing") and at.focus:
-        if days := unit_on(at.focus.day, name, rel):
+    if found.word("q") in ("following", "preceding", "previous", "ensuing") and at.latest:
+        if days := unit_on(at.latest.day, name, rel):
             others = [d for d in (unit_on(at.told.day, name, rel),) if d] if at.told else []
-            return dated(days, others, str(at.focus))
+            return dated(days, others, str(at.latest))
     return unit_around(at, name, rel)
 
 
 def _day_beside(found: Found, at: Setting, rel: int) -> Reading | None:
     """ "the next day", "the previous day": beside the day last spoken of."""
-    if "q" not in found:
+    if "q" not in found or found.word("q") == "last":
         return None
-    base = at.focus or at.told
+    base = at.day or at.told
     if found.word("q") in ("this", "present", "current"):
         return dated(Days.day(at.told.day), [], at.anchor) if at.told else undated("XXXX-XX-XX")
     return _moved(base, "day", rel, at)
@@ -164,16 +166,16 @@ def _shifted(day: date, unit_name: str, count: int) -> date:
             return reckon.shift(day, count)
 
 
-def _moved(base: Anchor | None, name: str, count: int, at: Setting, wide: bool = False) -> Reading | None:
+def _moved(base: Anchor | None, name: str, count: int, at: Setting) -> Reading | None:
     """So many units before or after a day: as finely told as the unit."""
     if base is None:
         return undated("XXXX-XX-XX" if name in ("day", "week") else "XXXX")
     moved = _shifted(base.day, name, count)
     exact = Days.day(moved)
-    around = {"week": Days.week(moved), "month": Days.month(moved.year, moved.month), "year": Days.year(moved.year)}.get(name)
-    made = [exact, *([around] if around else [])] if name in ("day", "week", "fortnight") else [around or Days.year(moved.year), exact]
-    if wide and name in ("week", "fortnight"):
-        made = [Days.week(moved), exact]
+    month, year = Days.month(moved.year, moved.month), Days.year(moved.year)
+    made = {"day": [exact], "month": [month, exact, year], "hour": [exact]}.get(name, [year, month, exact])
+    if name in ("week", "fortnight", "weekend"):
+        made = [exact, Days.week(moved), month]
     rest = []
     if at.told and base is not at.told:
         rest = [Days.day(_shifted(at.told.day, name, count)), Days.day(at.told.day)]
@@ -199,9 +201,9 @@ def ago(found: Found, at: Setting) -> Reading | None:
         return Reading("DATE", "PAST_REF" if how in _BACK else "FUTURE_REF", anchor="vague")
     if how in ("ago", "hence", "time"):
         return _moved(at.told, name, -count if how == "ago" else count, at)
-    base = at.focus or at.told
+    base = (at.focus if how in _BACK else at.day) or at.told
     if how == "ahead":  # "came a day ahead of X": X is a day after what was spoken of
-        return _moved(base, name, count, at)
+        return _moved(_came_from(found, at) or base, name, count, at)
     event_follows = how in ("before", "after") and found.after() not in (".", ",", ";", ")", "”", '"', "")
     sign = -1 if how in _BACK else 1
     if event_follows:
@@ -209,13 +211,43 @@ def ago(found: Found, at: Setting) -> Reading | None:
     return _moved(base, name, sign * count, at)
 
 
+def _came_from(found: Found, at: Setting) -> Anchor | None:
+    """The day of the lead's event, if it is that which "came a day ahead of" another."""
+    before = found.tokens.words[max(0, found.first - 3) : found.first]
+    return at.lead if "came" in before or "comes" in before else None
+
+
 def _before_an_event(base: Anchor | None, name: str, count: int, at: Setting) -> Reading | None:
     """ "three days after the talks": the day last spoken of, as a rule; the talks lie so much before it."""
     if base is None:
         return undated("XXXX-XX-XX")
-    here, there = Days.day(base.day), _shifted(base.day, name, count)
-    back = _shifted(base.day, name, -count)
-    return dated(Days.day(back), [here, Days.day(there)], str(base))
+    there, back = (_shifted(base.day, name, n) for n in (count, -count))
+    others = [Days.day(back), Days.day(base.day), Days.day(there)]
+    if name in ("month", "year", "decade"):
+        month, year = Days.month(back.year, back.month), Days.year(back.year)
+        others = [*([month, year] if name == "month" else [year, month]), *others, Days.month(there.year, there.month)]
+    if at.told and at.told is not base:
+        others += [Days.day(_shifted(at.told.day, name, n)) for n in (count, -count)]
+    return dated(others[0], others[1:], str(base))
+
+
+@reads("eve")
+def eve(found: Found, at: Setting) -> Reading | None:
+    """ "on the eve of the session": the day before the one last spoken of, or that one."""
+    base = at.focus or at.told
+    if base is None:
+        return undated("XXXX-XX-XX")
+    others = [Days.day(reckon.shift(at.told.day, -1)), Days.day(at.told.day)] if at.told else []
+    return dated(Days.day(reckon.shift(base.day, -1)), [Days.day(base.day), *others], str(base))
+
+
+@reads("after_next")
+def after_next(found: Found, at: Setting) -> Reading | None:
+    """ "the week after next", "the month before last"."""
+    if at.told is None:
+        return undated("XXXX")
+    days = unit_on(at.told.day, str(found.value("u", "UNIT")), 2 if "next" in found.words() else -2)
+    return dated(days, (), at.anchor) if days else None
 
 
 def _hours(at: Setting, how: str) -> Reading | None:
@@ -227,7 +259,8 @@ def _hours(at: Setting, how: str) -> Reading | None:
 @reads("same")
 def same(found: Found, at: Setting) -> Reading | None:
     """ "the same day", "that month", "that evening": of the day last spoken of."""
-    name, base = found.value("u", "UNIT", "PART"), at.focus or at.told
+    name = found.value("u", "UNIT", "PART")
+    base = (at.latest if name in ("week", "month", "year") else at.day) or at.told
     word = found.word("u")
     if base is None:
         return undated("XXXX-XX-XX")

@@ -1,15 +1,18 @@
 """All expressions of a text, each resolved in its place."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from dateline.books.source import read_yaml
-from dateline.model.day import Days, TimeExpression
+from dateline.model.day import Grain, TimeExpression
 from dateline.model.span import Span
 from dateline.reading.times import absolute, lasting, periods, relative
 from dateline.reading.times.grammar import Found, Grammar, Rule
 from dateline.reading.times.lexer import Tokens
+from dateline.reading.times.named import RULE as HOLIDAY
+from dateline.reading.times.named import fiscal_year, holidays, words_around
 from dateline.reading.times.readers import READERS
 from dateline.reading.times.setting import Anchor, Reading, Setting
 from dateline.reading.times.tense import Tenses
@@ -44,7 +47,9 @@ def resolve(text: str, published: date | None, *, quotes: Sequence[Span] = ()) -
 
 
 _OPENING = 160  # characters: a full date so near the beginning is the article's own
-_FOCUS_GRAINS = ("day",)
+_HEAD = 60  # characters before it
+_LATELY = 3  # days: a statement is of the day of the lead's event if that has just been
+_NEAR = 24  # characters between a year and a day that it governs
 
 
 class _Pass:
@@ -55,22 +60,25 @@ class _Pass:
         self.grammar, self.tenses = grammar(), tenses()
         self.tokens: Tokens = self.grammar.lexer.cut(text)
         self.told = Anchor(published, "published") if published else None
+        self.latest: Anchor | None = None
+        self.day: Anchor | None = None
         self.focus: Anchor | None = None
-        self.focus_at = 0
         self.lead: Anchor | None = None
+        self.named: int | None = None
         self.made: list[TimeExpression] = []
 
     def read(self) -> list[TimeExpression]:
+        """All expressions, in the order of the text."""
         start = 0
         while found := self.grammar.find(self.tokens, start):
             start = found.last if self._keep(found) else found.first + 1
-        return self.made
+        return self._with_holidays()
 
     def _keep(self, found: Found) -> bool:
+        """Read what a rule found; whether it was an expression."""
         at = Span(self.tokens.starts[found.first], self.tokens.ends[found.last - 1])
-        quoted = any(q.start <= at.start < q.end for q in self.quotes)
         try:
-            reading = READERS[found.rule.reads](found, self._setting(found, at, quoted=quoted))
+            reading = READERS[found.rule.reads](found, self._setting(found.first, found.last, at))
         except (ValueError, OverflowError):  # a day beyond the ends of the calendar
             return False
         if reading is None:
@@ -81,7 +89,11 @@ class _Pass:
             if self.told is None and reading.days:
                 self.told = Anchor(reading.days.earliest_start, "opening")
         else:
-            self._look_at(found, at, reading)
+            self._look_at(at, reading)
+        self._make(at, reading, rule)
+        return True
+
+    def _make(self, at: Span, reading: Reading, rule: str) -> None:
         self.made.append(
             TimeExpression(
                 at=at,
@@ -95,58 +107,89 @@ class _Pass:
                 rule=rule,
             )
         )
-        return True
+
+    def _with_holidays(self) -> list[TimeExpression]:
+        """What was found, and the named days that no other expression holds."""
+        named = holidays()
+        taken = [e.at for e in self.made]
+        for start, end in named.find(self.text):
+            at = Span(start, end)
+            if any(at.overlaps(other) for other in taken):
+                continue
+            first = bisect_left(self.tokens.starts, start)
+            setting = self._setting(first, bisect_left(self.tokens.starts, end), at)
+            self._make(at, named.read(at.of(self.text), words_around(self.tokens, first), setting), HOLIDAY)
+        return sorted(self.made, key=lambda e: e.at)
 
     def _opens(self, found: Found, at: Span, reading: Reading) -> bool:
-        """Whether an expression is the article's own date."""
-        if at.start > _OPENING or reading.days is None or not reading.days.is_one_day:
+        """Whether an expression is the article's own date: after "date", in the brackets of an opening, before its dash."""
+        if at.start > _OPENING or found.rule.reads not in ("day_of_year", "iso", "numeric"):
             return False
-        if self.tokens.words[found.first - 1 : found.first] == ["date"]:
+        if reading.days is None or not reading.days.is_one_day:
+            return False
+        if found.before() == "date":
             return True
-        head = self.text[: at.start]
-        tail = self.text[at.end : at.end + 40].lstrip()
-        inside = head.count("(") > head.count(")") and ")" in self.text[at.end : at.end + 12]
-        closes = tail[:1] in "-–—" or tail[:2] == "--" or tail[:1] == "(" or tail[:1] == "/"
-        upper = head.strip(" ,.(")
-        return found.rule.reads in ("day_of_year", "iso", "numeric") and (
-            inside or (closes and len(upper) < 60 and "." not in upper.replace("U.S.", "")) or not upper  # noqa: PLR2004
-        )
+        head, tail = self.text[: at.start], self.text[at.end : at.end + 12].lstrip()
+        if head.count("(") > head.count(")"):
+            return ")" in tail
+        bare = head.strip(" ,.(\n")
+        return not bare or (tail[:1] in _DASHES and len(bare) < _HEAD and ". " not in bare)
 
-    def _setting(self, found: Found, at: Span, *, quoted: bool) -> Setting:
-        told = self._statement_day() if quoted and self.told else self.told
+    def _setting(self, first: int, last: int, at: Span) -> Setting:
+        """The place of an expression."""
+        quoted = any(q.start <= at.start < q.end for q in self.quotes)
         return Setting(
-            told=told,
-            tense=lambda: self.tenses.at(self.tokens, found.first, found.last),
+            told=self._statement_day() if quoted else self.told,
+            tense=lambda: self.tenses.at(self.tokens, first, last),
+            fiscal=lambda: fiscal_year(self.tokens.words),
             focus=self.focus,
-            year=self._year_before(found),
+            latest=self.latest,
+            day=self.day,
+            lead=self.lead,
+            year=self._year_before(first),
+            named=self.named,
         )
 
     def _statement_day(self) -> Anchor | None:
         """The day on which quoted words were said: that of the lead's event if it has just been, else the article's."""
-        if self.told and self.lead and 0 < (self.told.day - self.lead.day).days <= 3:  # noqa: PLR2004
+        if self.told and self.lead and 0 < (self.told.day - self.lead.day).days <= _LATELY:
             return Anchor(self.lead.day, "statement")
         return self.told
 
-    def _year_before(self, found: Found) -> int | None:
-        """A year that the same sentence has named."""
-        if not self.made or found.first == 0:
+    def _year_before(self, first: int) -> int | None:
+        """A year that governs what follows: it opens the sentence, or stands close by in it."""
+        last = self.made[-1] if self.made else None
+        if last is None or last.days is None or last.anchor or last.rule.startswith("opening"):
             return None
-        last = self.made[-1]
-        if last.days is None or last.rule.startswith("opening") or last.anchor or last.days.earliest_start.year != last.days.latest_end.year:
+        if last.days.earliest_start.year != last.days.latest_end.year:
             return None
-        between = self.text[last.at.end : self.tokens.starts[found.first]]
-        if len(between) > 120 or ". " in between or "\n" in between:  # noqa: PLR2004
-            return None
-        return last.days.earliest_start.year
+        between = self.text[last.at.end : self.tokens.starts[first]]
+        into = last.at.start - self.tokens.starts[self.tenses.sentence(self.tokens, first)[0]]
+        governs = 0 <= into <= len("In the ") or (into >= 0 and len(between) <= _NEAR)
+        return last.days.earliest_start.year if governs else None
 
-    def _look_at(self, found: Found, at: Span, reading: Reading) -> None:
-        """Remember the day last spoken of, and that of the first sentence."""
+    def _look_at(self, at: Span, reading: Reading) -> None:
+        """Remember the day last spoken of, the year last named, and the day of the first sentence."""
         days = reading.days
-        if days is None or not reading.type in ("DATE", "TIME") or days.grain != "day":
+        if days is None or reading.type not in ("DATE", "TIME"):
             return
-        self.focus = Anchor(days.earliest_start, at.of(self.text).strip())
-        if self.lead is None and ". " not in self.text[: at.start].replace("Gen. ", "")[-200:] and days.is_one_day:
-            self.lead = Anchor(days.earliest_start, "lead")
+        anchor = Anchor(days.earliest_start, at.of(self.text).strip())
+        if days.earliest_start.year == days.latest_end.year:
+            self.named = days.earliest_start.year
+        self.latest = anchor
+        if days.grain is not Grain.DAY:
+            return
+        self.day = anchor
+        if self.told is None or days.earliest_start <= self.told.day:
+            self.focus = anchor
+        if self.lead is None and days.is_one_day and self._in_first_sentence(at):
+            self.lead = anchor
+
+    def _in_first_sentence(self, at: Span) -> bool:
+        """Whether an expression stands in the sentence that follows the opening, or before it ends."""
+        first = bisect_left(self.tokens.starts, at.start)
+        start = self.tokens.starts[self.tenses.sentence(self.tokens, first)[0]]
+        return start <= _OPENING
 
 
-Days_ = Days
+_DASHES = ("-", "–", "—", "(", "/")

@@ -1,7 +1,7 @@
 """Where an expression stands: what it is counted from, the tense around it, the days told before it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.day import Days
@@ -36,33 +36,34 @@ class Anchor:
 UNRESOLVED = "unresolved"
 
 
-@dataclass(slots=True)
-class Setting:
-    """What a reader of expressions may ask of the place where one stands.
-
-    ``told`` is the day of the telling: the article's, or that of the statement around a quotation. ``focus`` is the
-    day last spoken of; ``year`` the year last named in the same sentence.
-    """
-
-    told: Anchor | None
-    tense: Callable[[], Tense]
-    focus: Anchor | None = None
-    year: int | None = None
-    extra: dict[str, Days] = field(default_factory=dict)
-
-    @property
-    def anchor(self) -> str:
-        """What relative expressions are counted from, in words."""
-        return str(self.told) if self.told else UNRESOLVED
-
-    def fiscal(self, two_years: bool) -> "FiscalYear":  # noqa: FBT001
-        """When the fiscal year begins of the country that the article speaks of."""
-        return FiscalYear(4, -1) if two_years else FiscalYear(10, -1)
-
-
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
     """The month in which a fiscal year begins, and how many years before the year that names it (0 or -1)."""
 
     month: int
     years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a reader of expressions may ask of the place where one stands.
+
+    ``told`` is the day of the telling: the article's, or that of the statement around a quotation. ``latest`` are the
+    days last spoken of, ``day`` the single day, ``focus`` the single day that has come, ``lead`` the day of the first
+    sentence; ``year`` is a year that governs the sentence ("In 2018, … on March 3"), ``named`` the year last named.
+    """
+
+    told: Anchor | None
+    tense: Callable[[], Tense]
+    fiscal: Callable[[], FiscalYear]
+    focus: Anchor | None = None
+    latest: Anchor | None = None
+    day: Anchor | None = None
+    lead: Anchor | None = None
+    year: int | None = None
+    named: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        """What relative expressions are counted from, in words."""
+        return str(self.told) if self.told else UNRESOLVED

@@ -8,6 +8,11 @@ from dateline.reading.times.reckon import Tense
 _REACH = 40  # words
 _LOOK_BACK = 4  # words between an auxiliary and its verb
 _STOPS = frozenset(".?!")
+_NO_VERBS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that"})
+_FAR_BACK = 8  # words between "invited" and "to"
+_AIMS = frozenset({"to", "until", "till"})  # right before an expression: "postponed to Friday"
+_HAVE = frozenset({"have", "been"})
+_SHORTEST_PAST = 4
 
 
 class Tenses:
@@ -27,38 +32,66 @@ class Tenses:
         The nearest verb before them tells, else the nearest after them.
         """
         words = tokens.words
-        start = self._sentence_start(tokens, first)
-        for i in range(first - 1, start - 1, -1):
-            if tense := self._of(words, i, start):
-                return tense
-        for i in range(last, min(len(words), last + _REACH)):
-            if self._ends(tokens, i):
-                break
-            if tense := self._of(words, i, last):
-                return tense
+        start, end = self.sentence(tokens, first)
+        if first > start and words[first - 1] in _AIMS:
+            return Tense.FUTURE
+        if first > start and words[first - 1] == "since":
+            return Tense.PAST
+        sides = (range(first - 1, start - 1, -1), start), (range(last, min(end, last + _REACH)), last)
+        for places, limit in sides:
+            for i in places:
+                if tense := self._of(tokens, i, limit, (start, end)):
+                    return tense
         return Tense.UNTOLD
 
-    def _of(self, words: Sequence[str], i: int, start: int) -> Tense | None:
+    def _of(self, tokens: Tokens, i: int, start: int, sentence: tuple[int, int]) -> Tense | None:
         """The tense that a word tells, if it tells one."""
-        word, lists = words[i], self._lists
-        if word in self._ahead:
+        words, lists = tokens.words, self._lists
+        word = words[i]
+        if word in self._ahead or word in lists["future"]:
             return Tense.FUTURE
-        if word == "to" and i > start and words[i - 1] in self._to_come:
-            return Tense.FUTURE
-        if word in lists["future"]:
-            return Tense.FUTURE
-        if word in lists["past"] or (word.endswith("ed") and word not in lists["not_past"] and len(word) > 3):  # noqa: PLR2004
-            return Tense.FUTURE if self._comes_after_an_auxiliary(words, i, start) else Tense.PAST
-        return Tense.FUTURE if word in lists["present"] else None
+        if word == "to" and self._looks_ahead(tokens, i, start):
+            return Tense.EITHER if words[i + 1 : i + 2] == ["have"] else Tense.FUTURE
+        if word in lists["plans"] or (word in lists["plans_for"] and words[i + 1 : i + 2] == ["for"]):
+            return self._of_a_plan(words, i, sentence)
+        if word in lists["past"] or self._is_past(words, i):
+            return self._of_a_verb(words, i, start)
+        return Tense.FUTURE if word in lists["present"] and words[max(i - 1, start)] != "to" else None
 
-    def _comes_after_an_auxiliary(self, words: Sequence[str], i: int, start: int) -> bool:
-        """Whether the verb is one of "will be held", "is to be signed", "to be completed"."""
+    def _looks_ahead(self, tokens: Tokens, i: int, start: int) -> bool:
+        """Whether a "to" is that of "is to visit", "due to arrive", "invited him to come", and not of "to Paris"."""
+        words = tokens.words
+        if i <= start or i + 1 >= len(words) or tokens.is_capital(i + 1) or words[i + 1] in _NO_VERBS:
+            return False
+        asked = words[max(start, i - _FAR_BACK) : i]
+        return words[i - 1] in self._to_come or any(w in self._lists["asking"] for w in asked)
+
+    def _of_a_plan(self, words: Sequence[str], i: int, sentence: tuple[int, int]) -> Tense:
+        """A plan lies ahead, and on either side if it was called off."""
+        start, end = sentence
+        before = words[max(start, i - _LOOK_BACK) : i]
+        if any(w in self._lists["was_planned"] for w in before) or any(w in self._lists["called_off"] for w in words[start:end]):
+            return Tense.EITHER
+        return Tense.FUTURE
+
+    def _is_past(self, words: Sequence[str], i: int) -> bool:
+        """Whether a word is a past form in -ed, not an adjective."""
+        word = words[i]
+        if not word.endswith("ed") or len(word) < _SHORTEST_PAST or word in self._lists["not_past"]:
+            return False
+        return i == 0 or words[i - 1] not in self._lists["before_adjectives"]
+
+    def _of_a_verb(self, words: Sequence[str], i: int, start: int) -> Tense:
+        """Past, but for a verb of "will be held", "is to be signed", and one that something called off."""
         for j in range(i - 1, max(start, i - _LOOK_BACK) - 1, -1):
-            if words[j] in self._ahead or (words[j] == "to" and j + 1 < i and words[j + 1] == "be"):
-                return True
-            if words[j] in self._lists["borders"]:
-                return False
-        return False
+            if words[j] in self._ahead or words[j] == "being" or (words[j] == "to" and words[j + 1] == "be"):
+                return Tense.FUTURE
+            if words[j] == "to" and words[j + 1] == "have":
+                return Tense.EITHER
+            if words[j] in self._lists["parting"] and words[j] not in _HAVE:
+                break
+        called_off = any(w in self._lists["called_off"] for w in words[i : i + _LOOK_BACK])
+        return Tense.EITHER if called_off else Tense.PAST
 
     def _sentence_start(self, tokens: Tokens, first: int) -> int:
         """The first token of the sentence, no farther off than the eye reaches."""
@@ -80,5 +113,6 @@ class Tenses:
     def sentence(self, tokens: Tokens, i: int) -> tuple[int, int]:
         """The tokens of the sentence around one: first, and last not counted."""
         start = self._sentence_start(tokens, i)
-        end = next((j + 1 for j in range(i, len(tokens.words)) if self._ends(tokens, j)), len(tokens.words))
+        last = min(len(tokens.words), i + _REACH)
+        end = next((j + 1 for j in range(i, last) if self._ends(tokens, j)), last)
         return start, end

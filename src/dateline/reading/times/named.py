@@ -1,0 +1,86 @@
+"""What depends on the state that an article speaks of: holidays and fiscal years."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dateline.books.source import read_yaml
+from dateline.model.day import Days
+from dateline.reading.times import reckon
+from dateline.reading.times.lexer import Tokens
+from dateline.reading.times.setting import UNRESOLVED, FiscalYear, Reading, Setting
+
+_REACH = 60  # words around a name that may tell whose it is
+RULE = "holiday@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A date at which a named day is kept, and the words for those who keep it."""
+
+    month: int
+    day: int
+    words: frozenset[str]
+
+
+class Holidays:
+    """Named days, found as they are written.
+
+    Args:
+        listed: The content of ``data/times/holidays.yaml``.
+    """
+
+    def __init__(self, listed: Sequence[Mapping[str, Any]]) -> None:
+        self._dates: dict[str, list[Kept]] = {}
+        for entry in listed:
+            dates = entry.get("dates") or [entry]
+            kept = [Kept(d["month"], d["day"], frozenset(d.get("words", ()))) for d in dates]
+            self._dates |= dict.fromkeys(entry["names"], kept)
+        names = sorted(self._dates, key=len, reverse=True)
+        self._search = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)(?! Parade\b| [Hh]oliday)").finditer
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a text names such days: first and last character, the last not counted."""
+        return (match.span() for match in self._search(text))
+
+    def read(self, name: str, around: frozenset[str], at: Setting) -> Reading:
+        """The day that a name means: of the state that the words around it name, else the one listed first."""
+        dates = self._dates[name]
+        own = [d for d in dates if d.words & around] or [d for d in dates if not d.words]
+        kept = own or dates
+        if at.told is None:
+            return Reading("DATE", f"XXXX-{kept[0].month:02}-{kept[0].day:02}", anchor=UNRESOLVED)
+        told, tense = at.told.day, at.tense()
+        days = [Days.day(reckon.days_around(told, d.month, d.day, tense)[n]) for d in kept for n in (0, 1)]
+        months = [Days.month(days[0].earliest_start.year, kept[0].month)]
+        if kept[0].month == 1 == kept[0].day:
+            months.append(Days.month(days[0].earliest_start.year - 1, 12))
+        rest = tuple(dict.fromkeys([*days[1:4], *months]))
+        return Reading("DATE", days[0].coded()[0], days[0], rest, anchor=at.anchor)
+
+
+@lru_cache(maxsize=1)
+def holidays() -> Holidays:
+    """The named days of ``data/times``."""
+    return Holidays(read_yaml("times", "holidays.yaml"))
+
+
+@lru_cache(maxsize=1)
+def _fiscal() -> Mapping[str, Any]:
+    held: Mapping[str, Any] = read_yaml("times", "fiscal.yaml")
+    return held
+
+
+def fiscal_year(words: Sequence[str]) -> FiscalYear:
+    """The fiscal year of the state that words name most often; the calendar's where they name none."""
+    counted = {state: sum(words.count(w) for w in held["words"]) for state, held in _fiscal()["states"].items()}
+    state, count = max(counted.items(), key=lambda item: item[1])
+    held = _fiscal()["states"][state] if count else _fiscal()["default"]
+    return FiscalYear(held["month"], held["years"])
+
+
+def words_around(tokens: Tokens, first: int) -> frozenset[str]:
+    """The words near a token."""
+    return frozenset(tokens.words[max(0, first - _REACH) : first + _REACH])
