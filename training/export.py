@@ -77,6 +77,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--data", type=Path)
     ap.add_argument("--float", action="store_true", help="leave the weights in float32")
+    ap.add_argument("--reduce", action="store_true", help="seven bits a weight")
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     labels = Labels(**json.loads((args.start.parent / "labels.json").read_text()))
@@ -92,7 +93,7 @@ def main() -> None:
             shutil.copy(plain, target)
         else:
             quantize_dynamic(
-                plain, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
+                plain, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=args.reduce,
                 op_types_to_quantize=["MatMul", "Gemm", "Gather"], extra_options={"MatMulConstBOnly": True},
             )  # fmt: skip
     onnx.checker.check_model(str(target))

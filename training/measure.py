@@ -16,7 +16,7 @@ def count(encoder: Encoder, texts: list[Text]) -> dict[str, float]:
     """Shares of right words, and F1 of sentences by their first word."""
     right = dict.fromkeys(("words", "upos", "xpos", "lemma", "uas", "las", "hit", "said", "true"), 0)
     for text in texts:
-        out = encoder.encode_words(text.words, breaks=text.breaks or [0], size=254)
+        out = encoder.parse_words(text.words, breaks=text.breaks or [0], size=254)
         assert text.heads and text.upos and text.xpos and text.deps and text.starts and text.lemmas  # noqa: S101, PT018
         for i, head in enumerate(text.heads):
             good = out.heads[i] == (i if head < 0 else head)

@@ -283,31 +283,39 @@ _DISTANCES = np.array([-120, -60, -30, -15, -8, -4, -1, 1, 2, 4, 8, 15, 30, 60, 
 DISTANCE_STEPS, SENTENCE_STEPS, RANK_STEPS, EXTRA_STEPS = 17, 9, 9, 96
 
 
-def relations(trigger: tuple[int, int], occurrences: Sequence[Occurrence], words: Words) -> NDArray[np.int64]:
-    """How each occurrence stands to a trigger: (occurrences, 6).
+class Standing:
+    """How the occurrences of one role stand to any trigger of their article."""
 
-    Columns: distance in words, in steps; distance in sentences, -4 to 4; rank among the occurrences on its side of the
-    trigger, nearest first; kind; extra; 1 in the first sentence of the article and 2 in the trigger's paragraph.
-    """
-    if not occurrences:
-        return np.zeros((0, 6), np.int64)
-    first = np.array([o.first for o in occurrences])
-    last = np.array([o.last for o in occurrences])
-    a, b = trigger
-    gap = np.where(first > b, first - b, np.where(last < a, last - a, 0))
-    step = np.where(gap == 0, DISTANCE_STEPS - 1, np.searchsorted(_DISTANCES, gap, side="right"))
-    sentence = words.sentences
-    apart = np.clip(sentence[first] - sentence[a], -4, 4) + 4
-    rank = np.zeros(len(gap), np.int64)
-    for side in (gap < 0, gap > 0):
-        distances = np.unique(np.abs(gap[side]))
-        rank[side] = np.minimum(np.searchsorted(distances, np.abs(gap[side])), 3) + 1
-    rank = np.where(gap < 0, rank, np.where(gap > 0, rank + 4, 0))
-    par = np.searchsorted(words.breaks, first, side="right") == bisect_right(words.breaks, a)
-    lead = (sentence[first] == 0) + 2 * par
-    kinds = np.array([int(o.kind) for o in occurrences])
-    extras = np.array([o.extra for o in occurrences])
-    return np.stack([step, apart, rank, kinds, extras, lead], 1).astype(np.int64)
+    def __init__(self, occurrences: Sequence[Occurrence], words: Words) -> None:
+        self._first = np.array([o.first for o in occurrences], np.int64)
+        self._last = np.array([o.last for o in occurrences], np.int64)
+        self._words = words
+        self._sentence = words.sentences[self._first]
+        self._paragraph = np.searchsorted(words.breaks, self._first, side="right")
+        self._kinds = np.array([int(o.kind) for o in occurrences], np.int64)
+        self._extras = np.array([o.extra for o in occurrences], np.int64)
+
+    def to(self, trigger: tuple[int, int]) -> NDArray[np.int64]:
+        """Relations to one trigger: (occurrences, 6).
+
+        Columns: distance in words, in steps; distance in sentences, -4 to 4; rank among the occurrences on its side of
+        the trigger, nearest first; kind; extra; 1 in the article's first sentence and 2 in the trigger's paragraph.
+        """
+        a, b = trigger
+        gap = np.where(self._first > b, self._first - b, np.minimum(self._last - a, 0))
+        far = np.abs(gap)
+        step = np.where(gap == 0, DISTANCE_STEPS - 1, np.searchsorted(_DISTANCES, gap, side="right"))
+        apart = np.clip(self._sentence - self._words.sentences[a], -4, 4) + 4
+        rank = np.zeros(len(gap), np.int64)
+        for side, base in ((gap < 0, 1), (gap > 0, 5)):
+            rank[side] = np.minimum(np.searchsorted(np.unique(far[side]), far[side]), 3) + base
+        lead = (self._sentence == 0) + 2 * (self._paragraph == bisect_right(self._words.breaks, a))
+        return np.stack([step, apart, rank, self._kinds, self._extras, lead], 1).astype(np.int64)
+
+
+def relations(trigger: tuple[int, int], occurrences: Sequence[Occurrence], words: Words) -> NDArray[np.int64]:
+    """How each occurrence stands to a trigger, (occurrences, 6), as ``Standing.to`` tells it."""
+    return Standing(occurrences, words).to(trigger) if occurrences else np.zeros((0, 6), np.int64)
 
 
 def value_features(

@@ -4,7 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from dateline.errors import ModelError
 from dateline.reading.frame import Frame
-from dateline.reading.pieces import FLAGS, Pieces, Row, pack
+from dateline.reading.pieces import FLAGS, WINDOW, Pieces, Row, pack
 from dateline.reading.trees import tree_of
 
 FOLDER = Path(__file__).parent.parent / "data" / "encoder"
 NAME_KINDS = ("person", "organization", "place", "name")
+WIDTH = 384
+_GRAMMAR = ("upos", "xpos", "scripts", "starts", "arcs", "dep", "head")
 
 Floats = NDArray[np.float32]
 _CLOSING = frozenset("\"”’'»)")
@@ -26,20 +28,26 @@ _CLOSING = frozenset("\"”’'»)")
 
 @dataclass(slots=True)
 class Encoded:
-    """What the encoder says of the words of one article; every list has one entry a word.
+    """What the encoder says of the words of one article.
 
-    ``vectors`` is (words, width). ``heads`` are numbers of words, a root is its own head. ``names`` gives for each kind
-    the probabilities of outside, begins, inside: (words, kinds, 3).
+    ``vectors`` is (words, width); ``names`` gives for each kind the probabilities of outside, begins, inside: (words,
+    kinds, 3).
     """
 
     vectors: Floats
-    upos: list[str]
-    tags: list[str]
-    lemmas: list[str]
-    starts: list[bool]
-    heads: list[int]
-    deps: list[str]
     names: Floats
+
+
+@dataclass(slots=True)
+class Parse:
+    """Tags, lemmas, sentences and trees; every list has one entry a word. A root is its own head."""
+
+    upos: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    starts: list[bool] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
 
 
 class Encoder:
@@ -88,28 +96,32 @@ class Encoder:
         return cls(session, Pieces(folder / "tokenizer.json"), lists, parts, lemmas, found)
 
     def encode(self, frame: Frame) -> Encoded:
-        """Read an article; its publisher and title are read before each window."""
-        return self.encode_words(frame.words.texts, frame.flags, frame.words.breaks, frame.header)
+        """Read an article for vectors and names; its publisher and title are read before each window."""
+        vectors = [np.zeros((0, WIDTH), np.float32)]
+        names = [np.zeros((0, len(NAME_KINDS), 3), np.float32)]
+        for row in pack(self._table, frame.words.texts, frame.flags, frame.words.breaks, header=frame.header):
+            x, said = self._run(row, ("vectors", "names"))
+            vectors.append(x)
+            names.append(_softmax(said.reshape(-1, len(NAME_KINDS), 3)))
+        return Encoded(np.concatenate(vectors), np.concatenate(names))
 
-    def encode_words(
+    def parse(self, frame: Frame) -> Parse:
+        """Read an article for its grammar."""
+        return self.parse_words(frame.words.texts, frame.flags, frame.words.breaks, frame.header)
+
+    def parse_words(
         self,
         words: Sequence[str],
         flags: Floats | None = None,
         breaks: Sequence[int] = (0,),
         header: Sequence[str] = (),
-        size: int = 510,
-    ) -> Encoded:
-        """Read words; an empty list is allowed."""
+        size: int = WINDOW,
+    ) -> Parse:
+        """Read words for their grammar; an empty list is allowed."""
         marks = np.zeros((len(words), FLAGS), np.float32) if flags is None else flags
-        rows = pack(self._table, words, marks, breaks, header=header, size=size)
-        out = Encoded(
-            np.zeros((0, 384), np.float32), [], [], [], [], [], [], np.zeros((0, len(NAME_KINDS), 3), np.float32)
-        )
-        vectors, names = [out.vectors], [out.names]
-        for row in rows:
-            x, upos, xpos, scripts, starts, said, arcs, dep, head = self._run(row)
-            vectors.append(x)
-            names.append(_softmax(said.reshape(-1, len(NAME_KINDS), 3)))
+        out = Parse()
+        for row in pack(self._table, words, marks, breaks, header=header, size=size):
+            upos, xpos, scripts, starts, arcs, dep, head = self._run(row, _GRAMMAR)
             part = words[row.start : row.end]
             begins = self._starts(part, starts, {b - row.start for b in breaks})
             heads = heads_of(arcs, begins)
@@ -122,16 +134,15 @@ class Encoder:
             out.lemmas += [
                 self.lemma(word, pos, int(i)) for word, pos, i in zip(part, out.upos[row.start :], best, strict=True)
             ]
-        out.vectors, out.names = np.concatenate(vectors), np.concatenate(names)
         return out
 
-    def _run(self, row: Row) -> list[Floats]:
-        """One window; every answer without its batch."""
+    def _run(self, row: Row, wanted: Sequence[str]) -> list[Floats]:
+        """One window; the wanted answers without their batch."""
         feed = {
             "ids": row.ids[None], "shapes": row.shapes[None], "flags": row.flags[None],
             "first": row.first[None], "last": row.last[None],
         }  # fmt: skip
-        return [answer[0] for answer in self._session.run(None, feed)]
+        return [answer[0] for answer in self._session.run(wanted, feed)]
 
     @staticmethod
     def _starts(words: Sequence[str], scores: Floats, breaks: set[int]) -> list[bool]:

@@ -94,18 +94,21 @@ def read_events(
     extra = {"date": (UNTOLD, published), "place": (UNTOLD,), "name": (UNTOLD,)}
     roles = {name: role_of(occ, frame, extra.get(name, ())) for name, occ in offered.items()}
 
+    pairings = {name: heads.pairing(x, at, role, frame.words) for name, role in roles.items() if name != "nation"}
+    dated = frame.article.published is not None
+
     def scored(name: str, reps: Floats) -> Floats:
-        raw = heads.scores(name, x, reps, at, roles[name], frame.words, dated=frame.article.published is not None)
+        raw = heads.scores(name, reps, roles[name], pairings[name], dated=dated and name == "date")
         return heads.share(name, reps, sentences, raw)
 
     _modes(heads.mode(t), found)
     _dates(heads, t, scored, roles["date"], found)
-    for name, cutoff in (("country", cut.country), ("person", cut.person), ("organization", cut.organization)):
-        if roles[name].values:
-            _sets(name, sigmoid(scored(name, t)), roles[name], found, cutoff)
+    _sets("countries", sigmoid(scored("country", t)), roles["country"], found, cut.country)
+    _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
+    _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     for name in ("place", "name"):
         _ones(name, scored(name, t), roles[name], found)
-    _companions(found, sigmoid(scored("country", t)) if roles["country"].values else None, roles["country"], cut)
+    _companions(found, sigmoid(scored("country", t)), roles["country"], cut)
     return found
 
 
@@ -144,11 +147,10 @@ def nearest(role: Role, value: int, at: tuple[int, int]) -> Occurrence | None:
 
 
 def _sets(name: str, p: Floats, role: Role, found: Sequence[Found], cutoff: float) -> None:
-    field_of = {"country": "countries", "person": "people", "organization": "organizations"}[name]
     for row, event in zip(p, found, strict=True):
         taken = [int(i) for i in np.flatnonzero(row > cutoff)]
         chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
-        setattr(event, field_of, sorted(chosen, key=lambda c: -c.score))
+        setattr(event, name, sorted(chosen, key=lambda c: -c.score))
 
 
 def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found]) -> None:
@@ -158,10 +160,8 @@ def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found]) -> None
         setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
 
 
-def _companions(found: Sequence[Found], p: Floats | None, role: Role, cut: Cutoffs) -> None:
+def _companions(found: Sequence[Found], p: Floats, role: Role, cut: Cutoffs) -> None:
     """A country alone is no engagement unless a body is the other party: the next likely one is taken with it."""
-    if p is None:
-        return
     for row, event in zip(p, found, strict=True):
         if len(event.countries) >= 2 or event.organizations:  # noqa: PLR2004
             continue

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.errors import ModelError
-from dateline.reading.candidates import Occurrence, Words, relations
+from dateline.reading.candidates import Occurrence, Standing, Words
 
 Floats = NDArray[np.float32]
 
@@ -87,6 +87,21 @@ class Role:
     whole: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The occurrences of one role beside the triggers of their article.
+
+    ``mentions`` is (occurrences, rep), ``relations`` (triggers, occurrences, 6), ``weights`` (occurrences,); ``order``
+    sorts occurrences by the number of their value, and ``starts`` says where in that order each value begins.
+    """
+
+    mentions: Floats
+    relations: NDArray[np.int64]
+    weights: Floats
+    order: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
 class Heads:
     """Fitted weights, and what they say of word vectors. Every method is a pure function of its arguments."""
 
@@ -148,57 +163,57 @@ class Heads:
         """Log probabilities of the modes: (n, modes)."""
         return log_softmax(self._mlp("mode", t))
 
-    def scores(
-        self,
-        name: str,
-        x: Floats,
-        t: Floats,
-        at: Sequence[tuple[int, int]],
-        role: Role,
-        words: Words,
-        *,
-        dated: bool = False,
-    ) -> Floats:
+    def pairing(self, x: Floats, at: Sequence[tuple[int, int]], role: Role, words: Words) -> Pairing | None:
+        """What ``scores`` needs of the occurrences of a role, made once for all that asks; None where there are none.
+
+        Args:
+            x: Word vectors (words, width).
+            at: The words of each trigger, both counted.
+            role: The candidates.
+            words: The words of the article.
+        """
+        occ = role.occurrences
+        if not occ:
+            return None
+        first, last = [o.first for o in occ], [o.last for o in occ]
+        m = gelu(self._linear("mention", np.concatenate([x[first], x[last]], -1)))
+        standing = Standing(occ, words)
+        order = np.argsort(role.numbers, kind="stable")
+        starts = np.flatnonzero(np.diff(role.numbers[order], prepend=-1))
+        weights = np.array([o.weight for o in occ], np.float32)
+        return Pairing(m, np.stack([standing.to(a) for a in at]), weights, order, starts)
+
+    def scores(self, name: str, t: Floats, role: Role, pairing: Pairing | None, *, dated: bool = False) -> Floats:
         """How well each value fits each trigger: (triggers, values), higher is better.
 
         Args:
-            name: The role.
-            x: Word vectors (words, width).
+            name: The role's name.
             t: Triggers (triggers, rep).
-            at: The words of each trigger.
             role: The candidates; of free roles the values in no words come first.
-            words: The words of the article.
+            pairing: The occurrences beside the triggers.
             dated: Whether the second value is the day of publication.
         """
-        occ, n = role.occurrences, len(role.values)
-        out = np.full((len(t), n), _NOTHING, np.float32)
-        if occ:
-            pairs = self._pairs(name, x, t, at, occ, words)
-            for value in range(n):
-                mine = np.flatnonzero(role.numbers == value)
-                if len(mine):
-                    out[:, value] = log_sum(pairs[:, mine], 1)
+        out = np.full((len(t), len(role.values)), _NOTHING, np.float32)
+        if pairing is not None:
+            pairs = self._pairs(name, t, pairing)[:, pairing.order]
+            out[:, role.numbers[pairing.order][pairing.starts]] = np.logaddexp.reduceat(pairs, pairing.starts, axis=1)
             out += self._linear(f"scorers.{name}.whole", role.whole)[:, 0]
         if name in FREE:
             free = self._mlp(f"untold.{name}", t)
             out[:, 0] = free[:, 0]
-            if dated and name == "date":
+            if dated:
                 out[:, 1] = np.logaddexp(out[:, 1], free[:, 1])
         return out
 
-    def _pairs(
-        self, name: str, x: Floats, t: Floats, at: Sequence[tuple[int, int]], occ: Sequence[Occurrence], words: Words
-    ) -> Floats:
-        first, last = [o.first for o in occ], [o.last for o in occ]
-        m = gelu(self._linear("mention", np.concatenate([x[first], x[last]], -1)))
+    def _pairs(self, name: str, t: Floats, pairing: Pairing) -> Floats:
+        """Triggers against occurrences: (triggers, occurrences)."""
         p = f"scorers.{name}"
-        hidden = self._linear(f"{p}.left", t)[:, None] + self._linear(f"{p}.right", m)[None]
-        related = np.stack([relations(a, occ, words) for a in at])
-        for i in range(related.shape[-1]):
-            hidden = hidden + self._w[f"{p}.relations.{i}.weight"][related[..., i]]
-        scores = self._linear(f"{p}.out", np.maximum(hidden, 0))[..., 0]
-        left, right = self._linear(f"{p}.pair_left", t), self._linear(f"{p}.pair_right", m)
-        out: Floats = scores + left @ right.T / math.sqrt(left.shape[1]) + np.array([o.weight for o in occ], np.float32)
+        hidden = self._linear(f"{p}.left", t)[:, None] + self._linear(f"{p}.right", pairing.mentions)[None]
+        for i in range(pairing.relations.shape[-1]):
+            hidden += self._w[f"{p}.relations.{i}.weight"][pairing.relations[..., i]]
+        scores = self._linear(f"{p}.out", np.maximum(hidden, 0, out=hidden))[..., 0]
+        left, right = self._linear(f"{p}.pair_left", t), self._linear(f"{p}.pair_right", pairing.mentions)
+        out: Floats = scores + left @ right.T / np.float32(math.sqrt(left.shape[1])) + pairing.weights
         return out
 
     def share(self, name: str, t: Floats, sentences: NDArray[np.int32], scores: Floats) -> Floats:

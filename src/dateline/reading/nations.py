@@ -58,7 +58,7 @@ def nations_of(
         if not at:
             out.append(Nation(booked, {booked: 0.0} if booked else {}, 1.0, "register.tenure@1", None))
             continue
-        scores = heads.scores("nation", x, heads.names_of(x, at), at, role, frame.words)
+        scores = heads.scores("nation", heads.names_of(x, at), role, heads.pairing(x, at, role, frame.words))
         whole = np.concatenate([scores[:, :1].mean(0), log_sum(scores[:, 1:], 0)])
         logp = log_softmax(whole[None])[0]
         best = int(logp.argmax())

@@ -2,13 +2,13 @@
 
 from spacy.tokens import Doc
 
-from dateline.reading.encoder import Encoded
+from dateline.reading.encoder import Parse
 from dateline.reading.frame import Frame, tokenizer
 
 _SPACE = ("SPACE", "_SP", "dep")
 
 
-def parsed(frame: Frame, encoded: Encoded) -> Doc:
+def parsed(frame: Frame, parse: Parse) -> Doc:
     """A document whose text is the article's, character by character, with tags, lemmas, trees and sentences.
 
     White space that the encoder does not read stands as tokens of its own, hung on the word before.
@@ -34,12 +34,12 @@ def parsed(frame: Frame, encoded: Encoded) -> Doc:
             starts.append(False)
             continue
         last = i
-        pos.append(encoded.upos[n])
-        tags.append(encoded.tags[n])
-        lemmas.append(encoded.lemmas[n])
-        heads.append(token_of[encoded.heads[n]])
-        deps.append("ROOT" if encoded.heads[n] == n else encoded.deps[n])
-        starts.append(encoded.starts[n])
+        pos.append(parse.upos[n])
+        tags.append(parse.tags[n])
+        lemmas.append(parse.lemmas[n])
+        heads.append(token_of[parse.heads[n]])
+        deps.append("ROOT" if parse.heads[n] == n else parse.deps[n])
+        starts.append(parse.starts[n])
     return Doc(
         nlp.vocab,
         words=[t.text for t in plain],

@@ -121,7 +121,7 @@ class Reader:
     def parse(self, article: Article) -> Doc:
         """The article as a spaCy document with tags, lemmas, trees and sentences."""
         frame = frame_of(article, self._gazetteer.scan)
-        return parsed(frame, self._encoder.encode(frame))
+        return parsed(frame, self._encoder.parse(frame))
 
     def prepare(self, article: Article) -> Prepared:
         """Everything up to the choice of events. A person's country comes first: his mentions count for it."""
