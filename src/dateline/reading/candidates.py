@@ -78,6 +78,7 @@ class Words:
         return (first, last) if first <= last else None
 
 
+_INITIALS = 4  # letters, points among them, up to which a name in capitals is its own way of writing it
 _STOPS = frozenset({".", "!", "?", "…", "..", "..."})
 _SHORT = frozenset(
     [
@@ -196,8 +197,19 @@ def of_places(words: Words, text: str, mentions: Sequence[Mention], named: Seque
         kind = kind_of(mention)
         telling = mention.label in (Label.PLACE, Label.BODY) or kind in (Kind.NAME, Kind.METONYM)
         if telling and (reach := words.within(mention.at)):
-            found.append(Occurrence(*reach, mention.words, kind, source=source))
-    return found + _labelled(words, text, named, {(o.first, o.last) for o in found})
+            found.append(Occurrence(*reach, in_title_case(mention.words), kind, source=source))
+    return found + _labelled(words, text, _new_places(named, mentions), {(o.first, o.last) for o in found})
+
+
+def in_title_case(name: str) -> str:
+    """A name of a dateline in capitals as it is written elsewhere: "NEW DELHI" → "New Delhi"; "UAE" stays."""
+    return name.title() if name.isupper() and len(name) > _INITIALS else name
+
+
+def _new_places(named: Sequence[Span], mentions: Sequence[Mention]) -> list[Span]:
+    """Places of the encoder that are no piece of what the books know ("Bengal" of "Bay of Bengal")."""
+    known = [m.at for m in mentions if m.label is not Label.OFFICE]
+    return [s for s in named if not any(k.overlaps(s) and (k == s or not s.covers(k)) for k in known)]
 
 
 def _labelled(words: Words, text: str, named: Sequence[Span], taken: set[tuple[int, int]]) -> list[Occurrence]:

@@ -155,7 +155,9 @@ def anchored(article: Article, opening: Opening | None) -> Article:
 def names_in(encoded: Encoded, frame: Frame) -> Named:
     """Names by kind, as the encoder labels them; none in residue."""
     found = [spans_of(encoded.names[:, i], frame.words, frame.residue) for i in range(len(NAME_KINDS))]
-    return Named(persons(found[0], frame.mentions, frame.article.text), *found[1:])
+    people = persons(found[0], frame.mentions, frame.article.text)
+    places = [span for span in found[2] if not any(person.overlaps(span) for person in people)]
+    return Named(people, found[1], places, found[3])
 
 
 def _labelled(text: str, named: Named, digest: str) -> list[Mention]:
