@@ -191,6 +191,12 @@ def test_an_exercise_is_named_with_its_year_and_the_words_around_tell_it_from_a_
     assert the(Label.NAME, "Exercise Amber Falcon ended.").how == "pattern"
 
 
+def test_a_ship_is_of_its_navys_state_and_no_city() -> None:
+    (ship,) = GAZETTEER.scan("They toured HMAS Canberra yesterday.")
+    assert (ship.label, ship.words, ship.country) == (Label.BODY, "HMAS Canberra", "AUS")
+    assert [m.country for m in GAZETTEER.scan("They met in Canberra.")] == ["AUS"]
+
+
 def test_a_mission_is_its_senders_and_a_name_as_well() -> None:
     mentions = GAZETTEER.scan("Troops left for UNIFIL.")
     assert {(m.label, m.means) for m in mentions} == {(Label.ORGANIZATION, "UN"), (Label.NAME, "UNIFIL")}
@@ -227,6 +233,10 @@ PIECES = [
     "(",
     "\n",
     "Lt.",
+    "HMAS",
+    "Canberra",
+    "Sri Lanka",
+    "Operation",
     "UN",
     "in",
     "Tripoli",

@@ -15,7 +15,7 @@ from typing import Any
 from dateline.books.lexicon import Entry
 
 _FOLDER = files("dateline") / "data" / "register"
-_REGISTER = ("countries", "codes", "organizations", "memberships", "members", "series")
+_REGISTER = ("countries", "codes", "organizations", "memberships", "members")
 
 
 def lexicon() -> dict[str, list[Entry]]:
@@ -24,9 +24,9 @@ def lexicon() -> dict[str, list[Entry]]:
     return {key: [Entry(*fields) for fields in entries] for key, entries in held.items()}
 
 
-def around() -> dict[str, list[str]]:
+def around() -> dict[str, Any]:
     """Words that speak for one meaning of a name or another."""
-    held: dict[str, list[str]] = _content("lexicon.json")["around"]
+    held: dict[str, Any] = _content("lexicon.json")["around"]
     return held
 
 
@@ -50,13 +50,13 @@ def _content(name: str) -> dict[str, Any]:
 
 def sources() -> dict[str, str]:
     """What each compiled file has to hold, from the YAML."""
-    from dateline.books.source import lexicon_entries, read_tenures, read_yaml  # noqa: PLC0415  (to compile only)
+    from dateline.books.source import lexicon_entries, read_series, read_tenures, read_yaml  # noqa: PLC0415  (to compile only)
 
     words = {key: _rows(entries) for key, entries in lexicon_entries().items()}
     books = {name: read_yaml("register", f"{name}.yaml") for name in _REGISTER}
     return {
         "lexicon.json": _as_json({"lexicon": words, "around": read_yaml("register", "around.yaml")}),
-        "register.json": _as_json({**books, "tenures": read_tenures()}),
+        "register.json": _as_json({**books, "series": read_series(), "tenures": read_tenures()}),
     }
 
 

@@ -10,7 +10,8 @@ from dateline.books import compiled
 from dateline.books.cities import Cities, City
 from dateline.books.compose import bodies_with_states, without_ordinary_words
 from dateline.books.lexicon import Entry, Lexicon
-from dateline.books.senses import STATES, Hit, choose, named_person, states_named, told_as_place
+from dateline.books.patterns import told_by_pattern
+from dateline.books.senses import STATES, Hit, begins_a_name, choose, is_ship, named_person, states_named, told_as_place
 from dateline.books.words import Words, words_of
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
@@ -45,14 +46,18 @@ _HOW = {
     "place": "gazetteer",
     "region": "gazetteer",
 }
-_NESTING = frozenset({"body", "body.local", "series", "office", "organization"})
-_WITHIN_SERIES = STATES | {"organization", "capital", "place", "region", "sea"}
+_WITHIN: dict[str, frozenset[str]] = {
+    "body": STATES,
+    "body.local": STATES,
+    "office": STATES,
+    "organization": STATES,
+    "series": STATES | {"organization", "capital", "place", "region", "sea"},
+    "place": frozenset({"organization"}),
+}
 _EDITION = re.compile(r"(?:[- ]?(?:20)?\d\d(?:[-/]\d{1,2})?| [IVX]{1,6}| ?\([A-Z]{2,8} ?\d{0,4}\))(?![\w,]*\d)\b|\)")
-_CODENAME = re.compile(
-    r"\b(?:(?:Exercise|EXERCISE) |(?=(?:Operation|OPERATION) [A-Z]))"
-    r"((?:Operation |OPERATION )?[A-Z][\w\u2019'-]*(?: (?:of|the|del|de|[A-Z0-9][\w\u2019'-]*)){0,3})"
-)
 _FEW_PEOPLE = 150  # thousands: below this a town wants a word such as "in" before it
+_MANY_PEOPLE = 2000  # thousands: from here on a city is likelier than a person of its name
+_SHORT = 3  # letters: a name as short as that is likelier a word
 _NEAR, _BEHIND = 1.5, 6.0
 
 
@@ -79,7 +84,7 @@ class Gazetteer:
         hits = [hit for one in found if (hit := choose(one, words, named))]
         mentions = [*self._name(hits, words, named)]
         mentions = [*without_ordinary_words(bodies_with_states(mentions, text))]
-        mentions += _codenames(text, mentions)
+        mentions += told_by_pattern(text, mentions)
         return sorted(mentions, key=lambda mention: (mention.at.start, -mention.at.end))
 
     def locate(self, means: str) -> tuple[float, float] | None:
@@ -99,19 +104,19 @@ class Gazetteer:
             elif hit.entry.kind in _LABELS:
                 yield _mention(hit.entry, _extent(hit, words.text), words.text)
             yield from _twins(hit, words.text)
-            if hit.entry.kind in _NESTING and hit.found.last > hit.found.first:
+            if hit.entry.kind in _WITHIN and hit.found.last > hit.found.first:
                 yield from self._inside(hit, words)
         yield from self._cities_between(words, taken, len(words), named, behind)
 
     def _inside(self, hit: Hit, words: Words) -> Iterator[Mention]:
-        """States named within a longer name; within a forum's or an exercise's, organisations and places too."""
+        """What a longer name holds: states; a forum's or an exercise's also organisations and places."""
         first, stop = hit.found.first, hit.found.last + 1
         for start, end in ((first, stop - 1), (first + 1, stop)):
             states = [
                 (found, entry)
                 for found in self._lexicon.find(words, start, end)
                 for entry in found.entries[:1]
-                if entry.kind in (_WITHIN_SERIES if hit.entry.kind == "series" else STATES)
+                if entry.kind in _WITHIN.get(hit.entry.kind, STATES)
             ]
             yield from (_mention(entry, Span(found.start, found.end), words.text) for found, entry in states)
             if states:
@@ -154,11 +159,13 @@ def _likelihood(city: City, state: str | None, named: Counter[str]) -> float:
 
 def _is_meant(city: City, words: Words, first: int, last: int, *, state: str | None) -> bool:
     """Whether the words mean the place rather than a person or nothing that we know."""
-    if city.country == state:
-        return True
-    if city.is_person_too:
-        return told_as_place(words, first, last) and not named_person(words, first, last)
-    return city.people >= _FEW_PEOPLE or told_as_place(words, first, last)
+    if is_ship(words, first):
+        return False
+    told = city.country == state or told_as_place(words, first, last)
+    if city.is_person_too and city.people < _MANY_PEOPLE:
+        return told and not named_person(words, first, last)
+    large = city.people >= _FEW_PEOPLE and len(city.name) > _SHORT
+    return told or (large and not begins_a_name(words, last))
 
 
 def _state_behind(words: Words, last: int, behind: dict[int, str]) -> str | None:
@@ -206,12 +213,3 @@ def _extent(hit: Hit, text: str) -> Span:
     if hit.entry.kind == "series" and (edition := _EDITION.match(text, end)) and edition.group() != ")":
         end = edition.end()
     return Span(start, end)
-
-
-def _codenames(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """Names that nothing but "Exercise" or "Operation" before them tells: "Exercise Amber Shield"."""
-    names = [mention.at for mention in mentions if mention.label is Label.NAME]
-    for match in _CODENAME.finditer(text):
-        at = Span(*match.span(1))
-        if not any(at.overlaps(name) for name in names):
-            yield Mention(at=at, label=Label.NAME, words=match[1], how="pattern", rule="gazetteer.codename@1")

@@ -10,9 +10,12 @@ from dateline.books.around import (
     EXERCISE_AROUND,
     HARDWARE_AFTER,
     HARDWARE_BEFORE,
+    LEAVING,
     NOT_FIRST_NAMES,
     PERSONS_TOO,
+    PLACE_NOUNS,
     PREFIXES,
+    SHIPS,
     TITLES,
 )
 from dateline.books.lexicon import Casing, Entry, Found
@@ -85,14 +88,16 @@ def holds(entry: Entry, found: Found, words: Words, named: Counter[str]) -> bool
             fits = bool(CAPITAL_NEXT.match(words.text, found.end))
         case "demonym":
             fits = _is_adjective(entry, found, words.text) and not _is_person(found, words)
-        case "country" | "capital":
+        case "country":
             fits = not _is_person(found, words) and not _is_american_georgia(entry, found, words.text)
+        case "capital":
+            fits = not _is_person(found, words) and not is_ship(words, found.first)
         case "body.local":
             fits = _is_distinct(entry) or named[entry.country] > 0
         case "office":
             fits = entry.name != "PM" or not _CLOCK.search(words.text[max(0, found.start - 3) : found.start])
         case "place" | "region":
-            fits = not entry.shy or _is_told(found, words)
+            fits = _is_place(entry, found, words)
         case "series":
             fits = not entry.shy or _among(EXERCISE_AROUND, found, words.text)
         case "system" | "body.maker":
@@ -125,9 +130,29 @@ def _is_person(found: Found, words: Words) -> bool:
     return name.title() in PERSONS_TOO and named_person(words, found.first, found.last)
 
 
-def _is_told(found: Found, words: Words) -> bool:
-    told = told_as_place(words, found.first, found.last) or bool(_AND_CAPITAL.match(words.text, found.end))
-    return told and not named_person(words, found.first, found.last)
+def _is_place(entry: Entry, found: Found, words: Words) -> bool:
+    """Whether a place of the books is meant, not a ship, a person or a word."""
+    first, last = found.first, found.last
+    if is_ship(words, first):
+        return False
+    told = told_as_place(words, first, last)
+    if entry.shy:
+        followed = bool(_AND_CAPITAL.match(words.text, found.end))
+        return (told or followed) and not named_person(words, first, last)
+    return told or last > first or not begins_a_name(words, last)
+
+
+def is_ship(words: Words, first: int) -> bool:
+    """Whether a ship's prefix stands before: "HMAS Canberra"."""
+    return first > 0 and words.text[words.starts[first - 1] : words.ends[first - 1]] in SHIPS
+
+
+def begins_a_name(words: Words, last: int) -> bool:
+    """Whether another capitalised word follows that is no more than the next part of a name: "Gao Xiucheng"."""
+    if words.gaps[last] != " " or "\n" in words.text[words.ends[last] : words.starts[last + 1]]:
+        return False
+    following = words.text[words.starts[last + 1] : words.ends[last + 1]]
+    return following[0].isupper() and following[1:].islower() and words.keys[last + 1] not in PLACE_NOUNS
 
 
 def _among(pattern: re.Pattern[str], found: Found, text: str) -> bool:
@@ -148,6 +173,8 @@ def told_as_place(words: Words, first: int, last: int) -> bool:
         return bool(_DATELINE_AFTER.match(text, words.ends[last]))
     before = words.keys[first - 1]
     if before in BEFORE_PLACE and words.gaps[first - 1] == " ":
+        return True
+    if before == "for" and first > 1 and words.keys[first - 2] in LEAVING:
         return True
     return before == "the" and first > 1 and words.keys[first - 2] in BEFORE_PLACE
 

@@ -24,6 +24,19 @@ def read_yaml(*path: str) -> Any:
     return yaml.load(source.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  (both are safe)
 
 
+def read_series() -> dict[str, Any]:
+    """Recurring exercises, forums and operations by id; a line that holds for each of its names is taken apart."""
+    series: dict[str, Any] = {}
+    for key, one in read_yaml("register", "series.yaml").items():
+        if not one.pop("each", False):
+            series[key] = one
+            continue
+        for name in one["names"]:
+            own = re.sub(r"[^a-z0-9+]+", "-", key_of(name)).strip("-")
+            series.setdefault(own, {**one, "names": []})["names"].append(name)
+    return series
+
+
 def read_tenures() -> dict[str, Any]:
     """The files of tenures, by name."""
     folder = DATA.joinpath("register", "tenures")
@@ -54,7 +67,7 @@ def _all_entries() -> Iterator[Entry]:
     yield from _blockers(read_yaml("places", "blockers.yaml"))
     yield from _countries(read_yaml("register", "countries.yaml"))
     yield from _organizations(read_yaml("register", "organizations.yaml"))
-    yield from _series(read_yaml("register", "series.yaml"))
+    yield from _series(read_series())
     yield from _systems(read_yaml("register", "systems.yaml"))
     yield from _offices(read_yaml("register", "offices.yaml"))
     yield from _bodies(read_yaml("register", "bodies.yaml"))
