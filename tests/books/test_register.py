@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from dateline.books import compiled
-from dateline.books.register_check import check, faults_of_register, one_seat_offices
 from dateline.books.register import Register, tenures_in
+from dateline.books.register_check import check, faults_of_register, one_seat_offices
 from dateline.books.source import read_yaml
 from dateline.errors import RegisterError
 
