@@ -130,7 +130,8 @@ def years_untold(at: Setting, month: int, day: int) -> list[date]:
     if at.told is None:
         return []
     days = reckon.days_around(at.told.day, month, day, at.tense())
-    if at.year is not None and (named := reckon.day_in(at.year, month, day)):
+    year = at.year or at.past_year()
+    if year and (named := reckon.day_in(year, month, day)):
         days = [named, *(d for d in days if d != named)]
     return days
 
@@ -253,8 +254,8 @@ def months_meant(found: Found, at: Setting) -> list[tuple[int, int]]:
             told = at.latest.day
         return [(y, month) for y in _years_by_rel(told, month, rel_of(found, "q"))]
     years = reckon.months_around(told, month, at.tense())
-    if at.year is not None:
-        years = [at.year, *(y for y in years if y != at.year)]
+    if year := at.year or at.past_year():
+        years = [year, *(y for y in years if y != year)]
     return [(year, month) for year in years]
 
 

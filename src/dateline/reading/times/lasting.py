@@ -1,8 +1,10 @@
 """How long, how often, at which hour, and words that only point to now or then."""
 
+from dateline.model.day import Days
+from dateline.reading.times import reckon
 from dateline.reading.times.grammar import Found
 from dateline.reading.times.readers import reads
-from dateline.reading.times.setting import Reading, Setting
+from dateline.reading.times.setting import UNRESOLVED, Anchor, Reading, Setting
 from dateline.reading.times.timex import days_in, duration
 
 _NOON = 12
@@ -14,9 +16,21 @@ def clock(found: Found, at: Setting) -> Reading | None:
     hour = _hour(found)
     if hour is None:
         return None
-    base = at.focus or at.told
+    base = _day_told(found, at) or at.focus or at.told
     day = base.day.isoformat() if base else "XXXX-XX-XX"
-    return Reading("TIME", f"{day}{hour}", anchor=str(base) if base else "unresolved")
+    days = Days.day(base.day) if base and {"t", "w"} & found.named.keys() else None
+    return Reading("TIME", f"{day}{hour}", days, anchor=str(base) if base else UNRESOLVED)
+
+
+def _day_told(found: Found, at: Setting) -> Anchor | None:
+    """The day that stands beside the hour: "16:00 GMT today", "10:30 on Tuesday"."""
+    if at.told is None:
+        return None
+    if "t" in found:
+        return Anchor(reckon.shift(at.told.day, found.value("t", "TODAY")), at.told.why)
+    if "w" in found:
+        return Anchor(reckon.weekday_around(at.told.day, found.value("w", "WEEKDAY"), at.tense()), at.told.why)
+    return None
 
 
 def _hour(found: Found) -> str | None:
@@ -61,15 +75,13 @@ def lasting(found: Found, at: Setting) -> Reading | None:
         return _for(1, found.value("l", "LONG"))
     unit = found.value("u", "UNIT", "DAYLONG")
     count = found.value("k", "CARDINAL", "NUMBER")
+    words = found.words()
+    if "half" in words or (found.word("u") in ("second", "quarter") and "DASH" not in found.tokens.values[found.first + 1]):
+        return None
     if "k" not in found:
-        words = found.words()
-        if words[0].endswith("s"):
-            return Reading("DURATION", duration(None, unit))
-        count = 1 if words[0] in ("a", "an") or words[-1] == "long" or found.word("u") == words[0] else None
-    if found.word("k") in ("half",):
-        return None
-    if unit == "second" and "k" in found and found.word("u") == "second":
-        return None
+        count = 1 if {"a", "an"} & set(words) or words[-1] == "long" else None
+    if found.tokens.words[found.first] == "a" and any("SOME" in v for v in found.tokens.values[found.first : found.last]):
+        count = None
     return _for(count or None, unit)
 
 
@@ -80,8 +92,9 @@ def _for(count: int | None, unit: str) -> Reading:
 @reads("vague")
 def vague(found: Found, at: Setting) -> Reading | None:
     """ "currently", "recently", "soon"."""
-    word = found.word("v")
-    names = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+    for name, value in (("f", "FUTURE_REF"), ("p", "PAST_REF"), ("n", "PRESENT_REF")):
+        if name in found:
+            return Reading("DATE", value, anchor="vague")
     values = found.tokens.values[found.named["v"][0]]
-    value = next((n for n in names if n in values), "FUTURE_REF" if word == "future" else "PRESENT_REF")
+    value = next((n for n in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") if n in values), "FUTURE_REF")
     return Reading("DATE", value, anchor="vague")

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     | (?P<big>[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+)
     | (?P<fiscal>\bFY[ -]?(?:20)?[0-9]{2}(?:[-/–](?:20)?[0-9]{2})?\b)
     | (?P<period>\b[QH][1-4]\b)
-    | (?P<number>[0-9]+)(?P<suffix>(?:st|nd|rd|th|['’]?s)\b)?
+    | (?P<number>[0-9]+)(?P<suffix>(?:st|nd|rd|th)\b|(?<=0)['’]?s\b)?
     | (?P<meridiem>(?<=[0-9 ])[ap]\.m\.?|(?<=[0-9])[ap]m\b)
     | (?P<word>[^\W\d_]+)
     | (?P<gap>\n\s*\n)

@@ -39,7 +39,7 @@ class Holidays:
             kept = [Kept(d["month"], d["day"], frozenset(d.get("words", ()))) for d in dates]
             self._dates |= dict.fromkeys(entry["names"], kept)
         names = sorted(self._dates, key=len, reverse=True)
-        self._search = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)(?! Parade\b| [Hh]oliday)").finditer
+        self._search = re.compile(rf"\b(?<!Chinese )(?<!Lunar )(?:{'|'.join(map(re.escape, names))})(?!\w)(?! [A-Z]| holiday)").finditer
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a text names such days: first and last character, the last not counted."""

@@ -1,5 +1,6 @@
 """Quarters, halves, years, decades, fiscal years, and parts of them."""
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.model.day import Days, Grain
@@ -82,7 +83,7 @@ def fiscal(found: Found, at: Setting) -> Reading | None:
     """ "FY2024", "fiscal 2023-24", "the last financial year": by the country that the article speaks of."""
     told = found.value("f", "FISCAL")
     if told is None:
-        told = [y for y in (found.value("y", "YEAR"), found.value("z", "YEAR", "YY")) if y is not None]
+        told = [y for y in (found.value("y", "YEAR", "YY"), found.value("z", "YEAR", "YY")) if y is not None]
     if told:
         last = _fiscal_year(told[-1])
     elif at.told:
@@ -124,7 +125,17 @@ def years(found: Found, at: Setting) -> Reading | None:
     return dated(Days.through_years(first, last), [Days.year(first), Days.year(last)])
 
 
-_PREPOSITIONS = frozenset("in since by from until till to of between around circa early late mid during before after through and".split())
+def _may_be_a_year(found: Found, at: Setting, number: int) -> bool:
+    """Whether a bare number of four digits is a year: an old one only after a preposition, a far one only not in a name."""
+    before, after = found.before(), found.after()
+    if number < _BARE_FROM:
+        return before in _PREPOSITIONS and not (after.isalpha() and "CLOSE" not in found.tokens.values[found.last])
+    named = bool(found.first) and before not in _PREPOSITIONS and found.tokens.is_capital(found.first - 1)
+    return not (named and at.told is not None and number > at.told.day.year + _AHEAD)
+
+
+_AHEAD = 2  # years: a number after a name that is later than that is of the name ("Vision 2030")
+_PREPOSITIONS = frozenset("( c in since by from until till to of between around circa early late mid during before after through and".split())
 
 
 @reads("year")
@@ -132,7 +143,7 @@ def year(found: Found, at: Setting) -> Reading | None:
     """ "in 2019", "early 2021", "the end of 2020"."""
     number = found.value("y", "YEAR")
     if "part" not in found:
-        if number < _BARE_FROM and found.before() not in _PREPOSITIONS and found.word("y") == found.words()[0]:
+        if found.words()[0] != "the" and not _may_be_a_year(found, at, number):
             return None
         return dated(Days.year(number))
     return parted_year(number, part_of(found, "part"), None, at_the_end=bool(_ENDS & set(found.words())))
@@ -153,7 +164,8 @@ def parted_year(number: int, part: str, anchor: str | None, *, at_the_end: bool)
         "END": [Days.months((number, 11), (number, 12)), Days.quarter(number, 4), Days.month(number, 12)],
     }.get(part, [])
     others = [Days.year(number), *window, Days.month(number, 1 if part == "START" else 12)]
-    return dated(window[0] if at_the_end else Days.year(number), others, anchor)
+    reading = dated(window[0] if at_the_end else Days.year(number), others, anchor)
+    return replace(reading, value=f"{number:04}")
 
 
 _ENDS = frozenset({"end", "close"})

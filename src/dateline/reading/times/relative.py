@@ -1,5 +1,6 @@
 """Days counted from the day of the telling, or from the day last spoken of."""
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.model.day import Days
@@ -12,7 +13,8 @@ from dateline.reading.times.reckon import Tense
 from dateline.reading.times.setting import Anchor, Reading, Setting
 from dateline.reading.times.timex import days_in, duration
 
-_WEEK = 7
+_WEEK, _FRIDAY = 7, 4
+_HOURS = 24
 _LATELY = 3  # days: "earlier in the day" is of the day spoken of, if that has just been
 
 
@@ -36,7 +38,9 @@ def weekday(found: Found, at: Setting) -> Reading | None:
 def _weekdays(found: Found, at: Setting, told: date, number: int) -> list[date]:
     """The days that a weekday may be, the likeliest first."""
     monday = reckon.monday_of(told)
-    if "k" in found:
+    if "a" in found:  # "Friday week"
+        first = reckon.shift(reckon.weekday_around(told, number, Tense.FUTURE), _WEEK)
+    elif "k" in found:
         first = reckon.shift(monday, _WEEK * rel_of(found, "k") + number)
     elif "q" in found:
         first = _with_rel(told, number, rel_of(found, "q"))
@@ -110,11 +114,17 @@ def deictic(found: Found, at: Setting) -> Reading | None:
 @reads("unit")
 def unit(found: Found, at: Setting) -> Reading | None:
     """ "this week", "next month", "the past three years", "the coming days", "in the year"."""
+    if "w" in found:
+        return _weekend(at)
+    if found.words()[0] == "recent":
+        return Reading("DATE", "PAST_REF", anchor="vague")
     name = found.value("u", "UNIT")
     if found.word("u") in ("hours", "hour", "minute", "minutes", "second", "seconds") or name is None:
         return None
     many = found.word("u").endswith("s")
     rel = rel_of(found, "q") if "q" in found else 0
+    if name == "decade" and rel:
+        return Reading("DURATION", duration(1, name))
     if "k" in found or many:
         return _stretch(found, at, name, rel)
     if name == "day":
@@ -126,6 +136,11 @@ def unit(found: Found, at: Setting) -> Reading | None:
             others = [d for d in (unit_on(at.told.day, name, rel),) if d] if at.told else []
             return dated(days, others, str(at.latest))
     return unit_around(at, name, rel)
+
+
+def _weekend(at: Setting) -> Reading | None:
+    """ "by the weekend": the coming one or the last, by tense."""
+    return unit_around(at, "weekend", 0 if at.tense() is Tense.FUTURE or (at.told and at.told.day.weekday() > _FRIDAY) else -1)
 
 
 def _day_beside(found: Found, at: Setting, rel: int) -> Reading | None:
@@ -147,7 +162,7 @@ def _stretch(found: Found, at: Setting, name: str, rel: int) -> Reading | None:
         if "k" in found or found.word("u").endswith("s"):
             return Reading("DURATION", duration(None, name), anchor="vague")
         return None
-    if at.told is None or not (length := days_in(count, name)):
+    if name == "decade" or at.told is None or not (length := days_in(count, name)):
         return Reading("DURATION", duration(count, name), length=days_in(count, name))
     ends = _shifted(at.told.day, name, count * (1 if rel > 0 else -1))
     days = Days.between(at.told.day, ends)
@@ -196,18 +211,19 @@ def ago(found: Found, at: Setting) -> Reading | None:
     if found.words()[0] == "a" and "k" not in found and any("SOME" in v for v in found.tokens.values[found.first : found.last]):
         count = 0
     if name in ("hour", "minute", "second"):
-        return _hours(at, how)
+        return _hours(at, how, -count // _HOURS if name == "hour" and how in _BACK else 0)
     if count == 0:
         return Reading("DATE", "PAST_REF" if how in _BACK else "FUTURE_REF", anchor="vague")
     if how in ("ago", "hence", "time"):
         return _moved(at.told, name, -count if how == "ago" else count, at)
-    base = (at.focus if how in _BACK else at.day) or at.told
+    base = (at.latest if name in ("month", "year", "decade") else at.focus if how in _BACK else at.day) or at.told
     if how == "ahead":  # "came a day ahead of X": X is a day after what was spoken of
         return _moved(_came_from(found, at) or base, name, count, at)
     event_follows = how in ("before", "after") and found.after() not in (".", ",", ";", ")", "”", '"', "")
     sign = -1 if how in _BACK else 1
     if event_follows:
-        return _before_an_event(base, name, sign * count, at)
+        reading = _before_an_event(base, name, sign * count, at)
+        return replace(reading, type="DURATION", value=duration(count, name), extra=1) if "k" in found else reading
     return _moved(base, name, sign * count, at)
 
 
@@ -217,7 +233,7 @@ def _came_from(found: Found, at: Setting) -> Anchor | None:
     return at.lead if "came" in before or "comes" in before else None
 
 
-def _before_an_event(base: Anchor | None, name: str, count: int, at: Setting) -> Reading | None:
+def _before_an_event(base: Anchor | None, name: str, count: int, at: Setting) -> Reading:
     """ "three days after the talks": the day last spoken of, as a rule; the talks lie so much before it."""
     if base is None:
         return undated("XXXX-XX-XX")
@@ -250,24 +266,36 @@ def after_next(found: Found, at: Setting) -> Reading | None:
     return dated(days, (), at.anchor) if days else None
 
 
-def _hours(at: Setting, how: str) -> Reading | None:
-    """ "two hours later", "hours ago": the same day."""
+def _hours(at: Setting, how: str, days: int) -> Reading | None:
+    """ "two hours later", "hours ago": the same day, if they are not as many as a day has."""
     base = at.told if how == "ago" else at.focus or at.told
-    return dated(Days.day(base.day), (), str(base)) if base else undated("XXXX-XX-XX")
+    return dated(Days.day(reckon.shift(base.day, days + 1 if days else 0)), (), str(base)) if base else undated("XXXX-XX-XX")
 
 
 @reads("same")
 def same(found: Found, at: Setting) -> Reading | None:
     """ "the same day", "that month", "that evening": of the day last spoken of."""
     name = found.value("u", "UNIT", "PART")
+    if "r" in found or found.word("u") == "period":
+        return _same_last_year(found, at)
     base = (at.latest if name in ("week", "month", "year") else at.day) or at.told
     word = found.word("u")
     if base is None:
         return undated("XXXX-XX-XX")
-    part = found.value("u", "PART")
-    if part:
-        return on_part(dated(Days.day(base.day), (), str(base)), part)
+    if part := found.value("u", "PART"):
+        day = reckon.shift(base.day, rel_of(found, "q")) if "q" in found else base.day
+        return on_part(dated(Days.day(day), [Days.day(base.day)], str(base)), part)
     if word.endswith("s") or not (days := unit_on(base.day, str(name), 0)):
         return None
     others = [Days.day(at.told.day)] if at.told and name == "day" else []
     return dated(days, others, str(base))
+
+
+def _same_last_year(found: Found, at: Setting) -> Reading | None:
+    """ "the same period last year": a year before what was last spoken of."""
+    base = at.latest or at.told
+    if base is None:
+        return undated("XXXX")
+    day = _shifted(base.day, "year", rel_of(found, "r") if "r" in found else -1)
+    days = Days.month(day.year, day.month) if found.word("u") in ("period", "month") else unit_on(day, found.word("u"), 0)
+    return dated(days, [Days.year(day.year)], str(base)) if days else None

@@ -46,9 +46,10 @@ def resolve(text: str, published: date | None, *, quotes: Sequence[Span] = ()) -
     return _Pass(text, published, quotes).read()
 
 
-_OPENING = 160  # characters: a full date so near the beginning is the article's own
+_OPENING = 240  # characters: a full date so near the beginning is the article's own
 _HEAD = 60  # characters before it
 _LATELY = 3  # days: a statement is of the day of the lead's event if that has just been
+_CLOSE = 240  # characters between a year and what it may govern in the next sentences
 _NEAR = 24  # characters between a year and a day that it governs
 
 
@@ -65,6 +66,7 @@ class _Pass:
         self.focus: Anchor | None = None
         self.lead: Anchor | None = None
         self.named: int | None = None
+        self.named_at = 0
         self.made: list[TimeExpression] = []
 
     def read(self) -> list[TimeExpression]:
@@ -83,6 +85,7 @@ class _Pass:
             return False
         if reading is None:
             return False
+        at = Span(at.start, self.tokens.ends[found.last - 1 - reading.extra])
         rule = found.rule.ref
         if self._opens(found, at, reading):
             rule = f"opening.{rule}"
@@ -129,7 +132,9 @@ class _Pass:
             return False
         if found.before() == "date":
             return True
-        head, tail = self.text[: at.start], self.text[at.end : at.end + 12].lstrip()
+        head, tail = self.text[: at.start], self.text[at.end : at.end + 12].lstrip(" .")
+        if head.rstrip(" ")[-1:] in ("", "\n") and tail[:1] in ("", "\n"):
+            return True  # on a line of its own
         if head.count("(") > head.count(")"):
             return ")" in tail
         bare = head.strip(" ,.(\n")
@@ -148,6 +153,7 @@ class _Pass:
             lead=self.lead,
             year=self._year_before(first),
             named=self.named,
+            near=self._is_near(at),
         )
 
     def _statement_day(self) -> Anchor | None:
@@ -168,6 +174,10 @@ class _Pass:
         governs = 0 <= into <= len("In the ") or (into >= 0 and len(between) <= _NEAR)
         return last.days.earliest_start.year if governs else None
 
+    def _is_near(self, at: Span) -> bool:
+        """Whether a year was named a little before a place, in its paragraph."""
+        return at.start - self.named_at < _CLOSE and "\n" not in self.text[self.named_at : at.start]
+
     def _look_at(self, at: Span, reading: Reading) -> None:
         """Remember the day last spoken of, the year last named, and the day of the first sentence."""
         days = reading.days
@@ -175,7 +185,7 @@ class _Pass:
             return
         anchor = Anchor(days.earliest_start, at.of(self.text).strip())
         if days.earliest_start.year == days.latest_end.year:
-            self.named = days.earliest_start.year
+            self.named, self.named_at = days.earliest_start.year, at.end
         self.latest = anchor
         if days.grain is not Grain.DAY:
             return

@@ -18,7 +18,7 @@ class Reading:
     others: tuple[Days, ...] = ()
     length: int | None = None
     anchor: str | None = None
-    clock: str = ""  # the hour or part of the day, as TIMEX3 writes it
+    extra: int = 0  # words at the end of what the rule matched that are no part of the expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Anchor:
 
 
 UNRESOLVED = "unresolved"
+_LONG_AGO = 2  # years
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,13 @@ class Setting:
     lead: Anchor | None = None
     year: int | None = None
     named: int | None = None
+    near: bool = False  # whether that year was named close by, in the same paragraph
+
+    def past_year(self) -> int | None:
+        """The year of a tale of long ago: one named close by, some years before the telling, and told in the past."""
+        if not self.near or self.named is None or self.told is None:
+            return None
+        return self.named if self.named < self.told.day.year - _LONG_AGO and self.tense() is not Tense.FUTURE else None
 
     @property
     def anchor(self) -> str:

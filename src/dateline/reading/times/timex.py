@@ -1,15 +1,17 @@
 """Values of TIMEX3 (TimeML)."""
 
+import re
 from datetime import date
 
-from dateline.model.day import Days, Grain
+from dateline.model.day import Days, Grain, TimeExpression
+from dateline.model.span import Span
 
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _UNITS = {
-    "day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "quarter": "M",
+    "day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "quarter": "Q",
     "weekend": "W", "decade": "Y", "century": "Y", "fortnight": "W",
 }  # fmt: skip
-_TIMES = {"quarter": 3, "decade": 10, "century": 100, "fortnight": 2}
+_TIMES = {"decade": 10, "century": 100, "fortnight": 2}
 _SHORT = frozenset({"hour", "minute", "second"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "fortnight": 14, "weekend": 2, "decade": 3650, "quarter": 91}
 
@@ -55,3 +57,21 @@ def days_in(count: int | None, unit: str) -> int | None:
     if count is None or unit not in _DAYS:
         return None
     return count * _DAYS[unit]
+
+
+_ENDS = re.compile(
+    r"(?:from|between)?\s*(?P<first>\S.*?)\s*(?:[-–—‐‑−/]+|\b(?:to|until|till|through|thru|and)\b)\s*(?P<last>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def flat(expression: TimeExpression) -> list[tuple[Span, str, str]]:
+    """An expression as TIMEX3 has it: span, type, value. "From … to" is two dates there."""
+    days, ends = expression.days, _ENDS.fullmatch(expression.words)
+    if days is None or ends is None or not expression.rule.startswith("range."):
+        return [(expression.at, expression.type, expression.value)]
+    start = expression.at.start
+    return [
+        (Span(start + ends.start(name), start + ends.end(name)), "DATE", days.coded()[number] or expression.value)
+        for number, name in enumerate(("first", "last"))
+    ]
