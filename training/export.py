@@ -23,6 +23,7 @@ from corpora import public
 from dateline.reading.pieces import FLAGS
 from fit_syntax import PUBLISHED
 from heads import Events
+from parties import party_counts
 from network import Encoder, Syntax
 
 INPUTS = ("ids", "shapes", "flags", "first", "last")
@@ -76,6 +77,7 @@ def main() -> None:
     ap.add_argument("--start", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--data", type=Path)
+    ap.add_argument("--gold", type=Path, nargs="*", default=[], help="coded articles, for how many parties events have")
     ap.add_argument("--float", action="store_true", help="leave the weights in float32")
     ap.add_argument("--reduce", action="store_true", help="seven bits a weight")
     args = ap.parse_args()
@@ -106,7 +108,14 @@ def main() -> None:
     if "events" in state:
         events = Events()
         events.load_state_dict(state["events"])
-        np.savez(args.out / "heads.npz", **{k: v.numpy().astype(np.float16) for k, v in events.state_dict().items()})
+        codings = [
+            json.loads(p.read_text(encoding="utf-8")) for f in args.gold for p in sorted((f / "codings").glob("*.json"))
+        ]
+        np.savez(
+            args.out / "heads.npz",
+            parties=party_counts(codings).astype(np.float16),
+            **{k: v.numpy().astype(np.float16) for k, v in events.state_dict().items()},
+        )
     (args.out / "labels.json").write_text(json.dumps(vars(labels)) + "\n", encoding="utf-8")
     if args.data:
         table = json.dumps(lemma_table(args.data), ensure_ascii=False, separators=(",", ":"))

@@ -23,8 +23,7 @@ from dateline.reading.reader import Prepared, Reader
 GRID = {
     "trigger": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
     "bridge": (0.1, 0.15, 0.2, 0.3, 0.4),
-    "country": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
-    "second": (0.1, 0.15, 0.2, 0.3, 0.4, 0.5),
+    "parties": (0.0, 0.3, 0.5, 0.7, 1.0, 1.3),
     "person": (0.35, 0.4, 0.5, 0.6),
     "organization": (0.3, 0.4, 0.5, 0.6, 0.7),
 }

@@ -10,6 +10,7 @@ from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence
 from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
 from dateline.reading.nations import role_of
+from dateline.reading.parties import likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,7 @@ class Cutoffs:
 
     trigger: float = 0.4
     bridge: float = 0.2
-    country: float = 0.5
-    second: float = 0.2  # for a party that would otherwise be alone
+    parties: float = 1.0  # what the usual number of parties weighs beside the countries
     person: float = 0.5
     organization: float = 0.5
 
@@ -103,12 +103,11 @@ def read_events(
 
     _modes(heads.mode(t), found)
     _dates(heads, t, scored, roles["date"], found)
-    _sets("countries", sigmoid(scored("country", t)), roles["country"], found, cut.country)
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
+    _parties(heads, sigmoid(scored("country", t)), roles["country"], found, cut.parties)
     for name in ("place", "name"):
         _ones(name, scored(name, t), roles[name], found)
-    _companions(found, sigmoid(scored("country", t)), roles["country"], cut)
     return found
 
 
@@ -160,17 +159,12 @@ def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found]) -> None
         setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
 
 
-def _companions(found: Sequence[Found], p: Floats, role: Role, cut: Cutoffs) -> None:
-    """A country alone is no engagement unless a body is the other party: the next likely one is taken with it."""
+def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], weight: float) -> None:
+    """The countries of each event, as the likeliest set."""
     for row, event in zip(p, found, strict=True):
-        if len(event.countries) >= 2 or event.organizations:  # noqa: PLR2004
-            continue
-        taken = event.parties
-        for i in np.argsort(-row):
-            if len(event.countries) >= 2 or row[i] < cut.second:  # noqa: PLR2004
-                break
-            if role.values[i] not in taken:
-                event.countries.append(Choice(role.values[i], float(row[i]), nearest(role, int(i), event.at)))
+        counts = heads.party_counts(event.kind, event.mode, with_body=bool(event.organizations))
+        taken = likeliest(row, counts, weight)
+        event.countries = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
 
 
 def may_be_one(a: Found, b: Found) -> bool:

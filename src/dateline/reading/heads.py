@@ -159,6 +159,11 @@ class Heads:
         """Log probabilities of the statuses: (n, 4)."""
         return log_softmax(self._mlp("status", t))
 
+    def party_counts(self, kind: str, mode: str | None, *, with_body: bool) -> Floats:
+        """Log probabilities that an event has 0, 1, 2 … countries as parties."""
+        out: Floats = self._w["parties"][TYPES.index(kind), MODES.index(mode or "none"), int(with_body)]
+        return out
+
     def mode(self, t: Floats) -> Floats:
         """Log probabilities of the modes: (n, modes)."""
         return log_softmax(self._mlp("mode", t))
