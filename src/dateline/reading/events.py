@@ -54,6 +54,7 @@ class Found:
     place: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
     name: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
     merged: list[tuple[int, int]] = field(default_factory=list)
+    rule: str = ""  # the rule of the codebook that found it; empty: the heads did
 
     @property
     def parties(self) -> frozenset[str]:
