@@ -12,6 +12,7 @@ from dateline.model.span import Span
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, coded_value
 from dateline.reading.events import Choice, Found, trigger_span
 from dateline.reading.frame import Frame
+from dateline.reading.stays import RULE, length_of, stay
 
 _ROLES = {
     "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
@@ -37,7 +38,10 @@ class Claims:
         """One claim of one event."""
         trigger = trigger_span(found, self._frame)
         days, dated = self._days(found.date)
-        length = self._length(found)
+        length = length_of(found, self._frame)
+        if days and length and (whole := stay(found, self._frame, days)):
+            days = whole
+            dated.append(self._evidence("end", " to ".join(filter(None, days.coded())), length.at, RULE, 1.0))
         people = [self._people[int(c.value)] for c in found.people]
         place = self._place(found.place)
         evidence = [
@@ -64,7 +68,7 @@ class Claims:
             mode=found.mode,
             modality=Modality(found.status),
             days=days,
-            duration=length,
+            duration=length.length if length else None,
             countries=tuple(c.value for c in found.countries),
             organizations=tuple(c.value for c in found.organizations),
             people=tuple(p.name for p in people),
@@ -136,17 +140,6 @@ class Claims:
         rule = f"{time.rule}, head:date" if choice.at.kind is not Kind.DERIVED else f"{time.rule}, stay.length@1"
         evidence = self._evidence("start", value, time.at, rule, choice.score, anchor=time.anchor)
         return days_found, [evidence]
-
-    def _length(self, found: Found) -> int | None:
-        """The length that the trigger's own words or those beside it tell, in days."""
-        if found.kind not in ("visit", "exercise", "meeting"):
-            return None
-        words = self._frame.words
-        for time in self._frame.times:
-            reach = words.within(time.at) if time.length else None
-            if reach and (0 <= found.at[0] - reach[1] <= 4 or 0 <= reach[0] - found.at[1] <= 3):  # noqa: PLR2004
-                return time.length
-        return None
 
     def _place(self, choice: Choice) -> Place | None:
         if choice.value == UNTOLD or choice.at is None:
