@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.model.claim import Claim, Evidence, NamedPerson, Participant, Place
@@ -18,6 +20,7 @@ _ROLES = {
     "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
     "invitation": ("inviter", "guest"), "agreement": ("signatory", "signatory"),
 }  # fmt: skip
+_HEAD = re.compile(r"head:\w+(?:@\w+)?")
 _PRECISION = {Kind.NAME: "country", Kind.METONYM: "building", Kind.BODY: "building", Kind.SEA: "sea"}
 
 
@@ -77,7 +80,7 @@ class Claims:
             name=name,
             trigger=trigger,
             confidence=round(found.score * found.status_score**0.5 * found.date.score**0.5, 3),
-            evidence=tuple(evidence),
+            evidence=tuple(_by_rule(one, found.rule) for one in evidence),
         )
 
     def _key(self, found: Found, trigger: Span) -> str:
@@ -182,6 +185,11 @@ class Claims:
             at = self.span_of(choice.at) if choice.at else None
             out.append(Participant(name=choice.value, role="participant", at=at))
         return out
+
+
+def _by_rule(evidence: Evidence, rule: str) -> Evidence:
+    """Evidence of an event that a rule found: the rule stands wherever a head would."""
+    return replace(evidence, rule=_HEAD.sub(rule, evidence.rule)) if rule else evidence
 
 
 def days_of(value: str) -> Days:
