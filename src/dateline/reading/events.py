@@ -7,6 +7,7 @@ import numpy as np
 
 from dateline.model.span import Span
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence
+from dateline.reading.cues import governing
 from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
 from dateline.reading.nations import role_of
@@ -22,6 +23,7 @@ class Cutoffs:
     parties: float = 1.0  # what the usual number of parties weighs beside the countries
     person: float = 0.5
     organization: float = 0.5
+    cue: float = 1.4  # what a cue adds to the score of its status
 
 
 CUTOFFS = Cutoffs()
@@ -103,7 +105,7 @@ def read_events(
         return heads.share(name, reps, sentences, raw)
 
     _modes(heads.mode(t), found)
-    _dates(heads, t, scored, roles["date"], found)
+    _dates(heads.status(t) + _cued(found, frame, cut.cue), heads, t, scored, roles["date"], found)
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     _parties(heads, sigmoid(scored("country", t)), roles["country"], found, cut.parties)
@@ -120,9 +122,18 @@ def _modes(logp: Floats, found: Sequence[Found]) -> None:
         event.mode_score = float(np.exp(row[MODES.index(best)]))
 
 
-def _dates(heads: Heads, t: Floats, scored, role: Role, found: Sequence[Found]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _cued(found: Sequence[Found], frame: Frame, weight: float) -> Floats:
+    """What the cue that governs each trigger adds to the scores of its status: (triggers, statuses)."""
+    out = np.zeros((len(found), len(STATUSES)), np.float32)
+    for row, event in zip(out, found, strict=True):
+        cue = governing(frame.cues, trigger_span(event, frame))
+        if cue and cue.modality.value in STATUSES:
+            row[STATUSES.index(cue.modality.value)] = weight
+    return out
+
+
+def _dates(logp: Floats, heads: Heads, t: Floats, scored, role: Role, found: Sequence[Found]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Status and date together, the likeliest pair: what is planned lies ahead, and what was held does not."""
-    logp = heads.status(t)
     by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
     starts = ["" if v == UNTOLD else v.split("/")[0] for v in role.values]
     groups = [np.array([i for i, s in enumerate(starts) if s == start]) for start in dict.fromkeys(starts)]

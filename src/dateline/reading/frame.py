@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from dateline.model.article import Article
 from dateline.model.day import TimeExpression
-from dateline.model.mention import Mention
+from dateline.model.mention import Cue, Mention
 from dateline.model.span import Span
 from dateline.reading.candidates import (
     Occurrence,
@@ -26,6 +26,7 @@ from dateline.reading.candidates import (
     of_places,
     sentences_of,
 )
+from dateline.reading.cues import cues_in
 from dateline.reading.people import Naming
 from dateline.reading.quotations import quoted
 from dateline.reading.residue import residue_of
@@ -62,6 +63,13 @@ def words_of(text: str) -> Words:
     return words
 
 
+def sentence_spans(words: Words) -> list[Span]:
+    """The sentences as stretches of the text."""
+    firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
+    lasts = [*(firsts[1:] - 1), len(words.texts) - 1]
+    return [Span(words.starts[a], words.ends[b]) for a, b in zip(firsts, lasts, strict=True)] if len(firsts) else []
+
+
 @dataclass(slots=True)
 class Frame:
     """An article and all that rules and books say of it without the encoder."""
@@ -75,6 +83,7 @@ class Frame:
     residue: list[Span]
     flags: NDArray[np.float32]
     favoured: set[str]
+    cues: list[Cue] = field(default_factory=list)
 
     @property
     def brief_quotes(self) -> list[Span]:
@@ -106,6 +115,7 @@ def frame_of(article: Article, scan: Scan) -> Frame:
         residue=residue,
         flags=flags_of(words, mentions, times, quotes, residue),
         favoured={m.country for m in around if m.country},
+        cues=cues_in(text, sentence_spans(words)),
     )
 
 
