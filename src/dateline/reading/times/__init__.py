@@ -1,4 +1,4 @@
-""" "on Saturday", "next month" → days, counted from the dateline."""
+"""Times: "on Saturday", "next month" → days, counted from the dateline."""
 
 from dateline.reading.times.resolve import resolve
 

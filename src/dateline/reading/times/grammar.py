@@ -8,7 +8,13 @@ from typing import Any
 from dateline.errors import CodebookError
 from dateline.reading.times.lexer import Lexer, Tokens
 
-_PIECE = re.compile(r"(?P<name>[a-z]\w*:)?(?P<what>@[A-Z_]+|[A-Z][A-Z_]*|'[^']+'|[a-z]+|\((?:\?<?[=!])?)|(?P<sign>[)|?*+])")
+_PIECE = re.compile(
+    r"""
+      (?P<name>[a-z]\w*:)?  (?P<what> @[A-Z_]+ | [A-Z][A-Z_]* | '[^']+' | [a-z]+ | \((?:\?<?[=!])? )
+    | (?P<sign>[)|?*+])
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Found:
         return name in self.named
 
     def value(self, name: str, *classes: str) -> Any:
-        """What the first token of a named part means, in the first of these classes that it has; None if it is not there."""
+        """What the first token of a named part means in the first of these classes that it has, or None."""
         if name not in self.named:
             return None
         values = self.tokens.values[self.named[name][0]]
@@ -50,6 +56,10 @@ class Found:
     def word(self, name: str) -> str:
         """The first word of a named part; empty if it is not there."""
         return self.tokens.words[self.named[name][0]] if name in self.named else ""
+
+    def has(self, name: str) -> bool:
+        """Whether any of the words is of a class."""
+        return any(name in values for values in self.tokens.values[self.first : self.last])
 
     def words(self) -> Sequence[str]:
         """All words matched."""
@@ -190,6 +200,5 @@ def _pieces(pattern: str, rule: Rule) -> Iterator[re.Match[str]]:
         end = piece.end()
         yield piece
     if pattern[end:].strip():
-        raise CodebookError(
-            f"{rule.id}: cannot read {pattern[end:]!r} of a pattern", place="data/times/rules.yaml", code="times.pattern"
-        )
+        what = f"{rule.id}: cannot read {pattern[end:]!r} of a pattern"
+        raise CodebookError(what, place="data/times/rules.yaml", code="times.pattern")

@@ -12,7 +12,7 @@ _NOON = 12
 
 @reads("clock")
 def clock(found: Found, at: Setting) -> Reading | None:
-    """ "10:30 GMT", "9 p.m.", "noon": an hour of the day last spoken of."""
+    """Read "10:30 GMT", "9 p.m.", "noon": an hour of the day last spoken of."""
     hour = _hour(found)
     if hour is None:
         return None
@@ -43,19 +43,17 @@ def _hour(found: Found) -> str | None:
     number = found.value("h", "NUMBER")
     if "x" in found or "x2" in found or (found.last - found.first > 1 and number is not None and number <= _NOON):
         return f"T{_of_day(number, afternoon=afternoon):02}:00" if 1 <= number <= _NOON else None
-    return found.value("h", "HHMM")
+    hhmm: str | None = found.value("h", "HHMM")
+    return hhmm
 
 
 def _of_day(hour: int, *, afternoon: bool) -> int:
     return hour % _NOON + _NOON if afternoon and hour <= _NOON else hour
 
 
-_LETTER = {"day": "D", "week": "W", "month": "M", "year": "Y"}
-
-
 @reads("often")
-def often(found: Found, at: Setting) -> Reading | None:
-    """ "every year", "twice a month", "annually"."""
+def often(found: Found, _: Setting) -> Reading | None:
+    """Read "every year", "twice a month", "annually"."""
     if "o" in found:
         return Reading("SET", found.value("o", "OFTEN"))
     unit = found.value("u", "UNIT")
@@ -69,20 +67,21 @@ def often(found: Found, at: Setting) -> Reading | None:
 
 
 @reads("lasting")
-def lasting(found: Found, at: Setting) -> Reading | None:
-    """ "four-day", "for two weeks", "a month-long", "several days"."""
+def lasting(found: Found, _: Setting) -> Reading | None:
+    """Read "four-day", "for two weeks", "a month-long", "several days"."""
     if "l" in found:
         return _for(1, found.value("l", "LONG"))
-    unit = found.value("u", "UNIT", "DAYLONG")
-    count = found.value("k", "CARDINAL", "NUMBER")
-    words = found.words()
-    if "half" in words or (found.word("u") in ("second", "quarter") and "DASH" not in found.tokens.values[found.first + 1]):
+    unit, words = found.value("u", "UNIT", "DAYLONG"), found.words()
+    if "half" in words or (found.word("u") in _AMBIGUOUS and not found.has("DASH")):
         return None
-    if "k" not in found:
-        count = 1 if {"a", "an"} & set(words) or words[-1] == "long" else None
-    if found.tokens.words[found.first] == "a" and any("SOME" in v for v in found.tokens.values[found.first : found.last]):
-        count = None
-    return _for(count or None, unit)
+    if found.has("SOME"):
+        return _for(found.value("k", "CARDINAL") or None, unit)
+    if "k" in found:
+        return _for(found.value("k", "CARDINAL", "NUMBER") or None, unit)
+    return _for(1 if {"a", "an"} & set(words) or words[-1] == "long" else None, unit)
+
+
+_AMBIGUOUS = frozenset({"second", "quarter"})  # an order and a share as well
 
 
 def _for(count: int | None, unit: str) -> Reading:
@@ -90,8 +89,8 @@ def _for(count: int | None, unit: str) -> Reading:
 
 
 @reads("vague")
-def vague(found: Found, at: Setting) -> Reading | None:
-    """ "currently", "recently", "soon"."""
+def vague(found: Found, _: Setting) -> Reading | None:
+    """Read "currently", "recently", "soon"."""
     for name, value in (("f", "FUTURE_REF"), ("p", "PAST_REF"), ("n", "PRESENT_REF")):
         if name in found:
             return Reading("DATE", value, anchor="vague")

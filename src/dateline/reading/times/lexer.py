@@ -55,7 +55,9 @@ class Lexer:
         literals: Words that patterns name themselves.
     """
 
-    def __init__(self, classes: Mapping[str, Mapping[str, Any]], capital: Iterable[str], literals: Iterable[str]) -> None:
+    def __init__(
+        self, classes: Mapping[str, Mapping[str, Any]], capital: Iterable[str], literals: Iterable[str]
+    ) -> None:
         self._codes: dict[frozenset[str], str] = {}
         capitals = frozenset(capital)
         upper: dict[str, dict[str, Any]] = {}
@@ -121,9 +123,9 @@ class Lexer:
 
 
 _SAMPLES = (
-    "1 7 31 45 99 100 500 1st 32nd 1500 2020 9999 2020s 90s 1500s 3s 12345 2020-09-03 2020-09 03.09.2020 3/9/20 10:30 1,000 "
-    "3.5 FY2024 Q3 H2 9 p.m. 9pm\n\n0 00 05 013 0th 1500th 2020th 1000 2100 2199 2200 0100 0530 2359 24 2060 1960 1259"
-).split(" ")  # fmt: skip
+    "1 7 31 45 99 100 500 1st 32nd 1500 2020 9999 2020s 90s 1500s 12345 2020-09-03 2020-09 03.09.2020 3/9/20 10:30",
+    "1,000 3.5 FY2024 Q3 H2 9 p.m. 9pm\n\n0 00 05 013 0th 1500th 2020th 1000 2100 2199 2200 0100 0530 2359 24 2060 1960 1259",
+)
 
 
 def _of_number(match: re.Match[str]) -> Values:

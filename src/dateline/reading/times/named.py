@@ -11,6 +11,7 @@ from dateline.model.day import Days
 from dateline.reading.times import reckon
 from dateline.reading.times.lexer import Tokens
 from dateline.reading.times.setting import UNRESOLVED, FiscalYear, Reading, Setting
+from dateline.reading.times.timex import value_of
 
 _REACH = 60  # words around a name that may tell whose it is
 RULE = "holiday@1"
@@ -39,7 +40,8 @@ class Holidays:
             kept = [Kept(d["month"], d["day"], frozenset(d.get("words", ()))) for d in dates]
             self._dates |= dict.fromkeys(entry["names"], kept)
         names = sorted(self._dates, key=len, reverse=True)
-        self._search = re.compile(rf"\b(?<!Chinese )(?<!Lunar )(?:{'|'.join(map(re.escape, names))})(?!\w)(?! [A-Z]| holiday)").finditer
+        any_name = "|".join(map(re.escape, names))
+        self._search = re.compile(rf"\b(?<!Chinese )(?<!Lunar )(?:{any_name})(?!\w)(?! [A-Z]| holiday)").finditer
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a text names such days: first and last character, the last not counted."""
@@ -58,7 +60,7 @@ class Holidays:
         if kept[0].month == 1 == kept[0].day:
             months.append(Days.month(days[0].earliest_start.year - 1, 12))
         rest = tuple(dict.fromkeys([*days[1:4], *months]))
-        return Reading("DATE", days[0].coded()[0], days[0], rest, anchor=at.anchor)
+        return Reading("DATE", value_of(days[0]), days[0], rest, anchor=at.anchor)
 
 
 @lru_cache(maxsize=1)

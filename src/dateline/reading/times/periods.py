@@ -1,12 +1,14 @@
 """Quarters, halves, years, decades, fiscal years, and parts of them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from dateline.model.day import Days, Grain
+from dateline.model.day import Days
 from dateline.reading.times import reckon
-from dateline.reading.times.absolute import dated, months_meant, rel_of, undated, year_of
+from dateline.reading.times.absolute import dated, rel_of, undated, year_of
 from dateline.reading.times.grammar import Found
+from dateline.reading.times.months import months_meant
 from dateline.reading.times.readers import reads
 from dateline.reading.times.setting import Reading, Setting
 from dateline.reading.times.timex import value_of
@@ -15,6 +17,7 @@ _REL = ("THIS", "LAST", "NEXT")
 _PARTS = {"START": (1, 2), "MID": (6, 7), "END": (11, 12)}
 _QUARTERS, _HALVES = 4, 2
 _LAST_YEAR = 9999
+_APRIL = 4
 _CENTURY = 100
 _SUNDAY = 6
 _BARE_FROM = 1800  # years before it need a preposition
@@ -22,7 +25,7 @@ _BARE_FROM = 1800  # years before it need a preposition
 
 @reads("period")
 def period(found: Found, at: Setting) -> Reading | None:
-    """ "Q3", "the second half of 2021", "the first quarter of next year", "the second half of March"."""
+    """Read "Q3", "the second half of 2021", "the first quarter of next year", "the second half of March"."""
     if "m" in found:
         months = months_meant(found, at)
         return dated(Days.month(*months[0]), [Days.month(*m) for m in months[1:3]], at.anchor) if months else None
@@ -32,7 +35,7 @@ def period(found: Found, at: Setting) -> Reading | None:
     else:
         number, unit = found.value("n", "ORDINAL"), found.word("u")
     if number is None:
-        return _rel_quarter(rel_of(found, "n"), at)
+        return unit_around(at, "quarter", rel_of(found, "n"))
     size = _HALVES if unit == "half" else _QUARTERS
     number = size if number < 0 else number
     if number > size or (unit == "half" and letter_only(found)):
@@ -65,22 +68,13 @@ def _years_of_period(at: Setting, number: int, size: int, *, told: bool) -> list
     return [other, day.year] if other != day.year else [day.year, day.year + 1]
 
 
-def _rel_quarter(rel: int, at: Setting) -> Reading | None:
-    """ "last quarter"."""
-    if at.told is None:
-        return undated("XXXX-QX")
-    day = at.told.day
-    year, month = reckon.month_on(day.year, (day.month - 1) // 3 * 3 + 1, 3 * rel)
-    return dated(Days.quarter(year, (month + 2) // 3), anchor=at.anchor)
-
-
 def _fiscal_year(number: int) -> int:
     return 2000 + number if number < _CENTURY else number
 
 
 @reads("fiscal")
 def fiscal(found: Found, at: Setting) -> Reading | None:
-    """ "FY2024", "fiscal 2023-24", "the last financial year": by the country that the article speaks of."""
+    """Read "FY2024", "fiscal 2023-24", "the last financial year": by the country that the article speaks of."""
     told = found.value("f", "FISCAL")
     if told is None:
         told = [y for y in (found.value("y", "YEAR", "YY"), found.value("z", "YEAR", "YY")) if y is not None]
@@ -94,7 +88,8 @@ def fiscal(found: Found, at: Setting) -> Reading | None:
         return None
     start = at.fiscal()
     first = last - 1 if len(told) > 1 else last + start.years
-    days = Days.year(last) if start.month == 1 and len(told) == 1 else _twelve_months(first, start.month if start.month > 1 else 4)
+    month = _APRIL if start.month == 1 and len(told) > 1 else start.month
+    days = Days.year(last) if month == 1 else _twelve_months(first, month)
     others = [_twelve_months(y, m) for y, m in ((last - 1, 10), (last - 1, 4), (last, 4), (last - 1, 7))]
     rest = tuple(d for d in dict.fromkeys([Days.year(last), *others]) if d != days)
     return Reading("DATE", f"FY{last:04}", days, rest, anchor=None if told else at.anchor)
@@ -114,8 +109,8 @@ def _twelve_months(year: int, month: int) -> Days:
 
 
 @reads("years")
-def years(found: Found, at: Setting) -> Reading | None:
-    """ "from 2015 to 2019", "2019-20"."""
+def years(found: Found, _: Setting) -> Reading | None:
+    """Read "from 2015 to 2019", "2019-20"."""
     first = found.value("y", "YEAR")
     last = found.value("z", "YEAR", "YY")
     if last < _CENTURY:
@@ -126,21 +121,21 @@ def years(found: Found, at: Setting) -> Reading | None:
 
 
 def _may_be_a_year(found: Found, at: Setting, number: int) -> bool:
-    """Whether a bare number of four digits is a year: an old one only after a preposition, a far one only not in a name."""
-    before, after = found.before(), found.after()
+    """Whether a bare number of four digits is a year: old ones need a preposition, far ones must not end a name."""
+    tokens, before = found.tokens, found.tokens.values[found.first - 1] if found.first else {}
     if number < _BARE_FROM:
-        return before in _PREPOSITIONS and not (after.isalpha() and "CLOSE" not in found.tokens.values[found.last])
-    named = bool(found.first) and before not in _PREPOSITIONS and found.tokens.is_capital(found.first - 1)
+        counted = found.after().isalpha() and "CLOSE" not in tokens.values[found.last]
+        return "BEFORE_YEAR" in before and not counted
+    named = bool(found.first) and "BEFORE_YEAR" not in before and tokens.is_capital(found.first - 1)
     return not (named and at.told is not None and number > at.told.day.year + _AHEAD)
 
 
 _AHEAD = 2  # years: a number after a name that is later than that is of the name ("Vision 2030")
-_PREPOSITIONS = frozenset("( c in since by from until till to of between around circa early late mid during before after through and".split())
 
 
 @reads("year")
 def year(found: Found, at: Setting) -> Reading | None:
-    """ "in 2019", "early 2021", "the end of 2020"."""
+    """Read "in 2019", "early 2021", "the end of 2020"."""
     number = found.value("y", "YEAR")
     if "part" not in found:
         if found.words()[0] != "the" and not _may_be_a_year(found, at, number):
@@ -157,9 +152,13 @@ def part_of(found: Found, name: str) -> str:
 
 
 def parted_year(number: int, part: str, anchor: str | None, *, at_the_end: bool) -> Reading:
-    """A part of a year: its end is its last two months; "early", "mid-" and "late" leave it the year, as with months."""
+    """A part of a year: its end is its last two months; "early", "mid-" and "late" leave it the year."""
     window = {
-        "START": [Days.months((number, 1), (number, 2)), Days.quarter(number, 1), Days.months((number, 1), (number, 4))],
+        "START": [
+            Days.months((number, 1), (number, 2)),
+            Days.quarter(number, 1),
+            Days.months((number, 1), (number, 4)),
+        ],
         "MID": [Days.months((number, 6), (number, 7)), Days.months((number, 5), (number, 8)), Days.month(number, 6)],
         "END": [Days.months((number, 11), (number, 12)), Days.quarter(number, 4), Days.month(number, 12)],
     }.get(part, [])
@@ -173,7 +172,7 @@ _ENDS = frozenset({"end", "close"})
 
 @reads("part_of_unit")
 def part_of_unit(found: Found, at: Setting) -> Reading | None:
-    """ "the end of the year", "early next week", "later this month"."""
+    """Read "the end of the year", "early next week", "later this month"."""
     if at.told is None:
         return undated("XXXX")
     unit = found.value("u", "UNIT")
@@ -190,7 +189,8 @@ def unit_around(at: Setting, unit: str, rel: int) -> Reading | None:
     if at.told is None:
         return undated({"week": "XXXX-WXX", "month": "XXXX-XX", "day": "XXXX-XX-XX"}.get(unit, "XXXX"))
     counts = (rel, *_besides(rel))
-    if unit == "week" and rel == 0 and at.told.day.weekday() == _SUNDAY and at.tense() is reckon.Tense.FUTURE:
+    sunday = unit == "week" and rel == 0 and at.told.day.weekday() == _SUNDAY
+    if sunday and at.tense() is reckon.Tense.FUTURE:
         counts = (1, 0)
     made = [days for n in counts if (days := unit_on(at.told.day, unit, n))]
     return dated(made[0], made[1:], at.anchor) if made else None
@@ -202,33 +202,45 @@ def _besides(rel: int) -> tuple[int, ...]:
 
 def unit_on(day: date, unit: str, count: int) -> Days | None:
     """The week, month, year … so many later than that of a day."""
-    year = reckon.year_on(day.year, count)
-    match unit:
-        case "day":
-            return Days.day(reckon.shift(day, count))
-        case "week":
-            return Days.week(reckon.shift(day, 7 * count))
-        case "weekend":
-            saturday = reckon.shift(reckon.monday_of(day), 5 + 7 * count)
-            return Days.between(saturday, reckon.shift(saturday, 1))
-        case "month":
-            return Days.month(*reckon.month_on(day.year, day.month, count))
-        case "quarter":
-            first = reckon.month_on(day.year, (day.month - 1) // 3 * 3 + 1, 3 * count)
-            return Days.quarter(first[0], (first[1] + 2) // 3)
-        case "year":
-            return Days.year(year)
-        case "decade" | "century":
-            size = 10 if unit == "decade" else _CENTURY
-            first_year = (day.year // size + count) * size
-            return Days.years(first_year, first_year + size - 1) if 1 <= first_year <= _LAST_YEAR - size + 1 else None
-        case _:
-            return None
+    make = _UNITS.get(unit)
+    return make(day, count) if make else None
+
+
+def _weekend(day: date, count: int) -> Days:
+    saturday = reckon.shift(reckon.monday_of(day), 5 + 7 * count)
+    return Days.between(saturday, reckon.shift(saturday, 1))
+
+
+def _quarter(day: date, count: int) -> Days:
+    year, month = reckon.month_on(day.year, (day.month - 1) // 3 * 3 + 1, 3 * count)
+    return Days.quarter(year, (month + 2) // 3)
+
+
+def _years(size: int) -> Callable[[date, int], Days]:
+    """Decades, centuries."""
+
+    def make(day: date, count: int) -> Days:
+        first = (day.year // size + count) * size
+        return Days.years(first, first + size - 1)
+
+    return make
+
+
+_UNITS: Mapping[str, Callable[[date, int], Days]] = {
+    "day": lambda day, count: Days.day(reckon.shift(day, count)),
+    "week": lambda day, count: Days.week(reckon.shift(day, 7 * count)),
+    "weekend": _weekend,
+    "month": lambda day, count: Days.month(*reckon.month_on(day.year, day.month, count)),
+    "quarter": _quarter,
+    "year": lambda day, count: Days.year(reckon.year_on(day.year, count)),
+    "decade": _years(10),
+    "century": _years(100),
+}
 
 
 @reads("decade")
-def decade(found: Found, at: Setting) -> Reading | None:
-    """ "the 1990s", "the late eighties", "the 19th century"."""
+def decade(found: Found, _: Setting) -> Reading | None:
+    """Read "the 1990s", "the late eighties", "the 19th century"."""
     century = found.value("c", "NTH", "ORDINAL")
     if century is not None:
         if not 1 < century < _CENTURY:
@@ -242,6 +254,3 @@ def decade(found: Found, at: Setting) -> Reading | None:
         number += 1900
     days = Days.years(number, number + (9 if number % _CENTURY or number >= 1900 else 99))  # noqa: PLR2004
     return Reading("DATE", value_of(days), days)
-
-
-YEAR = Grain.YEAR

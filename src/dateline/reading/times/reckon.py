@@ -1,7 +1,7 @@
 """Reckoning with days: the next Thursday, the last September, so many months on."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 _WEEK, _YEAR = 7, 12
@@ -81,7 +81,7 @@ def by_tense(back: date | None, forth: date | None, from_day: date, tense: Tense
 
 def days_around(from_day: date, month: int, day: int, tense: Tense) -> list[date]:
     """A day of a month in an untold year: in the likeliest year first, then in those beside it."""
-    found = [d for year in range(from_day.year - 2, from_day.year + 3) if 1 <= year <= 9999 and (d := day_in(year, month, day))]  # noqa: PLR2004
+    found = [d for n in range(-2, 3) if (d := day_in(from_day.year + n, month, day))]
     back = max((d for d in found if d <= from_day), default=None)
     forth = min((d for d in found if d >= from_day), default=None)
     first = by_tense(back, forth, from_day, tense)
@@ -90,23 +90,20 @@ def days_around(from_day: date, month: int, day: int, tense: Tense) -> list[date
 
 def months_around(from_day: date, month: int, tense: Tense) -> list[int]:
     """The years in which a month may be meant, the likeliest first."""
+    this = from_day.year
     if month == from_day.month:
-        this = from_day.year
-        return [this, *([year_on(this, 1), year_on(this, -1)] if tense is Tense.FUTURE else [year_on(this, -1), year_on(this, 1)])]
-    back = from_day.year if month < from_day.month else from_day.year - 1
-    distance_back = (from_day.month - month) % _YEAR
+        beside = (this + 1, this - 1) if tense is Tense.FUTURE else (this - 1, this + 1)
+        return [y for y in (this, *beside) if _is_a_year(y)]
+    back = this if month < from_day.month else this - 1
     if tense in (Tense.UNTOLD, Tense.EITHER):
-        back_first = distance_back <= _YEAR // 2
+        back_first = (from_day.month - month) % _YEAR <= _YEAR // 2
     else:
         back_first = tense is Tense.PAST
-    first, second = (back, back + 1) if back_first else (back + 1, back)
-    third = first + (first - second)
-    return [y for y in dict.fromkeys((first, second, third, second + second - first)) if 1 <= y <= 9999]  # noqa: PLR2004
+    step = 1 if back_first else -1
+    first = back if back_first else back + 1
+    return [y for y in (first, first + step, first - step, first + 2 * step) if _is_a_year(y)]
 
 
-def overlap_of(day: date, length: int) -> tuple[date, date]:
-    """A stay of so many days that begins on a day."""
-    return day, shift(day, length - 1)
-
-
-ONE_DAY = timedelta(days=1)
+def _is_a_year(year: int) -> bool:
+    """Whether the calendar has it."""
+    return date.min.year <= year <= date.max.year

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateline.books.source import read_yaml
 from dateline.model.day import Grain, TimeExpression
 from dateline.model.span import Span
-from dateline.reading.times import absolute, lasting, periods, relative
+from dateline.reading.times import absolute, counted, lasting, months, periods, relative
 from dateline.reading.times.grammar import Found, Grammar, Rule
 from dateline.reading.times.lexer import Tokens
 from dateline.reading.times.named import RULE as HOLIDAY
@@ -17,7 +17,7 @@ from dateline.reading.times.readers import READERS
 from dateline.reading.times.setting import Anchor, Reading, Setting
 from dateline.reading.times.tense import Tenses
 
-_READ_BY = (absolute, periods, relative, lasting)  # importing them makes their readers known
+_READ_BY = (absolute, months, periods, relative, counted, lasting)  # importing them makes their readers known
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +97,7 @@ class _Pass:
         return True
 
     def _make(self, at: Span, reading: Reading, rule: str) -> None:
+        """Put a reading in its place."""
         self.made.append(
             TimeExpression(
                 at=at,
@@ -125,7 +126,7 @@ class _Pass:
         return sorted(self.made, key=lambda e: e.at)
 
     def _opens(self, found: Found, at: Span, reading: Reading) -> bool:
-        """Whether an expression is the article's own date: after "date", in the brackets of an opening, before its dash."""
+        """Whether an expression is the article's own date: after "date", in an opening, on a line of its own."""
         if at.start > _OPENING or found.rule.reads not in ("day_of_year", "iso", "numeric"):
             return False
         if reading.days is None or not reading.days.is_one_day:

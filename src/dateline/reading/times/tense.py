@@ -70,9 +70,9 @@ class Tenses:
         """A plan lies ahead, and on either side if it was called off."""
         start, end = sentence
         before = words[max(start, i - _LOOK_BACK) : i]
-        if any(w in self._lists["was_planned"] for w in before) or any(w in self._lists["called_off"] for w in words[start:end]):
-            return Tense.EITHER
-        return Tense.FUTURE
+        was_one = any(w in self._lists["was_planned"] for w in before)
+        called_off = any(w in self._lists["called_off"] for w in words[start:end])
+        return Tense.EITHER if was_one or called_off else Tense.FUTURE
 
     def _is_past(self, words: Sequence[str], i: int) -> bool:
         """Whether a word is a past form in -ed, not an adjective."""

@@ -19,23 +19,20 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "fortnight": 14, "weeken
 def value_of(days: Days) -> str:
     """The value of a DATE; from one day to another as ISO writes an interval."""
     first, last = days.earliest_start, days.latest_end
+    start, end = days.coded()
+    plain = start or "" if end is None else f"{start or '..'}/{end}"
     if not days.is_a_window:
-        return "/".join(p or "" for p in days.coded())
-    match days.grain:
-        case Grain.WEEK:
-            year, week, _ = first.isocalendar()
-            return f"{year:04}-W{week:02}"
-        case Grain.SEASON:
-            return f"{first.year:04}-{_SEASONS[first.month]}"
-        case Grain.QUARTER:
-            return f"{first.year:04}-Q{(first.month + 2) // 3}"
-        case Grain.HALF:
-            return f"{first.year:04}-H{1 if first.month < 7 else 2}"  # noqa: PLR2004
-        case Grain.YEAR if first.year != last.year:
-            return _years(first, last)
-        case _:
-            start, end = days.coded()
-            return start if end is None else f"{start}/{end}"
+        return plain
+    if days.grain is Grain.WEEK:
+        year, week, _ = first.isocalendar()
+        return f"{year:04}-W{week:02}"
+    special = {
+        Grain.SEASON: lambda: f"{first.year:04}-{_SEASONS[first.month]}",
+        Grain.QUARTER: lambda: f"{first.year:04}-Q{(first.month + 2) // 3}",
+        Grain.HALF: lambda: f"{first.year:04}-H{(first.month + 5) // 6}",
+        Grain.YEAR: lambda: plain if first.year == last.year else _years(first, last),
+    }
+    return special.get(days.grain, lambda: plain)()
 
 
 def _years(first: date, last: date) -> str:
@@ -60,7 +57,7 @@ def days_in(count: int | None, unit: str) -> int | None:
 
 
 _ENDS = re.compile(
-    r"(?:from|between)?\s*(?P<first>\S.*?)\s*(?:[-–—‐‑−/]+|\b(?:to|until|till|through|thru|and)\b)\s*(?P<last>\S.*)",
+    r"(?:from|between)?\s*(?P<first>\S.*?)\s*(?:[-–—\u2010-\u2015\u2212/]+|\b(?:to|until|till|through|thru|and)\b)\s*(?P<last>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -1,0 +1,217 @@
+"""Days counted in units, from the telling or a day spoken of: "this week", "two years ago", "a day earlier"."""
+
+from dataclasses import replace
+from datetime import date
+
+from dateline.model.day import Days
+from dateline.reading.times import reckon
+from dateline.reading.times.absolute import AFTER_ANOTHER, dated, rel_of, undated
+from dateline.reading.times.grammar import Found
+from dateline.reading.times.periods import unit_around, unit_on
+from dateline.reading.times.readers import reads
+from dateline.reading.times.reckon import Tense
+from dateline.reading.times.relative import on_part
+from dateline.reading.times.setting import Anchor, Reading, Setting
+from dateline.reading.times.timex import days_in, duration
+
+_FRIDAY = 4
+_HOURS = 24
+_LONGEST = 4000  # days: longer stretches back or forth are no days that an event may have
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_COARSE = frozenset({"month", "year", "decade"})
+_SHORT = frozenset({"hour", "minute", "second"})
+_BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
+_FROM_THE_TELLING = frozenset({"ago", "hence", "time"})
+_ENDS = frozenset({".", ",", ";", ")", "”", '"', ""})
+
+
+def shifted(day: date, unit_name: str, count: int) -> date:
+    """A day so many units later."""
+    if unit_name in _MONTHS:
+        return reckon.months_later(day, count * _MONTHS[unit_name])
+    return reckon.shift(day, count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit_name, 1))
+
+
+# ---- this, last, next
+
+
+@reads("unit")
+def unit(found: Found, at: Setting) -> Reading | None:
+    """Read "this week", "next month", "the past three years", "the coming days", "in the year"."""
+    if found.words()[0] == "recent":
+        return Reading("DATE", "PAST_REF", anchor="vague")
+    name, rel = str(found.value("u", "UNIT")), rel_of(found, "q") if "q" in found else 0
+    if name in _SHORT:
+        return None
+    if name == "decade" and rel:
+        return Reading("DURATION", duration(1, name))
+    if name == "day" or "k" in found or found.word("u").endswith("s"):
+        many = "k" in found or found.word("u").endswith("s")
+        return _stretch(found, at, name, rel) if many else _day_beside(found, at, rel)
+    if found.word("q") in AFTER_ANOTHER and at.latest:
+        return _beside_another(at, at.latest, name, rel)
+    stands_alone = "q" not in found and name != "year" and found.before() not in ("of", "in", "this")
+    return None if stands_alone else unit_around(at, name, rel)
+
+
+@reads("weekend")
+def weekend(_: Found, at: Setting) -> Reading | None:
+    """Read "by the weekend": the coming one or the last, by tense."""
+    ahead = at.told is not None and (at.tense() is Tense.FUTURE or at.told.day.weekday() > _FRIDAY)
+    return unit_around(at, "weekend", 0 if ahead else -1)
+
+
+def _beside_another(at: Setting, base: Anchor, name: str, rel: int) -> Reading | None:
+    """Read "the following month": after the days last spoken of."""
+    days = unit_on(base.day, name, rel)
+    if days is None:
+        return None
+    told = unit_on(at.told.day, name, rel) if at.told else None
+    return dated(days, [told] if told else [], str(base))
+
+
+def _day_beside(found: Found, at: Setting, rel: int) -> Reading | None:
+    """Read "the next day", "the previous day": beside the day last spoken of."""
+    if "q" not in found or found.word("q") == "last":
+        return None
+    if rel == 0:
+        return dated(Days.day(at.told.day), (), at.anchor) if at.told else undated("XXXX-XX-XX")
+    return _moved(at.day or at.told, "day", rel, at)
+
+
+def _stretch(found: Found, at: Setting, name: str, rel: int) -> Reading | None:
+    """Read "the past three years", a DURATION up to the day of the telling; "the coming days", not told how many."""
+    count = found.value("k", "CARDINAL", "NUMBER")
+    if "q" in found and rel == 0:
+        return None
+    if not count:
+        return Reading("DURATION", duration(None, name), anchor="vague")
+    length = days_in(count, name)
+    reading = Reading("DURATION", duration(count, name), length=length)
+    if at.told is None or not length or length > _LONGEST:
+        return reading
+    ends = shifted(at.told.day, name, count if rel > 0 else -count)
+    return replace(reading, days=Days.between(at.told.day, ends), anchor=at.anchor)
+
+
+@reads("after_next")
+def after_next(found: Found, at: Setting) -> Reading | None:
+    """Read "the week after next", "the month before last"."""
+    if at.told is None:
+        return undated("XXXX")
+    days = unit_on(at.told.day, str(found.value("u", "UNIT")), 2 if "next" in found.words() else -2)
+    return dated(days, (), at.anchor) if days else None
+
+
+# ---- ago, later, before
+
+
+@reads("ago")
+def ago(found: Found, at: Setting) -> Reading | None:
+    """Read "two years ago", "a day earlier", "three days after the talks", "a day ahead of X", "in two weeks' time"."""
+    name, how, count = str(found.value("u", "UNIT")), found.word("d"), _count(found)
+    sign = -1 if how in _BACK else 1
+    if name in _SHORT:
+        return _hours(at, how, sign * ((count or 0) // _HOURS if name == "hour" else 0))
+    if count is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", anchor="vague")
+    if how in _FROM_THE_TELLING:
+        return _moved(at.told, name, sign * count, at)
+    base = (at.latest if name in _COARSE else at.focus if sign < 0 else at.day) or at.told
+    if how == "ahead":  # "came a day ahead of X": X is a day after what was spoken of
+        base = _came_from(found, at) or base
+    if how not in ("before", "after") or found.after() in _ENDS:
+        return _moved(base, name, sign * count, at)
+    reading = _beside_an_event(base, name, sign * count, at)
+    if "k" not in found:  # "the day before"
+        return reading
+    return replace(reading, type="DURATION", value=duration(count, name), extra=1)
+
+
+def _count(found: Found) -> int | None:
+    """How many units; None where it is not told."""
+    if "k" in found and found.word("k") not in ("a", "an"):
+        return found.value("k", "CARDINAL", "NUMBER") or None
+    return None if found.has("SOME") else 1
+
+
+def _moved(base: Anchor | None, name: str, count: int, at: Setting) -> Reading:
+    """So many units before or after a day: as finely told as the unit."""
+    if base is None:
+        return undated("XXXX-XX-XX" if name in ("day", "week") else "XXXX")
+    made = _around(shifted(base.day, name, count), name)
+    if at.told and base is not at.told:
+        made += [Days.day(shifted(at.told.day, name, count)), Days.day(at.told.day)]
+    return dated(made[0], [*made[1:], Days.day(base.day)], str(base))
+
+
+def _around(day: date, name: str) -> list[Days]:
+    """What a day counted in units may stand for, the likeliest first."""
+    exact, month, year = Days.day(day), Days.month(day.year, day.month), Days.year(day.year)
+    if name in ("week", "fortnight", "weekend"):
+        return [exact, Days.week(day), month]
+    return {"day": [exact], "month": [month, exact, year]}.get(name, [year, month, exact])
+
+
+def _came_from(found: Found, at: Setting) -> Anchor | None:
+    """The day of the lead's event, if it is that which "came a day ahead of" another."""
+    before = found.tokens.words[max(0, found.first - 3) : found.first]
+    return at.lead if "came" in before or "comes" in before else None
+
+
+def _beside_an_event(base: Anchor | None, name: str, count: int, at: Setting) -> Reading:
+    """Read "three days after the talks": told of the day last spoken of, the talks lie so much before it."""
+    if base is None:
+        return undated("XXXX-XX-XX")
+    there, back = (shifted(base.day, name, n) for n in (count, -count))
+    made = [Days.day(back), Days.day(base.day), Days.day(there)]
+    if name in _COARSE:
+        made = [*_around(back, name), *made, Days.month(there.year, there.month)]
+    if at.told and at.told is not base:
+        made += [Days.day(shifted(at.told.day, name, n)) for n in (count, -count)]
+    return dated(made[0], made[1:], str(base))
+
+
+def _hours(at: Setting, how: str, days: int) -> Reading:
+    """Read "two hours later", "hours ago": the same day, if they are not as many as a day has."""
+    base = at.told if how == "ago" else at.focus or at.told
+    return dated(Days.day(reckon.shift(base.day, days)), (), str(base)) if base else undated("XXXX-XX-XX")
+
+
+@reads("eve")
+def eve(_: Found, at: Setting) -> Reading:
+    """Read "on the eve of the session": the day before the one last spoken of, or that one."""
+    base = at.focus or at.told
+    if base is None:
+        return undated("XXXX-XX-XX")
+    others = [Days.day(reckon.shift(at.told.day, -1)), Days.day(at.told.day)] if at.told else []
+    return dated(Days.day(reckon.shift(base.day, -1)), [Days.day(base.day), *others], str(base))
+
+
+# ---- the same
+
+
+@reads("same")
+def same(found: Found, at: Setting) -> Reading | None:
+    """Read "the same day", "that month", "that evening": of the day last spoken of."""
+    name = found.value("u", "UNIT")
+    base = (at.latest if name in ("week", "month", "year") else at.day) or at.told
+    if base is None:
+        return undated("XXXX-XX-XX")
+    if part := found.value("u", "PART"):
+        day = reckon.shift(base.day, rel_of(found, "q")) if "q" in found else base.day
+        return on_part(dated(Days.day(day), [Days.day(base.day)], str(base)), part)
+    if found.word("u").endswith("s") or not (days := unit_on(base.day, str(name), 0)):
+        return None
+    return dated(days, [Days.day(at.told.day)] if at.told and name == "day" else [], str(base))
+
+
+@reads("same_last_year")
+def same_last_year(found: Found, at: Setting) -> Reading | None:
+    """Read "the same period last year": a year before what was last spoken of."""
+    base, name = at.latest or at.told, found.word("u")
+    if base is None:
+        return undated("XXXX")
+    day = shifted(base.day, "year", rel_of(found, "r") if "r" in found else -1)
+    days = unit_on(day, "month" if name == "period" else name, 0)
+    return dated(days, [Days.year(day.year)], str(base)) if days else None
