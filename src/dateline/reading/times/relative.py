@@ -109,7 +109,7 @@ def deictic(found: Found, at: Setting) -> Reading | None:
     if at.told is None:
         return on_part(undated("XXXX-XX-XX"), part)
     if "i" in found and at.day and 0 <= (at.told.day - at.day.day).days <= _LATELY:
-        return dated(Days.day(at.day.day), [Days.day(at.told.day)], str(at.day))
+        return on_part(dated(Days.day(at.day.day), [Days.day(at.told.day)], str(at.day)), part)
     day = reckon.shift(at.told.day, count)
     others = [Days.day(at.focus.day)] if at.focus else []
     return on_part(dated(Days.day(day), [*others, Days.day(reckon.shift(day, -1))], at.anchor), part)
