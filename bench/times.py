@@ -166,7 +166,8 @@ def score(documents: Callable[[], Iterator[Document]], corpus: str, half: int) -
 
 def _line(document: Document, at: tuple[int, int], read: str, gold: str) -> str:
     around = document.text[max(0, at[0] - 60) : at[1] + 30].replace("\n", " ")
-    return f"{document.name[:24]:24} {document.text[at[0] : at[1]]!r:32} read {read} gold {gold}  [{document.day}] {around}"
+    words = document.text[at[0] : at[1]]
+    return f"{document.name[:24]:24} {words!r:32} read {read} gold {gold}  [{document.day}] {around}"
 
 
 def coded(folder: str, last: str = "~") -> dict[str, float]:
@@ -184,7 +185,9 @@ def coded(folder: str, last: str = "~") -> dict[str, float]:
         day = date.fromisoformat(article["published"]) if article["published"] else None
         quotes = [Span(q["start"], q["end"]) for q in coding["quotations"]]
         _count(counts, coding["events"], resolve(article["text"], day, quotes=quotes), day, article["text"])
-    return {name: counts[name] / counts["near" if name == "choice" else "events"] for name in ("start", "both", "choice")}
+    return {
+        name: counts[name] / counts["near" if name == "choice" else "events"] for name in ("start", "both", "choice")
+    }
 
 
 def _count(
@@ -220,11 +223,13 @@ def _nearest(found: list[TimeExpression], at: int, text: str) -> TimeExpression 
 def speed() -> float:
     """Milliseconds for 300 words of the coded articles."""
     texts = [json.loads(p.read_bytes())["text"] for p in sorted((SHARED / "gold/train/articles").glob("*.json"))]
-    resolve(texts[0], date(2020, 1, 1))
-    began = time.process_time()
-    for text in texts:
-        resolve(text, date(2020, 1, 1))
-    return (time.process_time() - began) * 1000 * 300 / sum(len(t.split()) for t in texts)
+    passes = []
+    for _ in range(3):  # the first compiles the patterns
+        began = time.process_time()
+        for text in texts:
+            resolve(text, date(2020, 1, 1))
+        passes.append(time.process_time() - began)
+    return min(passes) * 1000 * 300 / sum(len(t.split()) for t in texts)
 
 
 def main() -> None:
@@ -237,7 +242,9 @@ def main() -> None:
             if wrong and (name != wrong or half):
                 continue
             total = score(documents, name, half)
-            print(f"{name:9} {use:8} span {total.f1(total.spans):.3f} value {total.f1(total.values):.3f} of {total.gold}")
+            print(
+                f"{name:9} {use:8} span {total.f1(total.spans):.3f} value {total.f1(total.values):.3f} of {total.gold}"
+            )
             if wrong:
                 print(*total.wrong, sep="\n")
     if not wrong:

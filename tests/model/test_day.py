@@ -101,7 +101,9 @@ def test_edtf_of_others_is_read(edtf: str, first: date, last: date, grain: Grain
     assert (days.earliest_start, days.latest_end, days.grain) == (first, last, grain)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2004-13", "2004-02-30", "Y170000002", "-0044", "2020-1-1", "[2020,2021]"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2004-13", "2004-02-30", "Y170000002", "-0044", "2020-1-1", "[2020,2021]"]
+)
 def test_what_is_not_edtf_level_one_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  (the wording is the calendar's, or ours)
         Days.from_edtf(text)

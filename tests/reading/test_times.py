@@ -3,15 +3,25 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bench.times as bench
+from dateline.errors import CodebookError
 from dateline.model.day import TimeExpression
 from dateline.model.span import Span
+from dateline.reading.doc import ARTICLE, put
 from dateline.reading.times import resolve
+from dateline.reading.times.grammar import Grammar, Rule
+from dateline.reading.times.resolve import grammar
+from dateline.reading.times.stage import Times
+from dateline.reading.times.timex import flat
+from tests.make import article
 from tests.shared import needs
 
 FILED = date(2020, 9, 4)  # a Friday
@@ -39,7 +49,9 @@ def coded(read: TimeExpression) -> str:
     return "?" if read.days is None else " ".join(part or "-" for part in read.days.coded() if part)
 
 
-@pytest.mark.parametrize(("text", "words", "filed", "told"), list(rows()), ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("text", "words", "filed", "told"), list(rows()), ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_an_expression_means_its_days(text: str, words: list[str], filed: date, told: list[str]) -> None:
     read = resolve(text, filed)
     for expected, days in zip(words, told, strict=True):
@@ -57,18 +69,25 @@ def test_the_table_is_long_enough() -> None:
     assert sum(len(words) for _, words, _, _ in rows()) >= 150
 
 
+def test_every_rule_is_proved_by_the_table() -> None:
+    fired = {e.rule.removeprefix("opening.") for text, _, filed, _ in rows() for e in resolve(text, filed)}
+    assert {rule.ref for rule in grammar().rules} <= fired
+
+
 # ---- the grid: every weekday, filed on every weekday
 
 
-@pytest.mark.parametrize("filed", [date(2020, 9, 7) + timedelta(days=n) for n in range(7)], ids=lambda d: WEEKDAYS[d.weekday()])
+@pytest.mark.parametrize("filed", [date(2020, 9, 7) + timedelta(days=n) for n in range(7)], ids=WEEKDAYS)
 @pytest.mark.parametrize("weekday", range(7), ids=WEEKDAYS)
 def test_a_weekday_lies_in_the_week_before_or_after_the_filing(filed: date, weekday: int) -> None:
     name = WEEKDAYS[weekday]
     (past,) = resolve(f"The ministers met on {name}.", filed)
     (future,) = resolve(f"The ministers will meet on {name}.", filed)
     back, ahead = (filed.weekday() - weekday) % 7, (weekday - filed.weekday()) % 7
-    assert past.days and past.days.earliest_start == filed - timedelta(days=back)
-    assert future.days and future.days.earliest_start == filed + timedelta(days=ahead)
+    assert past.days
+    assert past.days.earliest_start == filed - timedelta(days=back)
+    assert future.days
+    assert future.days.earliest_start == filed + timedelta(days=ahead)
     if back:  # the other side is held ready
         assert future.days in past.others
         assert past.days in future.others
@@ -115,7 +134,9 @@ def test_what_a_day_was_counted_from_is_told() -> None:
     assert absolute.anchor is None
 
 
-@pytest.mark.parametrize("words", ["Thursday", "June", "last month", "today", "September 3", "the spring", "two years ago"])
+@pytest.mark.parametrize(
+    "words", ["Thursday", "June", "last month", "today", "September 3", "the spring", "two years ago"]
+)
 def test_without_a_day_of_filing_nothing_is_guessed(words: str) -> None:
     (read,) = resolve(f"The ministers met in {words}.", None)
     assert read.days is None
@@ -183,7 +204,8 @@ def test_the_story_that_the_project_began_with_has_its_seven_days() -> None:
 
 # ---- laws
 
-_WORDS = sorted({w for text, *_ in rows() for w in text.split()} | {"0000", "9999", "31", "FY24", "\n\n", "-", "٣", "the", "of"})
+_ODD = {"0000", "9999", "31", "FY24", "\n\n", "-", "٣", "the", "of", "century", "decade", "ago"}
+_WORDS = sorted({w for text, *_ in rows() for w in text.split()} | _ODD)
 _texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_WORDS), max_size=25).map(" ".join))
 _days = st.one_of(st.none(), st.dates(), st.sampled_from([date.min, date.max, date(2020, 2, 29)]))
 
@@ -192,7 +214,7 @@ _days = st.one_of(st.none(), st.dates(), st.sampled_from([date.min, date.max, da
 def test_expressions_are_the_words_that_they_stand_on_and_never_overlap(text: str, filed: date | None) -> None:
     read = resolve(text, filed)
     assert [e.words for e in read] == [e.at.of(text) for e in read]
-    assert all(a.at.end <= b.at.start for a, b in zip(read, read[1:], strict=False))
+    assert all(a.at.end <= b.at.start for a, b in pairwise(read))
 
 
 @given(text=_texts, filed=_days)
@@ -203,3 +225,55 @@ def test_reading_twice_gives_the_same(text: str, filed: date | None) -> None:
 @given(text=_texts)
 def test_without_a_day_of_filing_relative_expressions_have_no_days(text: str) -> None:
     assert all(e.days is None for e in resolve(text, None) if e.anchor == "unresolved")
+
+
+# ---- out of the reader: TIMEX3, the layer
+
+
+@pytest.mark.parametrize(
+    ("text", "flattened"),
+    [
+        ("They met from March 30 to April 2, 2021.", [("March 30", "2021-03-30"), ("April 2, 2021", "2021-04-02")]),
+        ("They served from 2015 to 2019.", [("2015", "2015"), ("2019", "2019")]),
+        ("They trained on Monday–Tuesday.", [("Monday", "2020-08-31"), ("Tuesday", "2020-09-01")]),
+        ("They met on Thursday.", [("Thursday", "2020-09-03")]),
+    ],
+)
+def test_timex3_has_two_dates_where_we_have_days_from_one_to_the_other(
+    text: str, flattened: list[tuple[str, str]]
+) -> None:
+    (read,) = resolve(text, FILED)
+    assert [(at.of(text), value) for at, _, value in flat(read)] == flattened
+
+
+def test_the_stage_gives_the_same_expressions_as_a_layer() -> None:
+    told = article()
+    doc = spacy.blank("en")(told.text)
+    put(doc, ARTICLE, [told])
+    assert list(Times().read(doc)) == resolve(told.text, told.published)
+
+
+# ---- measured on others' annotations
+
+
+@pytest.mark.slow
+def test_the_coded_days_are_among_the_readings_and_mostly_the_first() -> None:
+    needs("gold", "train")
+    train = bench.coded("train")
+    assert train["start"] >= 0.97
+    assert train["choice"] >= 0.96
+
+
+@pytest.mark.slow
+def test_meantime_is_read_no_worse_than_before() -> None:
+    needs("data", "meantime")
+    report = bench.score(bench.meantime, "meantime", 1)
+    assert report.f1(report.spans) >= 0.84
+    assert report.f1(report.values) >= 0.77
+
+
+@pytest.mark.parametrize("pattern", ["d:DAYS", "the d:DAY {2}"])
+def test_a_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
+    with pytest.raises(CodebookError) as refused:
+        Grammar({"DAY": {"first": 1}}, (), {}, [Rule("date.odd", 1, "iso", (pattern,))])
+    assert refused.value.mend

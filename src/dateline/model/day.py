@@ -114,7 +114,7 @@ class Days:
     @classmethod
     def until(cls, last: Self) -> Self:
         """From a day that is not told to some time within ``last``."""
-        return cls._open("..", last._written(last.latest_end))  # noqa: SLF001  (of its own kind)
+        return cls._open("..", last._written(last.latest_end))
 
     @classmethod
     def years(cls, first: int, last: int) -> Self:

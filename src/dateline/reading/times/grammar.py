@@ -92,6 +92,7 @@ class Grammar:
         macros: Mapping[str, str],
         rules: Sequence[Rule],
     ) -> None:
+        self.rules = tuple(rules)
         pieces = [(rule, list(_pieces(_unfold(p, macros), rule))) for rule in rules for p in rule.patterns]
         literals = {p["what"].strip("'") for _, listed in pieces for p in listed if _is_literal(p["what"])}
         self.lexer = Lexer(classes, capital, literals)
@@ -125,7 +126,12 @@ class Grammar:
         """Every code of a class or of a word that a pattern names."""
         if codes := self.lexer.codes_of(f"'{what}'" if what.islower() else what):
             return codes
-        raise CodebookError(f"no word is of the class {what}", place="data/times/rules.yaml", code="times.class")
+        raise CodebookError(
+            f"no word is of the class {what}",
+            place="data/times/rules.yaml",
+            mend="write a class of data/times/words.yaml, or small letters for the word itself",
+            code="times.class",
+        )
 
     def _firsts(self, pieces: Iterator[re.Match[str]]) -> tuple[set[str], bool]:
         """The codes with which a pattern, up to its closing bracket, can begin; and whether it can be empty."""
@@ -200,5 +206,9 @@ def _pieces(pattern: str, rule: Rule) -> Iterator[re.Match[str]]:
         end = piece.end()
         yield piece
     if pattern[end:].strip():
-        what = f"{rule.id}: cannot read {pattern[end:]!r} of a pattern"
-        raise CodebookError(what, place="data/times/rules.yaml", code="times.pattern")
+        raise CodebookError(
+            f"{rule.id}: cannot read {pattern[end:]!r} of a pattern",
+            place="data/times/rules.yaml",
+            mend="use classes, words, name:…, @MACRO and the signs ( ) | ? * +",
+            code="times.pattern",
+        )
