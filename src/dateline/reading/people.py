@@ -1,13 +1,21 @@
-"""Which names in an article are one person's: full name, surname, given name."""
+"""Which names in an article are one person's: full name, surname, given name, initials, a slip of the pen."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Indel
+
 from dateline.model.span import Span
 
-_PARTICLES = frozenset(
-    {"al", "bin", "de", "van", "von", "da", "dos", "el", "la", "ibn", "abu", "bint", "ben", "du", "del"}
-)
+_PARTICLES = frozenset("al bin de van von da dos el la ibn abu bint ben du del der den do".split())
+_BESIDE = frozenset({"jr", "sr", "ii", "iii", "iv", "sheikh", "sheikha", "shaikh", "haji", "hajj"})
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_WORD = re.compile(r"[^\s.,()\"“”-]+")
+_BEFORE = re.compile(r"([^\W\d_]+)\.?\s\Z")
+_LONG = 5  # letters from which two spellings may be one name
+_CLOSE = 0.83
+_FAR = 30
 
 
 @dataclass(slots=True)
@@ -19,19 +27,45 @@ class Naming:
 
 
 def parts_of(name: str) -> list[str]:
-    """The words of a name in lower case, without possessives, initials' stops and particles."""
-    words = [
-        word.strip(".,'’\"()").removesuffix("'s").removesuffix("’s").lower() for word in name.replace("-", " ").split()
-    ]
-    kept = [word for word in words if word and word not in _PARTICLES]
-    return kept or words
+    """The words of a name in lower case, without possessives, initials' stops, particles and generations."""
+    words = [_POSSESSIVE.sub("", word).strip("'’") for word in _WORD.findall(name.lower())]
+    kept = [word for word in words if word and word not in _PARTICLES and word not in _BESIDE]
+    return kept or [word for word in words if word]
 
 
 def may_be_one(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether the shorter name can stand for the longer: no word at odds, and the last or the first words agree."""
-    if not short or not set(short) <= set(long):
+    if not short or not all(any(_stands_for(a, b) for b in long) for a in short):
         return False
-    return len(short) == len(long) or short[-1] == long[-1] or short[0] == long[0]
+    if len(short) == len(long):
+        return any(len(word) > 1 for word in short)
+    return short[-1] == long[-1] or (short[0] == long[0] and len(short[0]) > 1)
+
+
+def is_inside(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the shorter name is a run inside the longer: the father's of two surnames, one of three given names."""
+    return any(list(short) == list(long[i : i + len(short)]) for i in range(1, len(long) - len(short)))
+
+
+def may_be_misspelt(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one name may be a slip for the other: "Shergei Maren" for "Sergei Maren", "Marren" for "Ines Maren"."""
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return False
+    if len(short) == 1:
+        return short[0] != long[-1] and _is_close(short[0], long[-1])
+    same = [a == b for a, b in zip(short, long, strict=False)]
+    close = all(a == b or _is_close(a, b) for a, b in zip(short, long, strict=False))
+    return len(short) == len(long) and any(same) and close
+
+
+def _stands_for(word: str, other: str) -> bool:
+    return word == other or (1 in (len(word), len(other)) and word[0] == other[0])
+
+
+def _is_close(word: str, other: str) -> bool:
+    long_enough = min(len(word), len(other)) >= _LONG
+    return long_enough and Indel.normalized_similarity(word, other) >= _CLOSE
 
 
 def tidy(words: str) -> str:
@@ -45,8 +79,9 @@ def tidy(words: str) -> str:
 def namings(text: str, spans: Sequence[Span]) -> list[Naming]:
     """Join the name mentions of an article to persons, in order of first mention.
 
-    A mention joins the person last mentioned whose name it can shorten or lengthen. Two full names that differ are two
-    persons, even where they share a surname.
+    A mention joins the person last mentioned whose name it can shorten or lengthen; of several, one who was named with
+    the same word before ("Minister Maren", "Mrs Maren"). Two full names that differ are two persons, even where they
+    share a surname. Only a name that nobody's shortens is tried inside longer ones, and for a slip of the pen.
     """
     people: list[Naming] = []
     keys: list[list[str]] = []
@@ -55,14 +90,51 @@ def namings(text: str, spans: Sequence[Span]) -> list[Naming]:
         parts = parts_of(name)
         if not parts:
             continue
-        for i in sorted(range(len(people)), key=lambda i: -people[i].spans[-1].start):
-            short, long = sorted((parts, keys[i]), key=len)
-            if may_be_one(short, long):
-                people[i].spans.append(span)
-                if len(parts) > len(keys[i]):
-                    people[i].name, keys[i] = name, parts
-                break
-        else:
+        if (i := _bearer(parts, _before(span, text), people, keys, text)) is None:
             people.append(Naming(name, [span]))
             keys.append(parts)
-    return people
+            continue
+        people[i].spans.append(span)
+        if _is_fuller(parts, keys[i]):
+            people[i].name, keys[i] = name, parts
+    return _together(people, keys)
+
+
+def _bearer(
+    parts: list[str], before: str, people: Sequence[Naming], keys: Sequence[list[str]], text: str
+) -> int | None:
+    """The number of the person whom a mention names; None where it names a new one."""
+    order = sorted(range(len(people)), key=lambda i: -people[i].spans[-1].start)
+    for fits in (may_be_one, is_inside, may_be_misspelt):
+        mine = [i for i in order if fits(*sorted((parts, keys[i]), key=len))]
+        if mine:
+            same = [i for i in mine if before and any(_before(s, text) == before for s in people[i].spans)]
+            return (same or mine)[0]
+    return None
+
+
+def _before(span: Span, text: str) -> str:
+    """The word right before a mention in lower case: a title, if anything tells namesakes apart."""
+    match = _BEFORE.search(text, max(0, span.start - _FAR), span.start)
+    return match[1].lower() if match else ""
+
+
+def _is_fuller(parts: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether a name tells more than the known one: more words, or as many with fewer initials."""
+    return (len(parts), sum(map(len, parts))) > (len(known), sum(map(len, known))) and not may_be_misspelt(parts, known)
+
+
+def _together(people: Sequence[Naming], keys: Sequence[list[str]]) -> list[Naming]:
+    """Join those who were named by two parts of a name before the whole was told ("Ines", "Maren", "Ines Maren")."""
+    spans = [list(person.spans) for person in people]
+    for i in sorted(range(len(people)), key=lambda i: len(keys[i])):
+        longer = [j for j in range(len(people)) if len(keys[i]) < len(keys[j]) and _is_part(keys[i], keys[j])]
+        if len(longer) == 1:
+            spans[longer[0]] += spans[i]
+            spans[i] = []
+    told = [Naming(person.name, sorted(held)) for person, held in zip(people, spans, strict=True) if held]
+    return sorted(told, key=lambda person: person.spans[0])
+
+
+def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:
+    return may_be_one(short, long) or is_inside(short, long)
