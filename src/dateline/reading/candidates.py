@@ -162,13 +162,18 @@ def flags_of(
     return flags
 
 
-def of_countries(words: Words, mentions: Sequence[Mention]) -> list[Occurrence]:
-    """Words that name a country or something of a country, persons left out."""
+def of_countries(words: Words, mentions: Sequence[Mention], favoured: set[str]) -> list[Occurrence]:
+    """Words that name a country or something of a country, persons left out.
+
+    A country of the publisher or the title that the text itself never names ("the President spoke with ...") stands at
+    the first word, as ``Kind.OTHER``: it may be chosen, and its evidence is the publisher.
+    """
     found = []
     for source, mention in enumerate(mentions):
         if mention.country and mention.label is not Label.ORGANIZATION and (reach := words.within(mention.at)):
             found.append(Occurrence(*reach, mention.country, kind_of(mention), source=source))
-    return found
+    unnamed = sorted(favoured - {o.value for o in found}) if words.texts else []
+    return found + [Occurrence(0, 0, country, Kind.OTHER) for country in unnamed]
 
 
 def of_organizations(words: Words, mentions: Sequence[Mention]) -> list[Occurrence]:

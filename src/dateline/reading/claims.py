@@ -102,14 +102,22 @@ class Claims:
 
     def _of_choice(self, field: str, choice: Choice, trigger: Span, rule: str) -> Evidence:
         """Evidence of a chosen candidate: the words that name it nearest to the trigger, and how they were known."""
-        if choice.at is None:
-            return self._evidence(field, choice.value, trigger, rule, choice.score)
-        span = self.span_of(choice.at)
-        known = self._mention_of(choice.at)
-        knowledge = (
-            f"{known.rule or known.label.value}: {known.words} = {known.means or known.country}" if known else None
-        )
-        return self._evidence(field, choice.value, span, rule, choice.score, knowledge=knowledge)
+        at = choice.at
+        if at is None or at.kind is Kind.OTHER:  # no words of the text name it
+            article = self._frame.article
+            source = f"publisher and title: {article.publisher}: {article.title}" if at else None
+            return self._evidence(field, choice.value, trigger, rule, choice.score, knowledge=source)
+        known = self._mention_of(at)
+        knowledge = None
+        if known:
+            knowledge = f"{known.rule or known.label.value}: {known.words} = {known.means or known.country}"
+        elif at.kind is Kind.PERSON and field == "countries":
+            knowledge = f"person: {self._people[at.source].name} serves {choice.value}"
+        return self._evidence(field, choice.value, self.span_of(at), rule, choice.score, knowledge=knowledge)
+
+    def _told_at(self, choice: Choice) -> Span | None:
+        """The characters that name a chosen value; None where it stands in no words of the text."""
+        return self.span_of(choice.at) if choice.at and choice.at.kind is not Kind.OTHER else None
 
     def span_of(self, occurrence: Occurrence) -> Span:
         """The characters of an occurrence."""
@@ -164,7 +172,7 @@ class Claims:
         out = []
         for person, choice in zip(people, found.people, strict=True):
             role = second if host and person.country == host else first
-            at = self.span_of(choice.at) if choice.at else None
+            at = self._told_at(choice)
             out.append(
                 Participant(
                     name=person.name,
@@ -179,10 +187,10 @@ class Claims:
         for choice in found.countries:
             if choice.value not in spoken_for:
                 role = second if host == choice.value else first
-                at = self.span_of(choice.at) if choice.at else None
+                at = self._told_at(choice)
                 out.append(Participant(name=choice.value, role=role, country=choice.value, at=at))
         for choice in found.organizations:
-            at = self.span_of(choice.at) if choice.at else None
+            at = self._told_at(choice)
             out.append(Participant(name=choice.value, role="participant", at=at))
         return out
 

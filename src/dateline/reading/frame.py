@@ -136,7 +136,7 @@ def offers(
         names: Stretches that it takes for proper names of occasions and things.
     """
     text = frame.article.text
-    countries = of_countries(frame.words, frame.mentions)
+    countries = of_countries(frame.words, frame.mentions, frame.favoured)
     persons = of_people(frame.words, people)
     served = [
         Occurrence(o.first, o.last, country, o.kind, weight=weight, source=o.source)
