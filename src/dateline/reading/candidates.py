@@ -242,6 +242,24 @@ def coded_value(days: Days) -> str:
     return f"{start or ''}/{end or ''}"
 
 
+def days_of(value: str) -> Days:
+    """Days of a coded value ``start/end``."""
+    start, _, end = value.partition("/")
+    if not start:
+        return Days.from_edtf(f"../{end}")
+    first, last = _bounds(start), _bounds(end or start)
+    if end or len(start) == 10:  # noqa: PLR2004
+        return Days.between(first[0], last[1])
+    return Days.month(first[0].year, first[0].month) if len(start) == 7 else Days.year(first[0].year)  # noqa: PLR2004
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    """The first and the last day of a calendar date at any precision."""
+    parts = [int(p) for p in text.split("-")]
+    whole = Days.day(date(*parts)) if len(parts) == 3 else Days.month(*parts) if len(parts) == 2 else Days.year(*parts)  # noqa: PLR2004
+    return whole.earliest_start, whole.latest_end
+
+
 def extra_of(days: Days, published: date | None, reading: int, *, derived: bool) -> int:
     """What is told of a reading of a date besides its words: four numbers in one, below 3 * 4 * 4 * 2 = 96."""
     if published is None:

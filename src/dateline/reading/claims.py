@@ -5,13 +5,12 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from dateline.model.claim import Claim, Evidence, NamedPerson, Participant, Place
 from dateline.model.day import Days
 from dateline.model.mention import Label, Mention, Modality
 from dateline.model.span import Span
-from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, coded_value
+from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, coded_value, days_of
 from dateline.reading.events import Choice, Found, trigger_span
 from dateline.reading.frame import Frame
 from dateline.reading.stays import RULE, length_of, stay
@@ -198,21 +197,3 @@ class Claims:
 def _by_rule(evidence: Evidence, rule: str) -> Evidence:
     """Evidence of an event that a rule found: the rule stands wherever a head would."""
     return replace(evidence, rule=_HEAD.sub(rule, evidence.rule)) if rule else evidence
-
-
-def days_of(value: str) -> Days:
-    """Days of a coded value ``start/end``."""
-    start, _, end = value.partition("/")
-    if not start:
-        return Days.from_edtf(f"../{end}")
-    first, last = _bounds(start), _bounds(end or start)
-    if end or len(start) == 10:  # noqa: PLR2004
-        return Days.between(first[0], last[1])
-    return Days.month(first[0].year, first[0].month) if len(start) == 7 else Days.year(first[0].year)  # noqa: PLR2004
-
-
-def _bounds(text: str) -> tuple[date, date]:
-    """The first and the last day of a calendar date at any precision."""
-    parts = [int(p) for p in text.split("-")]
-    whole = Days.day(date(*parts)) if len(parts) == 3 else Days.month(*parts) if len(parts) == 2 else Days.year(*parts)  # noqa: PLR2004
-    return whole.earliest_start, whole.latest_end

@@ -1,7 +1,7 @@
 """From scores to events: which triggers stand, what belongs to each, and which of them are one occasion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -148,7 +148,8 @@ def _dates(logp: Floats, heads: Heads, t: Floats, scored, role: Role, found: Seq
         value = int(group[by_status[s][i][group].argmax()])
         event.status, event.status_score = STATUSES[s], float(np.exp(logp[i, s]))
         score = float(np.exp(log_sum(by_status[s][i][group][None], 1)[0]))
-        event.date = Choice(role.values[value], score, nearest(role, value, event.at))
+        told = UNTOLD if role.values[value] == PUBLISHED else role.values[value]
+        event.date = Choice(told, score, nearest(role, value, event.at))
 
 
 def nearest(role: Role, value: int, at: tuple[int, int]) -> Occurrence | None:
@@ -177,77 +178,6 @@ def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], weight
         counts = heads.party_counts(event.kind, event.mode, with_body=bool(event.organizations))
         taken = likeliest(row, counts, weight)
         event.countries = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
-
-
-def may_be_one(a: Found, b: Found) -> bool:
-    """Whether two triggers can speak of one occasion: type, status and parties agree, and nothing else is at odds."""
-    if (a.kind, a.status) != (b.kind, b.status) or a.parties != b.parties:
-        return False
-    x, y = a.date.value, b.date.value
-    if UNTOLD not in (x, y) and not (
-        x.split("/")[0].startswith(y.split("/")[0]) or y.split("/")[0].startswith(x.split("/")[0])
-    ):
-        return False
-    people = [{c.value for c in e.people} for e in (a, b)]
-    if people[0] and people[1] and not (people[0] <= people[1] or people[1] <= people[0]):
-        return False
-    places = {e.place.value for e in (a, b)} - {UNTOLD}
-    names = {e.name.value for e in (a, b)} - {UNTOLD}
-    return len(places) < 2 and len(names) < 2  # noqa: PLR2004
-
-
-def one_occasion_each(found: Sequence[Found]) -> list[Found]:
-    """Join the triggers that speak of one occasion: the surest names it, and takes what the others alone tell."""
-    out: list[Found] = []
-    for event in sorted(found, key=lambda f: -f.score):
-        for kept in out:
-            if may_be_one(kept, event):
-                kept.merged.append(event.at)
-                for part in ("date", "place", "name"):
-                    if getattr(kept, part).value == UNTOLD:
-                        setattr(kept, part, getattr(event, part))
-                if len(event.people) > len(kept.people):
-                    kept.people = event.people
-                break
-        else:
-            out.append(replace(event, merged=list(event.merged)))
-    return sorted(out, key=lambda f: (f.at, f.kind))
-
-
-def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None]) -> list[Found]:
-    """One meeting for each counterpart, where a bilateral meeting has several ("received A, B and C, separately").
-
-    Args:
-        found: Events with their values.
-        frame: The article.
-        people: The country of each person, by the number that choices of persons carry.
-    """
-    out: list[Found] = []
-    for event in found:
-        if event.kind != "meeting" or event.mode != "bilateral" or len(event.countries) < 3:  # noqa: PLR2004
-            out.append(event)
-            continue
-        host = _host(event, frame)
-        for other in sorted(event.countries, key=lambda c: c.at.first if c.at else 0):
-            if other.value == host.value:
-                continue
-            pair = {host.value, other.value}
-            own = [c for c in event.people if people[int(c.value)] in pair]
-            out.append(replace(event, countries=[host, other], people=own, merged=[]))
-    return out
-
-
-def _host(event: Found, frame: Frame) -> Choice:
-    """The party that all others met: the one named before the trigger in its sentence, else the likeliest."""
-    sentence = frame.words.sentences[event.at[0]]
-    before = [
-        c for c in event.countries
-        if c.at and c.at.first < event.at[0] and frame.words.sentences[c.at.first] == sentence
-    ]  # fmt: skip
-    if len(before) == 1:
-        return before[0]
-    favoured = [c for c in event.countries if c.value in frame.favoured]
-    return favoured[0] if len(favoured) == 1 else event.countries[0]
 
 
 def trigger_span(event: Found, frame: Frame) -> Span:

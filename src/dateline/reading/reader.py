@@ -18,12 +18,13 @@ from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
 from dateline.reading.doubts import doubts_of
 from dateline.reading.encoder import FOLDER, NAME_KINDS, Encoded, Encoder, manifest
-from dateline.reading.events import CUTOFFS, Cutoffs, one_occasion_each, parted, read_events
+from dateline.reading.events import CUTOFFS, Cutoffs, read_events
 from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
 from dateline.reading.language import foreign_warning
 from dateline.reading.names import persons, spans_of
 from dateline.reading.nations import nations_of
+from dateline.reading.occasions import of_two_sides, one_occasion_each, parted
 from dateline.reading.offices import named_person
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
@@ -140,7 +141,7 @@ class Reader:
         """The events of an article as claims, in the order of their triggers."""
         frame = ready.frame
         found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
-        found = one_occasion_each(parted(found, frame, [p.country for p in ready.people]))
+        found = one_occasion_each(parted(of_two_sides(found), frame, [p.country for p in ready.people]), frame)
         make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)
         return [replace(c, topics=_topics_at(c.trigger, topics, frame)) for c in map(make.of, found)]
 

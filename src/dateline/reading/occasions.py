@@ -1,0 +1,147 @@
+"""Which triggers of one article speak of one occasion, and which of one trigger's parties met apart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.reading.candidates import UNTOLD, days_of
+from dateline.reading.events import Choice, Found
+from dateline.reading.frame import Frame
+
+_TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe Shield"
+_TAKING_PLACE = frozenset({"held", "ongoing"})
+_NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper name is that of the occasion
+_ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
+_SEVERAL = 3
+
+
+def may_be_one(a: Found, b: Found, frame: Frame) -> bool:
+    """Whether two triggers can speak of one occasion: one phrase, one name, or nothing at odds."""
+    if a.kind != b.kind:
+        return False
+    return _touch(a, b, frame) or _same_name(a, b) or _nothing_at_odds(a, b)
+
+
+def _same_name(a: Found, b: Found) -> bool:
+    """Whether the two are one by the proper name of the occasion, at no other time."""
+    named = a.kind in _NAMED and a.name.value == b.name.value != UNTOLD
+    return named and _same_stage(a, b) and _together(a.date, b.date)
+
+
+def _nothing_at_odds(a: Found, b: Found) -> bool:
+    """Whether stage, parties, persons and days go together; a country sends one visit in a stretch of days."""
+    if not _same_stage(a, b) or a.parties != b.parties or not _fit(a.people, b.people):
+        return False
+    if a.kind == "visit":
+        return _together(a.date, b.date)
+    return a.status == b.status and _same_start(a.date, b.date) and _agree(a.place, b.place) and _agree(a.name, b.name)
+
+
+def _same_stage(a: Found, b: Found) -> bool:
+    """Whether both take or took place, or both have one status."""
+    return a.status == b.status or {a.status, b.status} <= _TAKING_PLACE
+
+
+def _touch(a: Found, b: Found, frame: Frame) -> bool:
+    """Whether two triggers stand in one phrase, with no comma and no "and" between them."""
+    if a.at == b.at:
+        return False
+    first, second = sorted((a.at, b.at))
+    between = frame.words.texts[first[1] + 1 : second[0]]
+    return second[0] - first[1] - 1 <= _TOUCHING and not {",", "and", ".", ";", "or"} & set(between)
+
+
+def _together(a: Choice, b: Choice) -> bool:
+    """Whether two dates share a day, or one is not told."""
+    if UNTOLD in (a.value, b.value):
+        return True
+    x, y = days_of(a.value), days_of(b.value)
+    return x.earliest_start <= y.latest_end and y.earliest_start <= x.latest_end
+
+
+def _same_start(a: Choice, b: Choice) -> bool:
+    """Whether two starts agree as far as both are told."""
+    x, y = (choice.value.split("/")[0] for choice in (a, b))
+    return UNTOLD in (a.value, b.value) or x.startswith(y) or y.startswith(x)
+
+
+def _fit(a: Sequence[Choice], b: Sequence[Choice]) -> bool:
+    """Whether the persons of one are among those of the other, or one names none."""
+    x, y = ({choice.value for choice in people} for people in (a, b))
+    return not x or not y or x <= y or y <= x
+
+
+def _agree(a: Choice, b: Choice) -> bool:
+    """Whether two values are one, or one is not told."""
+    return len({a.value, b.value} - {UNTOLD}) < 2  # noqa: PLR2004
+
+
+def of_two_sides(found: Sequence[Found]) -> list[Found]:
+    """Events between parties: one country alone, and no body with it, makes none unless the trigger is sure.
+
+    Gatherings, treaties and deployments of which only one party is told do stand in articles; a lone visitor does not.
+    """
+    return [
+        e for e in found
+        if len(e.countries) > 1 or e.organizations or (e.kind in _ALONE and e.score > _SURE) or len(e.people) > 1
+    ]  # fmt: skip
+
+
+def one_occasion_each(found: Sequence[Found], frame: Frame) -> list[Found]:
+    """Join the triggers that speak of one occasion: the surest names it, and takes what the others alone tell."""
+    out: list[Found] = []
+    for event in sorted(found, key=lambda f: -f.score):
+        for kept in out:
+            if may_be_one(kept, event, frame):
+                _take(kept, event)
+                break
+        else:
+            out.append(replace(event, merged=list(event.merged)))
+    return sorted(out, key=lambda f: (f.at, f.kind))
+
+
+def _take(kept: Found, other: Found) -> None:
+    """Give the kept event what it lacks: days (a stay with both its ends before a day), place, name, people."""
+    kept.merged.append(other.at)
+    for part in ("date", "place", "name"):
+        if getattr(kept, part).value == UNTOLD:
+            setattr(kept, part, getattr(other, part))
+    if kept.date.value.endswith("/") and not other.date.value.endswith("/") and other.date.value != UNTOLD:
+        kept.date = other.date
+    if len(other.people) > len(kept.people):
+        kept.people = other.people
+
+
+def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None]) -> list[Found]:
+    """One meeting for each counterpart, where a bilateral meeting has several ("received A, B and C, separately").
+
+    Args:
+        found: Events with their values.
+        frame: The article.
+        people: The country of each person, by the number that choices of persons carry.
+    """
+    out: list[Found] = []
+    for event in found:
+        if event.kind != "meeting" or event.mode != "bilateral" or len(event.countries) < _SEVERAL:
+            out.append(event)
+            continue
+        host = _host(event, frame)
+        for other in sorted(event.countries, key=lambda c: c.at.first if c.at else 0):
+            if other.value == host.value:
+                continue
+            pair = {host.value, other.value}
+            own = [c for c in event.people if people[int(c.value)] in pair]
+            out.append(replace(event, countries=[host, other], people=own, merged=[]))
+    return out
+
+
+def _host(event: Found, frame: Frame) -> Choice:
+    """The party that all others met: the one named before the trigger in its sentence, else the likeliest."""
+    sentence = frame.words.sentences[event.at[0]]
+    before = [
+        c for c in event.countries
+        if c.at and c.at.first < event.at[0] and frame.words.sentences[c.at.first] == sentence
+    ]  # fmt: skip
+    if len(before) == 1:
+        return before[0]
+    favoured = [c for c in event.countries if c.value in frame.favoured]
+    return favoured[0] if len(favoured) == 1 else event.countries[0]

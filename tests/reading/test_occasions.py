@@ -1,0 +1,102 @@
+"""Which triggers speak of one occasion."""
+
+from datetime import date
+
+import pytest
+
+from dateline.model.article import Article
+from dateline.reading.candidates import UNTOLD, Kind, Occurrence
+from dateline.reading.events import Choice, Found
+from dateline.reading.frame import frame_of
+from dateline.reading.occasions import may_be_one, of_two_sides, one_occasion_each, parted
+
+TEXT = (
+    "Maren met Ruh on Monday. The exercise Steppe Shield began, and the talks were warm. She received Ada, Bo and Cy."
+)
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return frame_of(Article.of(TEXT, date(2024, 6, 3)), lambda _: [])
+
+
+def word(frame, text: str) -> tuple[int, int]:
+    i = frame.words.texts.index(text)
+    return i, i
+
+
+def event(frame, trigger: str, kind: str = "meeting", **more) -> Found:
+    countries = [Choice(c, 0.9) for c in more.pop("countries", ("BEL", "CHL"))]
+    people = [Choice(p, 0.9) for p in more.pop("people", ())]
+    for key in ("date", "place", "name"):
+        if key in more:
+            more[key] = Choice(more[key], 0.9)
+    return Found(word(frame, trigger), kind, more.pop("score", 0.8), countries=countries, people=people, **more)
+
+
+def test_two_mentions_with_nothing_at_odds_are_one(frame):
+    a, b = event(frame, "met", date="2024-06-03/"), event(frame, "talks")
+    (one,) = one_occasion_each([a, b], frame)
+    assert one.date.value == "2024-06-03/"
+    assert one.merged == [b.at]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "visit"},
+        {"status": "planned"},
+        {"countries": ("BEL", "PER")},
+        {"date": "2024-06-04/"},
+        {"people": ("7",)},
+        {"place": "Lima"},
+    ],
+)
+def test_whatever_is_at_odds_keeps_two_apart(frame, other):
+    a = event(frame, "met", date="2024-06-03/", people=("1",), place="Arden")
+    assert not may_be_one(a, event(frame, "talks", **{"date": "2024-06-03/", **other}), frame)
+
+
+def test_words_of_one_phrase_name_one_occasion_whatever_else_was_chosen(frame):
+    a, b = event(frame, "exercise", "exercise"), event(frame, "Shield", "exercise", countries=("PER", "FJI"))
+    assert may_be_one(a, b, frame)
+
+
+def test_one_proper_name_is_one_occasion(frame):
+    a = event(frame, "met", "exercise", name="Steppe Shield", date="2024-06-03/2024-06-09", status="ongoing")
+    b = event(frame, "talks", "exercise", name="Steppe Shield", date="2024-06-05/", countries=("PER", "FJI"))
+    assert may_be_one(a, b, frame)
+
+
+def test_arrival_and_departure_are_one_visit_with_both_its_ends(frame):
+    a = event(frame, "met", "visit", date="2024-06-03/", status="ongoing", score=0.9)
+    b = event(frame, "talks", "visit", date="2024-06-01/2024-06-04")
+    (one,) = one_occasion_each([a, b], frame)
+    assert one.date.value == "2024-06-01/2024-06-04"
+
+
+def test_a_country_alone_makes_no_visit_but_may_hold_a_gathering(frame):
+    lone = event(frame, "met", "visit", countries=("BEL",))
+    gathering = event(frame, "met", countries=("BEL",), score=0.9)
+    assert of_two_sides([lone, gathering, event(frame, "met", countries=("BEL",), score=0.5)]) == [gathering]
+
+
+def test_a_bilateral_meeting_with_several_is_one_meeting_with_each(frame):
+    received = event(frame, "received", mode="bilateral")
+    at = frame.words.texts.index
+    received.countries = [
+        Choice("BEL", 0.9, Occurrence(at("She"), at("She"), "BEL", Kind.PERSON)),
+        *(
+            Choice(c, 0.9, Occurrence(at(w), at(w), c, Kind.PERSON))
+            for c, w in (("CHL", "Ada"), ("PER", "Bo"), ("FJI", "Cy"))
+        ),
+    ]
+    received.people = [Choice(str(i), 0.9) for i in range(4)]
+    made = parted([received], frame, ["BEL", "CHL", "PER", "FJI"])
+    assert [sorted(e.parties) for e in made] == [["BEL", "CHL"], ["BEL", "PER"], ["BEL", "FJI"]]
+    assert [[c.value for c in e.people] for e in made] == [["0", "1"], ["0", "2"], ["0", "3"]]
+    assert len(one_occasion_each(made, frame)) == 3
+
+
+def test_nothing_told_stays_untold(frame):
+    assert event(frame, "met").date.value == UNTOLD
