@@ -3,7 +3,7 @@
 import copy
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dateline.model.mention import Label, Mention
@@ -38,37 +38,24 @@ class Swapper:
         self, article: dict[str, Any], coding: dict[str, Any], frame: Frame, people: list[Naming], rng: random.Random
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The article and its coding with most countries and persons swapped."""
-        kept = {m.country for m in frame.mentions if m.country and self._alone(m, frame.mentions)}
-        named = {m.country for m in frame.mentions if m.country and kind_of(m) in _SWAPPED}
-        fresh = [c for c in self._whole if c not in named]
-        rng.shuffle(fresh)
-        mapping = {c: fresh[i] for i, c in enumerate(sorted(named - kept)) if i < len(fresh)}
+        mapping = self._mapping(frame.mentions, rng)
         edits = self._people_edits(frame.article.text, coding, people, mapping, rng)
         edits += self._country_edits(frame.mentions, mapping, rng)
-        triggers = [Span(e["trigger"]["start"], e["trigger"]["end"]) for e in coding["events"]]
-        edits = settled(edits, triggers)
-        text = article["text"]
-        out = copy.deepcopy(coding)
-        for event in out["events"]:
-            event["countries"] = [mapping.get(c, c) for c in event["countries"]]
-            event["people"] = [rewritten(text, p, edits) for p in event["people"]]
-            trigger = event["trigger"]
-            trigger["start"], trigger["end"] = moved(trigger["start"], edits), moved(trigger["end"], edits)
-            if event["place"]:
-                event["place"] = {
-                    "name": rewritten(text, event["place"]["name"], edits),
-                    "country": mapping.get(event["place"]["country"], event["place"]["country"]),
-                }
-            event["name"] = rewritten(text, event["name"], edits) if event["name"] else None
-        for person in out["people"]:
-            person["name"] = rewritten(text, person["name"], edits)
-            person["country"] = mapping.get(person["country"], person["country"])
+        edits = settled(edits, [Span(e["trigger"]["start"], e["trigger"]["end"]) for e in coding["events"]])
         new = dict(article)
-        new["text"] = applied(text, edits)
+        new["text"] = applied(article["text"], edits)
         for key in ("title", "publisher"):
             line = article.get(key) or ""
             new[key] = applied(line, settled(self._country_edits(self._scan(line), mapping, rng), []))
-        return new, out
+        return new, recoded(coding, article["text"], edits, mapping)
+
+    def _mapping(self, mentions: Sequence[Mention], rng: random.Random) -> dict[str, str]:
+        """Another country for each that can be swapped, as long as there are fresh ones."""
+        kept = {m.country for m in mentions if m.country and self._alone(m, mentions)}
+        named = {m.country for m in mentions if m.country and kind_of(m) in _SWAPPED}
+        fresh = [c for c in self._whole if c not in named]
+        rng.shuffle(fresh)
+        return dict(zip(sorted(named - kept), fresh, strict=False))
 
     @staticmethod
     def _alone(mention: Mention, mentions: list[Mention]) -> bool:
@@ -83,19 +70,20 @@ class Swapper:
     def _country_edits(self, mentions: Iterable[Mention], mapping: dict[str, str], rng: random.Random) -> list[Edit]:
         edits = []
         for m in mentions:
-            if m.country in mapping and (kind := kind_of(m)) in _SWAPPED:
-                other = mapping[m.country]
-                forms = (
-                    self._forms.get((kind, other))
-                    or self._forms.get((Kind.CAPITAL, other))
-                    or self._forms[Kind.NAME, other]
-                )
-                alike = (
-                    [f for f in forms if f.endswith("s") == m.words.endswith("s")] if kind is Kind.DEMONYM else forms
-                )
-                form = rng.choice(alike or forms)
-                edits.append((m.at.start, m.at.end, form.upper() if m.words.isupper() and len(m.words) > 3 else form))  # noqa: PLR2004
+            if m.country in mapping and kind_of(m) in _SWAPPED:
+                form = rng.choice(self._alike(m, mapping[m.country]))
+                loud = m.words.isupper() and len(m.words) > _INITIALS
+                edits.append((m.at.start, m.at.end, form.upper() if loud else form))
         return edits
+
+    def _alike(self, mention: Mention, country: str) -> list[str]:
+        """How the other country is named by words of the same sort: "Turks" by a plural if there is one."""
+        kind = kind_of(mention)
+        known = self._forms
+        forms = known.get((kind, country)) or known.get((Kind.CAPITAL, country)) or known[Kind.NAME, country]
+        if kind is not Kind.DEMONYM:
+            return forms
+        return [f for f in forms if f.endswith("s") == mention.words.endswith("s")] or forms
 
     def _people_edits(
         self, text: str, coding: dict[str, Any], people: list[Naming], mapping: dict[str, str], rng: random.Random
@@ -103,20 +91,37 @@ class Swapper:
         edits: list[Edit] = []
         countries = {p["name"]: p["country"] for p in coding["people"]}
         for person in people:
-            country = next((c for n, c in countries.items() if n == person.name), None)
-            pool = self._people.get(mapping.get(country or "", country or "")) or rng.choice(
-                list(self._people.values())
-            )
-            old, new = person.name.split(), rng.choice(pool).split()
-            for span in person.spans:
-                words = span.of(text)
-                if words == person.name:
-                    edits.append((span.start, span.end, " ".join(new)))
-                elif words == old[-1]:
-                    edits.append((span.start, span.end, new[-1]))
-                elif words == old[0]:
-                    edits.append((span.start, span.end, new[0]))
+            country = countries.get(person.name) or ""
+            pool = self._people.get(mapping.get(country, country)) or rng.choice(list(self._people.values()))
+            edits += _renamed(person, rng.choice(pool), text)
         return edits
+
+
+def _renamed(person: Naming, name: str, text: str) -> Iterator[Edit]:
+    """The mentions of a person under another name, as far as they are his whole name, surname or given name."""
+    old, new = person.name.split(), name.split()
+    for span in person.spans:
+        words = span.of(text)
+        forms = {old[0]: new[0], old[-1]: new[-1], person.name: " ".join(new)}
+        if words in forms:
+            yield span.start, span.end, forms[words]
+
+
+def recoded(coding: dict[str, Any], text: str, edits: list[Edit], mapping: dict[str, str]) -> dict[str, Any]:
+    """The coding of the edited text; ``text`` is the one before."""
+    out = copy.deepcopy(coding)
+    for event in out["events"]:
+        event["countries"] = [mapping.get(c, c) for c in event["countries"]]
+        event["people"] = [rewritten(text, name, edits) for name in event["people"]]
+        event["trigger"] |= {edge: moved(event["trigger"][edge], edits) for edge in ("start", "end")}
+        event["name"] = rewritten(text, event["name"], edits) if event["name"] else None
+        if place := event["place"]:
+            place["name"] = rewritten(text, place["name"], edits)
+            place["country"] = mapping.get(place["country"], place["country"])
+    for person in out["people"]:
+        person["name"] = rewritten(text, person["name"], edits)
+        person["country"] = mapping.get(person["country"], person["country"])
+    return out
 
 
 def settled(edits: list[Edit], kept: list[Span]) -> list[Edit]:

@@ -1,15 +1,25 @@
-"""Documents cut to windows, windows gathered to batches of tensors."""
+"""Documents cut to windows, windows gathered to batches of tensors: what syntax and names are fitted on."""
 
+import json
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from corpora import NAMES, Text
-from dateline.reading.pieces import FIRST_MARK, FLAGS, LAST_MARK, Pieces, Window, shape_of, windows
+from corpora import NAMES, WINDOW, Text
+from dateline.reading.pieces import FLAGS, Pieces, Row, Window, pack, windows
+
+IGNORED = -100  # a target that no loss looks at
+_SELDOM = 5  # labels of arcs and scripts that stand less often are not learnt
+
+Cut = tuple[Text, Window]
 
 
 @dataclass
@@ -20,6 +30,36 @@ class Labels:
     xpos: list[str]
     scripts: list[str]
     deps: list[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[Text]) -> Self:
+        """What stands in the treebanks."""
+        upos, xpos, scripts, deps = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+        for text in texts:
+            if g := text.grammar:
+                upos.update(g.upos)
+                xpos.update(g.xpos)
+                deps.update(g.deps)
+                scripts.update(map(script_of, text.words, g.lemmas))
+        return cls(_often(upos, 1), _often(xpos, 1), _often(scripts, _SELDOM), _often(deps, _SELDOM))
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The lists of a ``labels.json``."""
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
+
+    def save(self, path: Path) -> None:
+        """Write them so that ``load`` and the reader find them."""
+        path.write_text(json.dumps(vars(self)) + "\n", encoding="utf-8")
+
+    @property
+    def sizes(self) -> tuple[int, int, int, int]:
+        """How many there are of each."""
+        return len(self.upos), len(self.xpos), len(self.scripts), len(self.deps)
+
+
+def _often(seen: Counter[str], least: int) -> list[str]:
+    return sorted(label for label, times in seen.items() if times >= least)
 
 
 def script_of(word: str, lemma: str) -> str:
@@ -32,104 +72,124 @@ def script_of(word: str, lemma: str) -> str:
 
 
 @dataclass
-class Batch:
-    """Windows of several documents; every tensor is (batch, pieces) or (batch, words), -100 where nothing is known."""
+class Inputs:
+    """Rows of the encoder as tensors, shorter ones filled up with 0: (rows, pieces) or (rows, words)."""
 
-    texts: list[Text]
-    spans: list[Window]
     ids: Tensor
     shapes: Tensor
     flags: Tensor
     first: Tensor
     last: Tensor
-    words: Tensor  # bool
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Self:
+        """Lay the rows under one another."""
+        shape = len(rows), max(len(row.ids) for row in rows)
+        words = len(rows), max(len(row.first) for row in rows)
+        out = cls(_zeros(*shape), _zeros(*shape), torch.zeros(*shape, FLAGS), _zeros(*words), _zeros(*words))
+        for i, row in enumerate(rows):
+            for into in ("ids", "shapes", "flags", "first", "last"):
+                values = torch.from_numpy(getattr(row, into))
+                getattr(out, into)[i, : len(values)] = values
+        return out
+
+    def all(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """What the encoder is called with."""
+        return self.ids, self.shapes, self.flags, self.first, self.last
+
+
+def _zeros(*shape: int) -> Tensor:
+    return torch.zeros(*shape, dtype=torch.long)
+
+
+@dataclass
+class Batch:
+    """Windows of several documents; ``words`` tells which are there, targets are IGNORED where nothing is known."""
+
+    inputs: Inputs
+    words: Tensor
     targets: dict[str, Tensor]
 
 
-def gather(
-    cut: list[tuple[Text, Window]], labels: Labels | None, flags_of: dict[int, np.ndarray] | None = None
-) -> Batch:
-    """Make one batch. ``flags_of`` gives a document's flags a word, (words, FLAGS), by the identity of its Text."""
-    n_pieces = max(sum(map(len, w.pieces)) for _, w in cut) + 2
-    n_words = max(w.end - w.start for _, w in cut)
-    b = len(cut)
-    ids, shapes = np.zeros((b, n_pieces), np.int64), np.zeros((b, n_pieces), np.int64)
-    flags = np.zeros((b, n_pieces, FLAGS), np.float32)
-    first, last = np.zeros((b, n_words), np.int64), np.zeros((b, n_words), np.int64)
-    known = np.zeros((b, n_words), bool)
+def gather(cut: Sequence[Cut], labels: Labels, pieces: Pieces) -> Batch:
+    """Make one batch of windows; nothing is flagged in public sets."""
+    inputs = Inputs.of([_row(pieces, text, window) for text, window in cut])
+    sizes = torch.tensor([window.end - window.start for _, window in cut])
+    words = torch.arange(inputs.first.shape[1])[None] < sizes[:, None]
+    targets = targets_of(cut, labels, words.shape[1])
+    return Batch(inputs, words, {name: torch.from_numpy(values) for name, values in targets.items()})
+
+
+def _row(pieces: Pieces, text: Text, window: Window) -> Row:
+    (row,) = pack(pieces, text.words[window.start : window.end], np.zeros((len(window.pieces), FLAGS), np.float32), ())
+    return row
+
+
+def targets_of(cut: Sequence[Cut], labels: Labels, words: int) -> dict[str, NDArray[np.int64]]:
+    """What is known of each word: tags, scripts, starts, heads, labels, and names by type."""
+    rows = len(cut)
+    out = {
+        name: np.full((rows, words), IGNORED, np.int64) for name in ("upos", "xpos", "script", "start", "head", "dep")
+    }
+    out["names"] = np.full((rows, words, len(NAMES)), IGNORED, np.int64)
+    numbers = {name: {label: i for i, label in enumerate(values)} for name, values in vars(labels).items()}
     for r, (text, window) in enumerate(cut):
-        at = 1
-        ids[r, 0] = FIRST_MARK
-        marks = flags_of.get(id(text)) if flags_of else None
-        for i, piece in enumerate(window.pieces):
-            word = window.start + i
-            ids[r, at : at + len(piece)] = piece
-            shapes[r, at : at + len(piece)] = shape_of(text.words[word])
-            if marks is not None:
-                flags[r, at : at + len(piece)] = marks[word]
-            first[r, i], last[r, i] = at, at + len(piece) - 1
-            at += len(piece)
-        ids[r, at] = LAST_MARK
-        known[r, : len(window.pieces)] = True
-    t = {k: torch.from_numpy(v) for k, v in targets_of(cut, labels, n_words).items()} if labels else {}
-    return Batch(
-        [x for x, _ in cut], [w for _, w in cut], torch.from_numpy(ids), torch.from_numpy(shapes),
-        torch.from_numpy(flags), torch.from_numpy(first), torch.from_numpy(last), torch.from_numpy(known), t,
-    )  # fmt: skip
-
-
-def targets_of(cut: list[tuple[Text, Window]], labels: Labels, n: int) -> dict[str, np.ndarray]:
-    """What the heads of syntax and names should say."""
-    b = len(cut)
-    out = {k: np.full((b, n), -100, np.int64) for k in ("upos", "xpos", "script", "start", "head", "dep")}
-    out["names"] = np.full((b, n, len(NAMES)), -100, np.int64)
-    tables = {k: {v: i for i, v in enumerate(getattr(labels, k))} for k in ("upos", "xpos", "scripts", "deps")}
-    for r, (text, w) in enumerate(cut):
-        size = w.end - w.start
-        for k, kind in enumerate(NAMES):
-            if kind in text.names:
-                tags = np.array(text.names[kind][w.start : w.end])
-                out["names"][r, :size, k] = np.where(tags < 0, -100, tags)
-        if text.heads is None:
-            continue
-        for i in range(size):
-            j = w.start + i
-            out["upos"][r, i] = tables["upos"].get(text.upos[j], -100)  # type: ignore[index]
-            out["xpos"][r, i] = tables["xpos"].get(text.xpos[j], -100)  # type: ignore[index]
-            script = script_of(text.words[j], text.lemmas[j])  # type: ignore[index]
-            out["script"][r, i] = tables["scripts"].get(script, -100)
-            out["start"][r, i] = text.starts[j]  # type: ignore[index]
-            head = text.heads[j]
-            if head < 0 or w.start <= head < w.end:
-                out["head"][r, i] = 0 if head < 0 else head - w.start + 1
-                out["dep"][r, i] = tables["deps"].get(text.deps[j], -100)  # type: ignore[index]
+        _lay_names(out["names"][r], text, window)
+        if text.grammar is not None:
+            _lay_grammar({name: values[r] for name, values in out.items()}, text, window, numbers)
     return out
 
 
-def cut_all(
-    texts: list[Text], pieces: Pieces, size: int, rng: random.Random | None = None
-) -> list[tuple[Text, Window]]:
-    """All windows of all documents, parted at sentences where they are known, else at paragraphs."""
-    out = []
+def _lay_names(into: NDArray[np.int64], text: Text, window: Window) -> None:
+    for k, kind in enumerate(NAMES):
+        if kind in text.names:
+            tags = np.array(text.names[kind][window.start : window.end])
+            into[: len(tags), k] = np.where(tags < 0, IGNORED, tags)
+
+
+def _lay_grammar(
+    into: dict[str, NDArray[np.int64]], text: Text, window: Window, numbers: dict[str, dict[str, int]]
+) -> None:
+    """One row. A head that another window holds is not learnt; 0 is the root, so words are counted from 1."""
+    g, reach = text.grammar, range(window.start, window.end)
+    if g is None:
+        return
+    for i, j in enumerate(reach):
+        into["upos"][i] = numbers["upos"].get(g.upos[j], IGNORED)
+        into["xpos"][i] = numbers["xpos"].get(g.xpos[j], IGNORED)
+        into["script"][i] = numbers["scripts"].get(script_of(text.words[j], g.lemmas[j]), IGNORED)
+        into["start"][i] = g.starts[j]
+        if g.heads[j] < 0 or g.heads[j] in reach:
+            into["head"][i] = max(0, g.heads[j] - window.start + 1)
+            into["dep"][i] = numbers["deps"].get(g.deps[j], IGNORED)
+
+
+def cut_all(texts: Iterable[Text], pieces: Pieces, rng: random.Random | None = None) -> list[Cut]:
+    """All windows of all documents, of random size where ``rng`` is given."""
+    out: list[Cut] = []
     for text in texts:
-        if not text.words:
-            continue
-        stops = text.breaks
-        if text.starts is not None:
-            stops = [i for i, s in enumerate(text.starts) if s]
-        room = size if rng is None else rng.randint(size // 2, size)
-        out += [(text, w) for w in windows(pieces.cut(text.words), stops, room)]
+        if text.words:
+            room = WINDOW if rng is None else rng.randint(WINDOW // 2, WINDOW)
+            out += [(text, window) for window in windows(pieces.cut(text.words), _stops(text), room)]
     return out
 
 
-def batches(cut: list[tuple[Text, Window]], budget: int, rng: random.Random) -> Iterator[list[tuple[Text, Window]]]:
+def _stops(text: Text) -> list[int]:
+    """Where a window may end: at sentences where they are known, else at paragraphs."""
+    return text.breaks if text.grammar is None else [i for i, start in enumerate(text.grammar.starts) if start]
+
+
+def batches(cut: Sequence[Cut], budget: int, rng: random.Random) -> Iterator[list[Cut]]:
     """Windows of like length together, ``budget`` pieces to a batch, in random order."""
-    sized = sorted(cut, key=lambda c: sum(map(len, c[1].pieces)) + rng.random() * 20)
-    group: list[list[tuple[Text, Window]]] = [[]]
+    sized = sorted(cut, key=lambda one: _length(one) + rng.random() * 20)
+    groups: list[list[Cut]] = [[]]
     for one in sized:
-        longest = sum(map(len, one[1].pieces)) + 2
-        if group[-1] and longest * (len(group[-1]) + 1) > budget:
-            group.append([])
-        group[-1].append(one)
-    rng.shuffle(group)
-    yield from (g for g in group if g)
+        if groups[-1] and (_length(one) + 2) * (len(groups[-1]) + 1) > budget:
+            groups.append([])
+        groups[-1].append(one)
+    rng.shuffle(groups)
+    yield from (group for group in groups if group)
+
+
+def _length(cut: Cut) -> int:
+    return sum(map(len, cut[1].pieces))

@@ -72,7 +72,7 @@ class Events(nn.Module):
     def fits(
         self, role: str, t: Tensor, m: Tensor, relations: Tensor, weights: Tensor, values: Tensor, n: int, whole: Tensor
     ) -> Tensor:
-        """Scores of values (n triggers, ``n`` values): the logsumexp over the occurrences of each, and what the article says.
+        """Scores of values (triggers, ``n``): the logsumexp over the occurrences of each, and what the article says.
 
         Args:
             role: Which scorer.

