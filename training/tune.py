@@ -24,6 +24,8 @@ GRID = {
     "trigger": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
     "bridge": (0.1, 0.15, 0.2, 0.3, 0.4),
     "parties": (0.0, 0.3, 0.5, 0.7, 1.0, 1.3),
+    "nowhere": (0.4, 0.5, 0.6, 0.7, 0.8),
+    "nameless": (0.4, 0.5, 0.6, 0.7),
     "cue": (0.0, 0.5, 1.0, 1.5, 2.0),
     "person": (0.35, 0.4, 0.5, 0.6),
     "organization": (0.3, 0.4, 0.5, 0.6, 0.7),
@@ -38,7 +40,9 @@ def worth(
     found = {a.id: codec.to_json(Reading(article=a, claims=tuple(reader.claims(p, cut)))) for a, p in ready}
     told = figures(score(codings, found))
     fields = told["fields"]
-    return told["event"]["f1"] + told["strict"]["f1"] + 0.1 * (fields["people"] + fields["organizations"]), told
+    return told["event"]["f1"] + told["strict"]["f1"] + 0.1 * (
+        fields["people"] + fields["organizations"] + fields["place"]
+    ), told
 
 
 def main() -> None:

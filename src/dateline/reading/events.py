@@ -23,6 +23,8 @@ class Cutoffs:
     parties: float = 1.0  # what the usual number of parties weighs beside the countries
     person: float = 0.5
     organization: float = 0.5
+    nowhere: float = 0.75  # how likely it must be that no place is told
+    nameless: float = 0.5
     cue: float = 1.4  # what a cue adds to the score of its status
 
 
@@ -109,8 +111,8 @@ def read_events(
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     _parties(heads, sigmoid(scored("country", t)), roles["country"], found, cut.parties)
-    for name in ("place", "name"):
-        _ones(name, scored(name, t), roles[name], found)
+    _ones("place", scored("place", t), roles["place"], found, cut.nowhere)
+    _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     return found
 
 
@@ -165,10 +167,11 @@ def _sets(name: str, p: Floats, role: Role, found: Sequence[Found], cutoff: floa
         setattr(event, name, sorted(chosen, key=lambda c: -c.score))
 
 
-def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found]) -> None:
+def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found], untold: float) -> None:
+    """The likeliest value; none only where "untold" is likelier than ``untold``, since values share the rest."""
     logp = log_softmax(scores)
     for row, event in zip(logp, found, strict=True):
-        best = int(row.argmax())
+        best = 0 if len(row) == 1 or np.exp(row[0]) > untold else 1 + int(row[1:].argmax())
         setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
 
 

@@ -12,6 +12,8 @@ _TAKING_PLACE = frozenset({"held", "ongoing"})
 _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper name is that of the occasion
 _ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
 _SEVERAL = 3
+_PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
+_WHOLES = frozenset({"visit", "meeting", "ceremony"})
 
 
 def may_be_one(a: Found, b: Found, frame: Frame) -> bool:
@@ -109,6 +111,34 @@ def _take(kept: Found, other: Found) -> None:
         kept.date = other.date
     if len(other.people) > len(kept.people):
         kept.people = other.people
+
+
+def placed_with_others(found: Sequence[Found]) -> list[Found]:
+    """Where a meeting, a signing, a ceremony or an invitation tells no place, the place of what it was part of.
+
+    That is the nearest other event of the article that shares its days and two of its parties and tells a place: the
+    visit on which the talks were held, the meeting after which the plan was signed.
+    """
+    out = []
+    for event in found:
+        if event.place.value == UNTOLD and event.kind in _PARTS and event.mode != "call" and event.date.value != UNTOLD:
+            around = [o for o in found if o is not event and _part_of(event, o)]
+            if around:
+                nearest = min(around, key=lambda o: abs(o.at[0] - event.at[0]))
+                event = replace(event, place=replace(nearest.place, score=nearest.place.score / 2))  # noqa: PLW2901
+        out.append(event)
+    return out
+
+
+def _part_of(event: Found, other: Found) -> bool:
+    """Whether an event may have been part of another that tells a place."""
+    told = UNTOLD not in {other.place.value, other.date.value} and other.kind in _WHOLES
+    return (
+        told
+        and _same_stage(event, other)
+        and len(event.parties & other.parties) > 1
+        and _together(event.date, other.date)
+    )
 
 
 def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None]) -> list[Found]:

@@ -24,13 +24,14 @@ from dateline.reading.heads import Heads
 from dateline.reading.language import foreign_warning
 from dateline.reading.names import persons, spans_of
 from dateline.reading.nations import nations_of
-from dateline.reading.occasions import of_two_sides, one_occasion_each, parted
+from dateline.reading.occasions import of_two_sides, one_occasion_each, parted, placed_with_others
 from dateline.reading.offices import named_person
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
 from dateline.reading.people import namings
 from dateline.reading.statements import statements_of
 from dateline.reading.topics import topics_in
+from dateline.reading.unlisted import unlisted_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ class Reader:
         """The events of an article as claims, in the order of their triggers."""
         frame = ready.frame
         found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
-        found = one_occasion_each(parted(of_two_sides(found), frame, [p.country for p in ready.people]), frame)
+        found = parted(of_two_sides(found), frame, [p.country for p in ready.people])
+        found = placed_with_others(one_occasion_each(found, frame))
         make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)
         return [replace(c, topics=_topics_at(c.trigger, topics, frame)) for c in map(make.of, found)]
 
@@ -157,8 +159,7 @@ def names_in(encoded: Encoded, frame: Frame) -> Named:
     """Names by kind, as the encoder labels them; none in residue."""
     found = [spans_of(encoded.names[:, i], frame.words, frame.residue) for i in range(len(NAME_KINDS))]
     people = persons(found[0], frame.mentions, frame.article.text)
-    places = [span for span in found[2] if not any(person.overlaps(span) for person in people)]
-    return Named(people, found[1], places, found[3])
+    return Named(people, found[1], unlisted_places(found[2], people, frame), found[3])
 
 
 def _labelled(text: str, named: Named, digest: str) -> list[Mention]:
