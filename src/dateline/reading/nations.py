@@ -1,17 +1,24 @@
-"""Which country each person of an article serves: the head's choice, and the books'."""
+"""Which country each person of an article serves: what stands beside the name, the register, the head's choice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.reading.candidates import UNTOLD, Occurrence, value_features
+from dateline.model.mention import Label, Mention
+from dateline.reading.beside import Beside, Phrase, Reach, words_beside
+from dateline.reading.candidates import UNTOLD, Occurrence, kind_of, value_features
 from dateline.reading.frame import Frame
 from dateline.reading.heads import Floats, Heads, Role, log_softmax, log_sum
 from dateline.reading.people import Naming
 
 _MENTIONS = 3  # the first mentions of a person are where his country is told
 _LIKELY = 0.05
+_REGISTER = "register.tenure@1"
+_SURE = {  # how often each source is right, on the coded articles; the rest is the head's
+    _REGISTER: 0.98, "title.state@1": 0.96, "apposition.state@1": 0.96, "title.body@1": 0.85, "owner.state@1": 0.85,
+    "title.local@1": 0.8,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,16 @@ class Nation:
     score: float
     rule: str
     at: Occurrence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a rule says of a person's country, and the words that say so; ``owner`` is the person whose man he is."""
+
+    rule: str
+    country: str | None
+    at: Occurrence | None = None
+    owner: int | None = None
 
 
 def role_of(occurrences: Sequence[Occurrence], frame: Frame, extra: Sequence[str] = ()) -> Role:
@@ -41,7 +58,7 @@ def nations_of(
     countries: Sequence[Occurrence],
     known: Sequence[str | None],
 ) -> list[Nation]:
-    """One answer a person.
+    """One answer a person: the register's if it knows him, else what stands beside his name, else the head's.
 
     Args:
         heads: The fitted heads.
@@ -52,21 +69,84 @@ def nations_of(
         known: For each person the country that the register knows, on the day of the article; None where it does not.
     """
     role = role_of(countries, frame, (UNTOLD,))
-    out = []
-    for person, booked in zip(people, known, strict=True):
-        at = [reach for span in person.spans[:_MENTIONS] if (reach := frame.words.within(span))]
-        if not at:
-            out.append(Nation(booked, {booked: 0.0} if booked else {}, 1.0, "register.tenure@1", None))
-            continue
-        scores = heads.scores("nation", heads.names_of(x, at), role, heads.pairing(x, at, role, frame.words))
-        whole = np.concatenate([scores[:, :1].mean(0), log_sum(scores[:, 1:], 0)])
-        logp = log_softmax(whole[None])[0]
-        best = int(logp.argmax())
-        country = role.values[best] if best else None
-        likely = {role.values[i]: float(logp[i]) for i in range(1, len(logp)) if logp[i] > np.log(_LIKELY)}
-        rule, score = "head:nation", float(np.exp(logp[best]))
-        if booked and booked != country and score < 0.9:  # noqa: PLR2004
-            country, rule, likely = booked, "register.tenure@1", likely | {booked: -0.1}
-        where = next((o for o in countries if o.value == country), None)
-        out.append(Nation(country, likely, score, rule, where))
+    told = told_of(frame, people)
+    out: list[Nation] = []
+    for person, booked, rule in zip(people, known, told, strict=True):
+        likely = _likely(heads, x, frame, person, role)
+        said = Told(_REGISTER, booked) if booked else rule
+        out.append(_decided(said, likely, countries))
+    for i, rule in enumerate(told):
+        if rule is not None and rule.owner is not None and not known[i] and (country := out[rule.owner].country):
+            out[i] = _decided(Told(rule.rule, country), out[i].likely, countries)
     return out
+
+
+def _likely(heads: Heads, x: Floats, frame: Frame, person: Naming, role: Role) -> dict[str, float]:
+    """The head's log probabilities of each country, and of none under the key of what is untold."""
+    at = [reach for span in person.spans[:_MENTIONS] if (reach := frame.words.within(span))]
+    if not at:
+        return {}
+    scores = heads.scores("nation", heads.names_of(x, at), role, heads.pairing(x, at, role, frame.words))
+    whole = np.concatenate([scores[:, :1].mean(0), log_sum(scores[:, 1:], 0)])
+    return dict(zip(role.values, map(float, log_softmax(whole[None])[0]), strict=True))
+
+
+def _decided(told: Told | None, likely: dict[str, float], countries: Sequence[Occurrence]) -> Nation:
+    """Mix what a rule says with the head's say; without a rule the head decides."""
+    p = {value: float(np.exp(logp)) for value, logp in likely.items()}
+    rule = "head:nation"
+    if told is not None and told.owner is None:
+        rule, sure = told.rule, _SURE[told.rule]
+        p = {value: each * (1 - sure) for value, each in p.items()}
+        said = told.country or UNTOLD
+        p[said] = p.get(said, 0.0) + (sure if likely else 1.0)
+    best = max(p, key=lambda value: p[value], default=UNTOLD)
+    country = None if best == UNTOLD else best
+    at = told.at if told and told.at else next((o for o in countries if o.value == country), None)
+    kept = {value: float(np.log(each)) for value, each in p.items() if each > _LIKELY and value != UNTOLD}
+    return Nation(country, kept, p.get(best, 1.0), rule, at)
+
+
+def told_of(frame: Frame, people: Sequence[Naming]) -> list[Told | None]:
+    """What the words beside their names say of the countries of persons; None where they say nothing."""
+    beside = Beside(frame, people)
+    return [_told(person, i, beside, frame) for i, person in enumerate(people)]
+
+
+def _told(person: Naming, number: int, beside: Beside, frame: Frame) -> Told | None:
+    """The best of what stands beside any mention: a state in the title, in the apposition, an organisation, an owner."""
+    reaches = [reach for span in person.spans if (reach := frame.words.within(span))]
+    said = [one for reach in reaches for phrase in beside.of(reach) for one in _said(phrase, reach, beside, frame)]
+    said = [one for one in said if one.owner != number]
+    return min(said, key=lambda one: _ORDER.index(one.rule), default=None)
+
+
+_ORDER = ("title.state@1", "apposition.state@1", "title.body@1", "owner.state@1", "title.local@1")
+
+
+def _said(phrase: Phrase, name: Reach, beside: Beside, frame: Frame) -> Iterator[Told]:
+    """What one phrase says, surest first."""
+    inside = [(reach, m) for reach, m in beside.inside(phrase) if not beside.is_post(reach[0], phrase.first)]
+    states = [(reach, m) for reach, m in inside if m.country and m.label in (Label.COUNTRY, Label.BODY)]
+    if states:
+        yield _of(*states[0], "title.state@1" if phrase.before else "apposition.state@1")
+    elif any(m.label is Label.ORGANIZATION for _, m in inside):
+        yield Told("title.body@1", None)
+    elif phrase.owner is not None:
+        yield from _owned(phrase, name, beside, frame)
+    for reach, m in inside:
+        if m.label is Label.OFFICE and m.country:
+            yield _of(reach, m, "title.local@1")
+
+
+def _of(reach: Reach, mention: Mention, rule: str) -> Told:
+    return Told(rule, mention.country, Occurrence(*reach, mention.country or "", kind_of(mention)))
+
+
+def _owned(phrase: Phrase, name: Reach, beside: Beside, frame: Frame) -> Iterator[Told]:
+    """The country of the person or state whose man he is: "Maren's spokesman", "its foreign minister"."""
+    told = words_beside()
+    if told.kin & {word.lower() for word in frame.words.texts[phrase.first : phrase.last + 1]}:
+        return
+    if isinstance(phrase.owner, int):
+        yield Told("owner.state@1", None, owner=phrase.owner)

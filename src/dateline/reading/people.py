@@ -8,7 +8,28 @@ from rapidfuzz.distance import Indel
 
 from dateline.model.span import Span
 
-_PARTICLES = frozenset("al bin de van von da dos el la ibn abu bint ben du del der den do".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "de",
+        "van",
+        "von",
+        "da",
+        "dos",
+        "el",
+        "la",
+        "ibn",
+        "abu",
+        "bint",
+        "ben",
+        "du",
+        "del",
+        "der",
+        "den",
+        "do",
+    ]
+)
 _BESIDE = frozenset({"jr", "sr", "ii", "iii", "iv", "sheikh", "sheikha", "shaikh", "haji", "hajj"})
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _WORD = re.compile(r"[^\s.,()\"“”-]+")
