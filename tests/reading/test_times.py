@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,13 +14,10 @@ import bench.times as bench
 from dateline.errors import CodebookError
 from dateline.model.day import TimeExpression
 from dateline.model.span import Span
-from dateline.reading.doc import ARTICLE, put
 from dateline.reading.times import resolve
 from dateline.reading.times.grammar import Grammar, Rule
 from dateline.reading.times.resolve import grammar
-from dateline.reading.times.stage import Times
 from dateline.reading.times.timex import flat
-from tests.make import article
 from tests.shared import needs
 
 FILED = date(2020, 9, 4)  # a Friday
@@ -245,12 +241,6 @@ def test_timex3_has_two_dates_where_we_have_days_from_one_to_the_other(
     (read,) = resolve(text, FILED)
     assert [(at.of(text), value) for at, _, value in flat(read)] == flattened
 
-
-def test_the_stage_gives_the_same_expressions_as_a_layer() -> None:
-    told = article()
-    doc = spacy.blank("en")(told.text)
-    put(doc, ARTICLE, [told])
-    assert list(Times().read(doc)) == resolve(told.text, told.published)
 
 
 # ---- measured on others' annotations

@@ -2,15 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
-
-from spacy.tokens import Doc
+from typing import NamedTuple
 
 from dateline.books.cuebook import Clauses, Cuebook, CueRule, Node, Reach
 from dateline.model.mention import Cue, Modality
 from dateline.model.span import Span
-from dateline.reading.doc import CUES, span_of
-from dateline.reading.stage import Stage
 
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 _HARD = re.compile(r"[;:—–]|\s-\s")
@@ -32,27 +28,6 @@ _WEIGHT = {
         )
     )
 }
-
-
-class Cues(Stage[Cue]):
-    """Find the words that change how a claim is to be taken: *will*, *denied*, *may*.
-
-    A cue governs a stretch of its own sentence, its scope. Which words are cues, which way each reaches and what it
-    makes of a claim is written in ``data/codebook/cues``, where clauses end in ``data/codebook/clauses.yaml``; nothing
-    about English is written here.
-
-    Needs: the sentence starts of the document.
-    Gives: cues, in the order of the text. Of cues that overlap, the longest.
-    Cost: one pass over the words, however many rules there are.
-    """
-
-    needs = ()
-    gives = CUES
-    book: ClassVar[Cuebook | None] = None
-
-    def read(self, doc: Doc) -> Iterator[Cue]:
-        """The cues of a document whose sentences are known."""
-        yield from cues_in(doc.text, [span_of(sentence) for sentence in doc.sents])
 
 
 def cues_in(text: str, sentences: Sequence[Span], book: Cuebook | None = None) -> list[Cue]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dateline.model.span import Span
 from dateline.reading.frame import Frame
 
-_LEADS = frozenset(
-    ["in", "at", "near", "off", "outside", "around", "via", "through", "toward", "towards", "into", "between", "across"]
-    + ["of", "from", "to"]
-)
+_LEADS = frozenset({
+    "in", "at", "near", "off", "outside", "around", "via", "through", "toward", "towards", "into", "between", "across",
+    "of", "from", "to",
+})  # fmt: skip
 _ARTICLES = frozenset(["the", "a", "an"])
 
 
