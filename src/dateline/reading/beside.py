@@ -15,6 +15,7 @@ _LONGEST = 22  # words of an apposition
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _STYLES = frozenset({"excellency", "highness", "majesty", "honour", "honor", "own"})
 _FEW = 7  # words of an apposition among which its title stands
+_BACK = 3  # sentences in which a pronoun's person or state is looked for
 _ENDS = frozenset({",", ";", ".", ":", ")", "—", "–", "?", "!", "“", "”", '"'})
 
 Reach = tuple[int, int]
@@ -40,8 +41,14 @@ class _Words:
     joins: frozenset[str]
     posts: frozenset[str]
     begins: frozenset[str]
-    owners: frozenset[str]
+    persons: frozenset[str]
+    states: frozenset[str]
     kin: frozenset[str]
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Pronouns that say whose somebody is."""
+        return self.persons | self.states
 
 
 @cache
@@ -49,7 +56,7 @@ def words_beside() -> _Words:
     """The words of ``data/persons/beside.yaml``."""
     held = read_yaml("persons", "beside.yaml")
     sets = {name: frozenset(held[name]) for name in ("titles", "joins", "offices", "posts", "begins", "kin")}
-    return _Words(**sets, owners=frozenset(word for group in held["owners"].values() for word in group))
+    return _Words(**sets, persons=frozenset(held["owners"]["person"]), states=frozenset(held["owners"]["state"]))
 
 
 class Beside:
@@ -97,6 +104,25 @@ class Beside:
             i -= 1
         return i >= 0 and self._low(i) in self._told.posts
 
+    def person_before(self, i: int) -> int | None:
+        """The person named last before a word, in its sentence or those before."""
+        return next((self._person[j] for j in self._back_from(i) if j in self._person), None)
+
+    def state_before(self, i: int) -> tuple[Reach, Mention] | None:
+        """The state or body of a state named last before a word, in its sentence or those before."""
+        for j in self._back_from(i):
+            for reach, mention in self.mentions.get(j, ()):
+                if mention.country and mention.label is not Label.OFFICE:
+                    return reach, mention
+        return None
+
+    def _back_from(self, i: int) -> Iterator[int]:
+        sentences = self._words.sentences
+        for j in range(min(i, len(sentences)) - 1, -1, -1):
+            if sentences[i] - sentences[j] > _BACK:
+                return
+            yield j
+
     def _low(self, i: int) -> str:
         return self._words.texts[i].lower() if 0 <= i < len(self._words.texts) else ""
 
@@ -142,7 +168,7 @@ class Beside:
             return False
         left = self._ending.get(i - 1)
         if left is None:
-            return self._low(i - 1) in self._told.offices
+            return self._low(i - 1) in self._told.offices or self._low(i - 1) in self._told.kin
         if self.is_post(left[0]) or self._is_office(left):
             return True
         before = left[0] - 2 if self._low(left[0] - 1) == "the" else left[0] - 1
@@ -159,12 +185,12 @@ class Beside:
 
     def _is_title(self, i: int) -> bool:
         word = self._words.texts[i]
-        if word.lower() in self._told.titles:
+        if word.lower() in self._told.titles or word.lower() in self._told.kin:
             return True
         return word[0].isupper() and word.lower() not in NOT_FIRST_NAMES
 
     def _is_bare(self, first: int, stop: int) -> bool:
-        """Whether nothing but ranks and forms of address stands there: before them a comma may part the office."""
+        """Whether nothing but ranks and forms of address stands there: a comma may part the office from them."""
         offices = [m for i in range(first, stop) for _, m in self.mentions.get(i, ())]
         return all(m.label is Label.OFFICE and (m.how == "rank" or m.means == "royal") for m in offices)
 
@@ -225,7 +251,7 @@ class Beside:
         return any(self._low(i) in self._told.titles or i in self._beginning for i in near)
 
     def _is_of_next(self, j: int, name: Reach) -> bool:
-        """Whether ranks and another person follow the comma behind an apposition, and the name has a title before it."""
+        """Whether ranks and another person follow the comma behind an apposition of a name with a title before it."""
         while self._together(j, name[1]) and j in self._beginning and self._is_bare(j, self._beginning[j][1] + 1):
             j = self._beginning[j][1] + 1
         if j not in self._person:
