@@ -1,0 +1,99 @@
+"""Windows as tensors: articles with their header, public sets with what is known of their words."""
+
+import pytest
+
+from dateline.reading.pieces import FLAGS, Pieces
+from tests.training import made
+
+torch = pytest.importorskip("torch", reason="torch is of the extra `training` alone: requirements/training.txt")
+HEADER = FLAGS - 1
+
+
+@pytest.fixture(scope="module")
+def pieces():
+    if not made.TOKENIZER.exists():
+        pytest.skip("the table of word pieces is not there")
+    return Pieces(made.TOKENIZER)
+
+
+@pytest.fixture(scope="module")
+def packed(pieces):
+    samples = made.part("samples").samples_of(made.coded(), made.scan)
+    return [made.part("rounds").Packed.of(sample, pieces) for sample in samples]
+
+
+@pytest.fixture(scope="module")
+def inputs(packed):
+    return made.part("batches").Inputs.of([row for one in packed for row in one.rows])
+
+
+def test_each_word_points_at_its_first_and_last_piece(packed, inputs, pieces):
+    for r, one in enumerate(packed):
+        words = one.sample.text.words
+        for i, cut in enumerate(pieces.cut(words)):
+            first, last = int(inputs.first[r, i]), int(inputs.last[r, i])
+            assert tuple(inputs.ids[r, first : last + 1].tolist()) == cut, words[i]
+
+
+def test_shorter_rows_are_filled_up_with_nothing(packed, inputs):
+    shorter = min(range(len(packed)), key=lambda r: packed[r].longest)
+    size = packed[shorter].longest
+    assert size < inputs.ids.shape[1]
+    assert not inputs.ids[shorter, size:].any()
+    assert not inputs.flags[shorter, size:].any()
+
+
+def test_the_header_is_flagged_as_such_and_can_be_left_out(packed, inputs, pieces):
+    marked = int(inputs.flags[0, :, HEADER].sum())
+    bare = made.part("rounds").Packed.of(packed[0].sample, pieces, header=False)
+    assert marked == sum(map(len, pieces.cut(packed[0].sample.frame.header)))
+    assert bare.longest == packed[0].longest - marked - 1  # and the mark that parts it from the text
+    assert not bare.rows[0].flags[:, HEADER].any()
+
+
+def test_what_the_books_know_is_flagged_on_every_piece_of_its_words(packed, inputs):
+    at = packed[0].sample.text.words.index("Arland")
+    assert inputs.flags[0, inputs.first[0, at] : inputs.last[0, at] + 1, 0].all()
+
+
+def text():
+    corpora = made.part("corpora")
+    grammar = corpora.Grammar(
+        starts=[1, 0, 0, 1, 0], upos=["PROPN", "VERB", "PUNCT", "PRON", "VERB"], xpos=["NNP", "VBD", ".", "PRP", "VBD"],
+        lemmas=["Maren", "meet", ".", "she", "leave"], heads=[1, -1, 1, 4, -1],
+        deps=["nsubj", "root", "punct", "nsubj", "root"],
+    )  # fmt: skip
+    return corpora.Text(["Maren", "met", ".", "She", "left"], [0], grammar, names={"PER": [1, 0, 0, -1, 0]})
+
+
+def test_targets_tell_what_is_known_of_each_word(pieces):
+    batches = made.part("batches")
+    labels = batches.Labels(["PRON", "PROPN", "VERB"], ["NNP", "PRP", "VBD"], ["0", "1et"], ["nsubj", "punct", "root"])
+    batch = batches.gather(batches.cut_all([text()], pieces), labels, pieces)
+    told = {name: values[0].tolist() for name, values in batch.targets.items()}
+    assert batch.words.all()
+    assert told["upos"] == [1, 2, -100, 0, 2]
+    assert told["script"] == [0, 1, 0, 0, -100]
+    assert told["start"] == [1, 0, 0, 1, 0]
+    assert told["head"] == [2, 0, 2, 5, 0]
+    assert told["dep"] == [0, 2, 1, 0, 2]
+    assert told["names"] == [[1, *[-100] * 3], [0, *[-100] * 3], [0, *[-100] * 3], [-100] * 4, [0, *[-100] * 3]]
+
+
+def test_a_head_in_another_window_is_not_learnt(pieces):
+    batches, window = made.part("batches"), made.part("batches").Window
+    cut = pieces.cut(text().words)
+    targets = batches.targets_of(
+        [(text(), window(0, 1, tuple(cut[:1])))], batches.Labels(["PROPN"], ["NNP"], ["0"], ["nsubj"]), 1
+    )
+    assert targets["upos"][0, 0] == 0
+    assert targets["head"][0, 0] == targets["dep"][0, 0] == -100
+
+
+def test_windows_end_where_sentences_do(pieces):
+    long = text()
+    long.words = long.words * 40
+    for layer in ("starts", "upos", "xpos", "lemmas", "heads", "deps"):
+        setattr(long.grammar, layer, getattr(long.grammar, layer) * 40)
+    for _, window in made.part("batches").cut_all([long], pieces, made.dice()):
+        assert long.grammar.starts[window.start] == 1
