@@ -59,6 +59,7 @@ class Found:
     name: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
     merged: list[tuple[int, int]] = field(default_factory=list)
     rule: str = ""  # the rule of the codebook that found it; empty: the heads did
+    roles: dict[str, str] = field(default_factory=dict)  # of countries, organisations, persons, where a rule tells them
 
     @property
     def parties(self) -> frozenset[str]:

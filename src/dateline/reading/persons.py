@@ -1,0 +1,236 @@
+"""Names of persons, and the countries that they serve, without the encoder: by titles, register and words beside."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from typing import Self
+
+from dateline.books.register import Register
+from dateline.books.source import read_yaml
+from dateline.model.mention import Label
+from dateline.model.span import Span
+from dateline.reading.frame import Frame
+from dateline.reading.nations import Nation
+from dateline.reading.people import Naming, namings
+
+_HYPHENS = frozenset({"-", "\u2011"})
+_LONGEST = 7  # words of a name, particles counted
+_APPOSED = 6  # words behind a name within which a title in apposition begins
+_ACRONYM = 2  # letters that a part of a name in capitals may have at most ("J S Nain"), unless a name stands beside
+_MENTIONS = 4  # the first mentions of a person, beside which his country is told
+_BEHIND_NAME = 80  # characters
+_SERVING = (Label.COUNTRY, Label.BODY, Label.OFFICE)
+_BEFORE = re.compile(r"(?:[ ,'’s]|of the|of|for|the|and|General|\.)*")
+_BEHIND = re.compile(r" (?:of|from|of the|from the) | \(|(?:, | \()[^,.;()\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """``data/register/persons.yaml``."""
+
+    particles: frozenset[str]
+    addresses: frozenset[str]
+    says: frozenset[str]
+    no_names: frozenset[str]
+
+    @classmethod
+    def load(cls) -> Self:
+        """The words as shipped."""
+        return cls(**{name: frozenset(words) for name, words in read_yaml("register", "persons.yaml").items()})
+
+
+@cache
+def name_words() -> NameWords:
+    """The words by which names are told, loaded once."""
+    return NameWords.load()
+
+
+def people_by_rules(frame: Frame, register: Register | None = None) -> list[Naming]:
+    """The persons whom an article names, in order of first mention, as titles, verbs of saying and the register tell.
+
+    Args:
+        frame: The article.
+        register: Who is known for the holder of an office; the shipped one if none is given.
+    """
+    finder = _Finder(frame, register or Register.load())
+    return namings(frame.article.text, list(finder.spans()))
+
+
+class _Finder:
+    """Finds the names of one article: runs of capitalised words that the books know for nothing else."""
+
+    def __init__(self, frame: Frame, register: Register) -> None:
+        self._register, self._day = register, frame.article.published
+        self._words, self._texts, self._told = frame.words, frame.words.texts, name_words()
+        named = [m.at for m in frame.mentions if m.label is not Label.PERSON]
+        self._barred = self._covered([*named, *frame.residue])
+        offices = [self._words.within(m.at) for m in frame.mentions if m.label is Label.OFFICE]
+        self._offices = [reach for reach in offices if reach]
+        self._office_ends = {last for _, last in self._offices}
+
+    def spans(self) -> Iterator[Span]:
+        """Where names stand: those that something beside them tells, and then their parts alone."""
+        runs = list(self._runs())
+        found = {run for run in runs if self._is_told(*run)}
+        parts = {word for first, last in found for word in self._texts[first : last + 1] if len(word) > _ACRONYM}
+        found |= {run for run in runs if self._texts[run[1]] in parts and self._is_of(parts, *run)}
+        for first, last in sorted(found):
+            yield Span(self._words.starts[first], self._words.ends[last])
+
+    def _covered(self, spans: Iterable[Span]) -> set[int]:
+        reaches = (self._words.within(span) for span in spans)
+        return {i for reach in reaches if reach for i in range(reach[0], reach[1] + 1)}
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        i, n = 0, len(self._texts)
+        while i < n:
+            if not self._may_name(i):
+                i += 1
+                continue
+            j = i
+            while j + 1 < min(n, i + _LONGEST) and self._goes_on(j + 1):
+                j += 1
+            last = j
+            while last > i and not self._may_name(last) and self._texts[last - 1] not in _HYPHENS:
+                last -= 1
+            yield i, last
+            i = j + 1
+
+    def _goes_on(self, i: int) -> bool:
+        sentences = self._words.sentences
+        return sentences[i] == sentences[i - 1] and (self._may_name(i) or self._is_small(i))
+
+    def _may_name(self, i: int) -> bool:
+        word, told = self._texts[i], self._told
+        if i in self._barred or not word[0].isalpha() or not word[0].isupper():
+            return False
+        if word in told.no_names or word in told.addresses:
+            return False
+        return not word.isupper() or len(word) <= _ACRONYM or self._is_beside_a_name(i)
+
+    def _is_beside_a_name(self, i: int) -> bool:
+        """Whether a word in capitals stands beside a capitalised one: "SAKAI Ryo"."""
+        beside = [self._texts[j] for j in (i - 1, i + 1) if 0 <= j < len(self._texts) and j not in self._barred]
+        return any(w.istitle() and w.isalpha() and w not in self._told.no_names for w in beside)
+
+    def _is_small(self, i: int) -> bool:
+        """Whether a word goes between the parts of a name: a particle, a hyphen, what a hyphen ties on."""
+        word, ends, starts = self._texts[i], self._words.ends, self._words.starts
+        if i + 1 < len(self._texts) and word in _HYPHENS:
+            return ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+        if self._texts[i - 1] in _HYPHENS:
+            return word.isalpha()
+        return word.lower() in self._told.particles and i + 1 < len(self._texts) and self._may_name(i + 1)
+
+    def _is_told(self, first: int, last: int) -> bool:
+        """Whether what stands beside a run, or the register, says that it is a person."""
+        if self._follows_title(first) or (last > first and (self._is_apposed(last) or self._says(first, last))):
+            return True
+        name = " ".join(self._texts[first : last + 1])
+        return last > first and bool(self._register.country_of(name, self._day) or self._register.tenures_of(name))
+
+    def _is_of(self, parts: set[str], first: int, last: int) -> bool:
+        return all(self._texts[i] in parts or self._is_small(i) for i in range(first, last + 1))
+
+    def _follows_title(self, first: int) -> bool:
+        before = first - 1
+        if before >= 0 and self._texts[before] in self._told.addresses:
+            return True
+        return before in self._office_ends or (
+            before > 0 and self._texts[before] == "," and before - 1 in self._office_ends
+        )
+
+    def _says(self, first: int, last: int) -> bool:
+        """Whether a verb of saying stands beside: "said Ines Maren", "Ines Maren told"."""
+        beside = {self._texts[j] for j in (first - 1, last + 1) if 0 <= j < len(self._texts)}
+        return not beside.isdisjoint(self._told.says)
+
+    def _is_apposed(self, last: int) -> bool:
+        """Whether a title follows in apposition: "Ines Maren, the defence minister,"."""
+        texts = self._texts
+        if texts[last + 1 : last + 2] not in ([","], ["("]):
+            return False
+        within = range(last + 2, min(last + 2 + _APPOSED, len(texts)))
+        stop = last + 2 + len(list(takewhile(lambda i: texts[i] not in {",", ".", ")"}, within)))
+        return any(last + 2 <= first < stop for first, _ in self._offices)
+
+
+def nations_by_rules(frame: Frame, people: Sequence[Naming], register: Register | None = None) -> list[Nation]:
+    """The country that each person serves, by the first way that tells it.
+
+    Known to the register on the day of the article; told beside the name; the only one that the sentence names; the
+    one in which the article is at home.
+    """
+    nations = _Nations(frame, register or Register.load())
+    return [nations.of(person) for person in people]
+
+
+class _Nations:
+    """The countries that the persons of one article serve."""
+
+    def __init__(self, frame: Frame, register: Register) -> None:
+        self._frame, self._text, self._register = frame, frame.article.text, register
+        self._told = [m for m in frame.mentions if m.country and m.label in _SERVING]
+        self._sentences = [self._sentence(m.at) for m in self._told]
+        self._ways: tuple[tuple[str, Callable[[Naming], str | None]], ...] = (
+            ("register.tenure@1", self._known),
+            ("nation.beside@1", self._beside),
+            ("nation.sentence@1", self._near),
+            ("nation.home@1", self._at_home),
+        )
+        self._home = self._named_most()
+
+    def of(self, person: Naming) -> Nation:
+        """The country of one person, and which rule told it."""
+        for rule, ask in self._ways:
+            if country := ask(person):
+                return Nation(country, {country: 0.0}, 1.0, rule, None)
+        return Nation(None, {}, 1.0, "nation.home@1", None)
+
+    def _known(self, person: Naming) -> str | None:
+        return self._register.country_of(person.name, self._frame.article.published) if " " in person.name else None
+
+    def _beside(self, person: Naming) -> str | None:
+        """Told right before ("Indian Defence Minister X") or right behind ("X of Y", "X, Y's defence minister")."""
+        beside = (self._before(span) or self._behind(span) for span in person.spans[:_MENTIONS])
+        return next((country for country in beside if country), None)
+
+    def _before(self, span: Span) -> str | None:
+        edge = span.start
+        for m in reversed(self._frame.mentions):
+            if m.at.end > edge:
+                continue
+            if not _BEFORE.fullmatch(self._text[m.at.end : edge]):
+                return None
+            if m.country and m.label in _SERVING:
+                return m.country
+            edge = m.at.start
+        return None
+
+    def _behind(self, span: Span) -> str | None:
+        following = next((m for m in self._told if 0 < m.at.start - span.end < _BEHIND_NAME), None)
+        told = following and _BEHIND.fullmatch(self._text[span.end : following.at.start])
+        return following.country if following and told else None
+
+    def _near(self, person: Naming) -> str | None:
+        """The only country that the sentence of the first mention names."""
+        sentence = self._sentence(person.spans[0])
+        named = {m.country for m, number in zip(self._told, self._sentences, strict=True) if number == sentence}
+        return named.pop() if len(named) == 1 else None
+
+    def _sentence(self, at: Span) -> int:
+        reach = self._frame.words.within(at)
+        return int(self._frame.words.sentences[reach[0]]) if reach else -1
+
+    def _at_home(self, _: Naming) -> str | None:
+        return self._home
+
+    def _named_most(self) -> str | None:
+        """The country whose publisher or title it is, or else the one named most."""
+        if len(self._frame.favoured) == 1:
+            return next(iter(self._frame.favoured))
+        counts = Counter(m.country for m in self._told)
+        return counts.most_common(1)[0][0] if counts else None

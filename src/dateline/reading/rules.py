@@ -1,0 +1,174 @@
+"""Events by the rules of the codebook alone: no encoder, no weights, every value with the rule that gave it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.books.codebook import Codebook, Mode
+from dateline.model.mention import Cue
+from dateline.reading.candidates import UNTOLD, Kind, Occurrence
+from dateline.reading.cues import governing
+from dateline.reading.events import Choice, Found
+from dateline.reading.frame import Frame
+from dateline.reading.scene import Scene
+from dateline.reading.slots import Clause
+from dateline.reading.triggers import Hit, hits_in
+from dateline.reading.when import When, start_of
+from dateline.reading.whom import Holder, Whom
+
+_WHERE = frozenset({"in", "at", "off", "near", "on", "into", "to"})
+_NAMELESS = frozenset({"visit", "invitation", "ceremony"})
+
+
+def read_by_rules(
+    frame: Frame,
+    nations: Sequence[str | None],
+    offered: Mapping[str, Sequence[Occurrence]],
+    cues: Sequence[Cue],
+    book: Codebook | None = None,
+) -> list[Found]:
+    """All events of an article, in the order of their triggers.
+
+    Args:
+        frame: The article.
+        nations: The country that each of its persons serves, as far as it is known.
+        offered: What an event may have for each role, as ``frame.offers`` gives it.
+        cues: The words that turn the sense of what they reach.
+        book: The rules; those of the package if none are given.
+    """
+    book = book or Codebook.load()
+    return events_in(Scene(frame, nations, offered, cues, book.lists), book)
+
+
+def events_in(scene: Scene, book: Codebook) -> list[Found]:
+    """The events of an article that is laid out for rules, in the order of their triggers."""
+    drafts: list[Draft] = []
+    for draft in _Reading(scene, book).drafts():
+        if (told := next((d for d in reversed(drafts) if d.is_the_occasion_of(draft)), None)) is not None:
+            told.take_in(draft)
+        else:
+            drafts.append(draft)
+    found = [draft.found for draft in drafts if draft.is_between_parties]
+    return sorted(found, key=lambda event: (event.at, event.kind))
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making.
+
+    ``speaks_again`` where its words speak of an occasion as one that is known ("the meeting"); ``named`` counts the
+    parties that its own clause names.
+    """
+
+    hit: Hit
+    found: Found
+    speaks_again: bool
+    named: int
+
+    @property
+    def is_between_parties(self) -> bool:
+        """Whether it has as many parties as its rule asks for."""
+        return len(self.found.countries) + len(self.found.organizations) >= self.hit.rule.parties
+
+    def is_the_occasion_of(self, new: "Draft") -> bool:
+        """Whether a later draft speaks of this very occasion: type, days and name agree, and no party is at odds."""
+        a, b = self.found, new.found
+        if a.kind != b.kind or not _agree(start_of(a.date.value), start_of(b.date.value)):
+            return False
+        if a.status != b.status and not new.speaks_again:
+            return False
+        if UNTOLD not in (a.name.value, b.name.value) and a.name.value != b.name.value:
+            return False
+        if new.speaks_again and not new.named:
+            return True
+        return _one_in_other({c.value for c in a.people}, {c.value for c in b.people}, empty=True) and _one_in_other(
+            a.parties, b.parties
+        )
+
+    def take_in(self, new: "Draft") -> None:
+        """Take what a later draft of the same occasion alone tells."""
+        self.found.merged.append(new.found.at)
+        for part in ("date", "place", "name"):
+            if getattr(self.found, part).value == UNTOLD:
+                setattr(self.found, part, getattr(new.found, part))
+        known = {c.value for c in self.found.people}
+        self.found.people += [c for c in new.found.people if c.value not in known]
+
+
+def _agree(a: str, b: str) -> bool:
+    return UNTOLD in (a, b) or a.startswith(b) or b.startswith(a)
+
+
+def _one_in_other(a: set[str] | frozenset[str], b: set[str] | frozenset[str], *, empty: bool = False) -> bool:
+    return a <= b or b <= a or (empty and not (a and b))
+
+
+class _Reading:
+    """Drafts the events of one article."""
+
+    def __init__(self, scene: Scene, book: Codebook) -> None:
+        self._scene, self._hits = scene, hits_in(scene, book)
+        self._whom, self._when = Whom(scene), When(scene, self._hits)
+
+    def drafts(self) -> Iterator[Draft]:
+        """The events that triggers tell of, one by one, not yet joined."""
+        for hit in self._hits:
+            sentence = self._scene.sentence_of(hit.first)
+            clause = Clause(self._scene, hit, [h for h in self._hits if h is not hit and h.first in sentence])
+            holders = self._whom.holders(hit, clause)
+            yield from _apart(self._draft(hit, clause, holders), holders)
+
+    def _draft(self, hit: Hit, clause: Clause, holders: Sequence[Holder]) -> Draft:
+        found = Found((hit.first, hit.last), hit.rule.kind, hit.rule.sure, rule=hit.rule.ref)
+        self._whom.fill(found, holders)
+        named = len(found.countries) + len(found.organizations)
+        cue = governing(self._scene.cues, self._scene.span(hit.first, hit.last))
+        found.date = self._when.date(hit, clause, cue)
+        found.status, found.status_score = self._when.status(hit, clause, cue, found.date.value)
+        found.place, found.name = self._place(hit, clause), self._name(hit, clause)
+        self._whom.complete(found, hit, clause, holders)
+        words = set(self._scene.low[clause.sentence.start : clause.sentence.stop])
+        found.mode = _mode(hit.rule.modes, words, len(found.countries) + len(found.organizations))
+        return Draft(hit, found, self._speaks_again(hit), named)
+
+    def _speaks_again(self, hit: Hit) -> bool:
+        again, low = self._scene.lists["again"], self._scene.low
+        return not hit.is_verb and (low[hit.first] in again or (hit.first > 0 and low[hit.first - 1] in again))
+
+    def _place(self, hit: Hit, clause: Clause) -> Choice:
+        """The place nearest to the trigger, behind a preposition of its clause or else anywhere in its sentence."""
+        places = [party for party, slot in clause.slotted() if party.is_place and slot in _WHERE] or [
+            party for party in self._scene.between(clause.sentence.start, clause.sentence.stop) if party.is_place
+        ]
+        near = min(places, key=lambda p: abs(p.first - hit.last), default=None)
+        named = (o for o in self._scene.offered.get("place", ()) if near and o.first == near.first)
+        return next((Choice(o.value, 0.7, o) for o in named), Choice(UNTOLD, 1.0))
+
+    def _name(self, hit: Hit, clause: Clause) -> Choice:
+        """The name of a series or a weapon system that stands nearest in the clause."""
+        if hit.rule.kind in _NAMELESS:
+            return Choice(UNTOLD, 1.0)
+        stretch = range(clause.start, clause.stop)
+        names = [o for o in self._scene.offered.get("name", ()) if o.first in stretch and o.kind is Kind.SERIES]
+        near = min(names, key=lambda o: abs(o.first - hit.last), default=None)
+        return Choice(near.value, 0.7, near) if near else Choice(UNTOLD, 1.0)
+
+
+def _apart(draft: Draft, holders: Sequence[Holder]) -> Iterator[Draft]:
+    """One event for each holder of a role, where the rule asks for that: "will visit Arland and Belmar"."""
+    each = {party.country for party, _, role in holders if role == draft.hit.rule.each}
+    several = [choice for choice in draft.found.countries if choice.value in each]
+    if len(several) < 2:  # noqa: PLR2004
+        yield draft
+        return
+    rest = [choice for choice in draft.found.countries if choice not in several]
+    for one in several:
+        yield replace(draft, found=replace(draft.found, countries=[*rest, one], merged=[]))
+
+
+def _mode(modes: Sequence[Mode], words: set[str], parties: int) -> str | None:
+    """The first mode that is told."""
+    for mode in modes:
+        usual = not mode.words and not mode.parties
+        if usual or (mode.parties and parties >= mode.parties) or not words.isdisjoint(mode.words):
+            return mode.mode
+    return None

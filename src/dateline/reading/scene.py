@@ -1,0 +1,149 @@
+"""What rules see of an article: its words, what each may stand for, who could be a party, and where."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.books.codebook import LISTS
+from dateline.books.register import Register
+from dateline.model.mention import Cue, Label, Mention
+from dateline.model.span import Span
+from dateline.reading.candidates import Kind, Occurrence
+from dateline.reading.frame import Frame
+
+_PLACES = (Kind.PLACE, Kind.CAPITAL, Kind.SEA)
+_OPENING = 40  # words from the beginning within which the opening line ends
+
+_LABELS: Mapping[Label, tuple[str, ...]] = {
+    Label.COUNTRY: ("country", "party"),
+    Label.ORGANIZATION: ("organization", "party"),
+    Label.BODY: ("body", "party"),
+    Label.OFFICE: ("office", "official", "party"),
+    Label.PERSON: ("person", "official", "party"),
+    Label.PLACE: ("place",),
+    Label.NAME: ("name",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words ``first`` to ``last`` (both counted) that name a possible participant, or a place, of an event."""
+
+    first: int
+    last: int
+    at: Occurrence
+    country: str | None = None
+    organization: str | None = None
+    person: int | None = None
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it names a place on the map, whose country is at most the host's."""
+        return self.at.kind in _PLACES
+
+    @property
+    def values(self) -> Iterator[str]:
+        """What it stands for: country, organisation, the number of a person."""
+        if self.country:
+            yield self.country
+        if self.organization:
+            yield self.organization
+        if self.person is not None:
+            yield str(self.person)
+
+
+class Scene:
+    """An article laid out for rules.
+
+    Args:
+        frame: The article.
+        nations: The country that each of its persons serves, as far as it is known.
+        offered: What an event may have for each role, as ``frame.offers`` gives it.
+        cues: The words that turn the sense of what they reach.
+        lists: Lists of words by name; those that are made of what the books know of this text come to them.
+    """
+
+    def __init__(
+        self,
+        frame: Frame,
+        nations: Sequence[str | None],
+        offered: Mapping[str, Sequence[Occurrence]],
+        cues: Sequence[Cue],
+        lists: Mapping[str, frozenset[str]],
+    ) -> None:
+        self.frame, self.nations, self.offered, self.cues, self.lists = frame, nations, offered, cues, lists
+        self.low = [word.lower().replace("’", "'") for word in frame.words.texts]
+        self.sentences = _sentences(frame)
+        self.parties = sorted(self._parties(), key=lambda p: (p.first, -p.last, p.is_place))
+        self._firsts = [party.first for party in self.parties]
+        self.marks = self._marks()
+
+    def sentence_of(self, word: int) -> range:
+        """The words of the sentence that a word stands in."""
+        return self.sentences[int(self.frame.words.sentences[word])]
+
+    def between(self, first: int, stop: int) -> list[Party]:
+        """The parties that begin within a range of words."""
+        return self.parties[bisect_left(self._firsts, first) : bisect_left(self._firsts, stop)]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of words ``first`` to ``last``."""
+        return Span(self.frame.words.starts[first], self.frame.words.ends[last])
+
+    def _parties(self) -> Iterator[Party]:
+        behind = self._behind_opening()
+        for o in self.offered.get("nation", ()):
+            if o.first >= behind or o.kind not in _PLACES:
+                yield Party(o.first, o.last, o, country=o.value)
+        for o in self.offered.get("organization", ()):
+            yield Party(o.first, o.last, o, organization=o.value)
+        for o in self.offered.get("person", ()):
+            yield Party(o.first, o.last, o, country=self.nations[int(o.value)], person=int(o.value))
+
+    def _behind_opening(self) -> int:
+        """The first word behind the opening line, whose place is where the article was filed and no more."""
+        days = [t.at for t in self.frame.times if t.rule.startswith("opening")]
+        reach = self.frame.words.within(days[-1]) if days else None
+        return reach[1] + 1 if reach and reach[1] < _OPENING else 0
+
+    def _marks(self) -> dict[str, set[int]]:
+        """For each list that the books make of a text, the words that are in it."""
+        marks: dict[str, set[int]] = {name: set() for name in LISTS}
+        words, numbers = self.frame.words, self.lists["numbers"]
+        for at, names in self._named():
+            if reach := words.within(at):
+                for name in names:
+                    marks.setdefault(name, set()).update(range(reach[0], reach[1] + 1))
+        for party in self.parties:
+            if party.person is not None:
+                for name in ("person", "official", "party"):
+                    marks[name].update(range(party.first, party.last + 1))
+        marks["number"] = {i for i, low in enumerate(self.low) if low[0].isdigit() or low in numbers}
+        return marks
+
+    def _named(self) -> Iterator[tuple[Span, Iterable[str]]]:
+        """What is named in the text, with the lists that each is in."""
+        for mention in self.frame.mentions:
+            yield mention.at, _lists_of(mention)
+        for time in self.frame.times:
+            yield time.at, ("time",)
+
+
+def _sentences(frame: Frame) -> list[range]:
+    numbers = frame.words.sentences
+    starts = [i for i in range(len(numbers)) if not i or numbers[i] != numbers[i - 1]]
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+
+
+def _lists_of(mention: Mention) -> Iterator[str]:
+    """The lists that a mention is in: those of its label, and "exercise", "forum" … for a series of the register."""
+    if mention.how == "rank":
+        yield from ("official", "party")
+        return
+    yield from _LABELS[mention.label]
+    if mention.how == "sea":
+        yield "sea"
+    if mention.label is Label.NAME:
+        yield "system" if mention.how == "system" else "series"
+        if mention.how != "system" and (series := Register.load().series(mention.means or "")):
+            yield series.kind
