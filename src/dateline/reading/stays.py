@@ -1,11 +1,12 @@
 """A day and a length make a stay: "arrived on Wednesday for a four-day visit"."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from dateline.books.source import read_yaml
 from dateline.model.day import Days, TimeExpression
+from dateline.reading.candidates import Kind
 from dateline.reading.events import Found
 from dateline.reading.frame import Frame
 
@@ -13,6 +14,9 @@ RULE = "stay.length@1"
 _KINDS = frozenset({"visit", "exercise", "meeting"})
 _BEFORE, _AFTER = 4, 3  # words between a length and its trigger: "a four-day official friendship visit"
 _LONGEST = 400
+_AHEAD = (
+    12  # words behind the trigger in which an ending may still be told: "a three-day forum that closed the same day"
+)
 
 
 @cache
@@ -38,28 +42,43 @@ def length_of(found: Found, frame: Frame) -> TimeExpression | None:
 def stay(found: Found, frame: Frame, days: Days) -> Days | None:
     """All days of a stay of which one day and the length are told; None where they do not make one.
 
-    The day is the last one where the sentence says, nearest before the trigger, that something ends; else the first.
+    The day is the last one where the sentence says, nearest before the trigger, that something ends, and the first
+    where it says that something begins; where it says neither, the head's choice stands, or it is the first.
     """
     time = length_of(found, frame)
     if time is None or not time.length or not 1 < time.length <= _LONGEST:
         return None
     rest = timedelta(days=time.length - 1)
     if days.coded()[0] is None:
-        last = days.latest_end
-        return Days.between(last - rest, last)
-    if not days.is_one_day:
+        return Days.between(days.latest_end - rest, days.latest_end)
+    day, ends = _day_of(found, frame, days), _ends(found, frame)
+    if day is None or (ends is None and not days.is_one_day):
         return None
-    first = days.earliest_start
-    return Days.between(first - rest, first) if _ends(found, frame) else Days.between(first, first + rest)
+    return Days.between(day - rest, day) if ends else Days.between(day, day + rest)
 
 
-def _ends(found: Found, frame: Frame) -> bool:
-    """Whether the last telling word of the sentence before the trigger, or of the trigger, is one of ending."""
+def _day_of(found: Found, frame: Frame, days: Days) -> date | None:
+    """The day that the words tell: the chosen one, or the one from which a stay was made already."""
+    if days.is_one_day:
+        return days.earliest_start
+    if found.date.at is None or found.date.at.kind is not Kind.DERIVED:
+        return None
+    told = frame.times[found.date.at.source].days
+    return told.earliest_start if told and told.is_one_day else None
+
+
+def _ends(found: Found, frame: Frame) -> bool | None:
+    """Whether a word of ending (or, False, of beginning) stands nearest: before the trigger, at it, or else after it.
+
+    Only the trigger's sentence counts; None where it has neither.
+    """
     words, sentence = frame.words, frame.words.sentences[found.at[0]]
-    for i in range(found.at[1], -1, -1):
-        if words.sentences[i] != sentence:
-            break
+    inside = [i for i in range(len(words.texts)) if words.sentences[i] == sentence]
+    before = [i for i in reversed(inside) if i <= found.at[1]]
+    for i in [*before, *(i for i in inside if found.at[1] < i <= found.at[1] + _AHEAD)]:
         word = words.texts[i].lower()
-        if word in _words()["ends"] or word in _words()["begins"]:
-            return word in _words()["ends"]
-    return False
+        if word in _words()["ends"]:
+            return True
+        if word in _words()["begins"]:
+            return False
+    return None
