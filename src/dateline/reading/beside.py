@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.books.around import NOT_FIRST_NAMES
 from dateline.books.source import read_yaml
 from dateline.model.mention import Label, Mention
@@ -14,6 +17,9 @@ _TOLD = (Label.OFFICE, Label.BODY, Label.COUNTRY, Label.ORGANIZATION)
 _LONGEST = 22  # words of an apposition
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _STYLES = frozenset({"excellency", "highness", "majesty", "honour", "honor", "own"})
+BESIDES = frozenset({"royal", "legislator"})  # offices told besides others: "Minister for Defence, Senator Ruh"
+_TOWARDS = frozenset({"to", "in"})
+_FAR = 10  # words before a comma among which the noun of an office stands
 _FEW = 7  # words of an apposition among which its title stands
 _BACK = 3  # sentences in which a pronoun's person or state is looked for
 _ENDS = frozenset({",", ";", ".", ":", ")", "—", "–", "?", "!", "“", "”", '"'})
@@ -38,12 +44,16 @@ class Phrase:
 class _Words:
     titles: frozenset[str]
     offices: frozenset[str]
+    nouns: frozenset[str]
     joins: frozenset[str]
     posts: frozenset[str]
     begins: frozenset[str]
     persons: frozenset[str]
     states: frozenset[str]
     kin: frozenset[str]
+    leads: frozenset[str]
+    stops: frozenset[str]
+    kept: frozenset[str]
 
     @property
     def owners(self) -> frozenset[str]:
@@ -55,7 +65,10 @@ class _Words:
 def words_beside() -> _Words:
     """The words of ``data/persons/beside.yaml``."""
     held = read_yaml("persons", "beside.yaml")
-    sets = {name: frozenset(held[name]) for name in ("titles", "joins", "offices", "posts", "begins", "kin")}
+    sets = {
+        name: frozenset(held[name])
+        for name in ("titles", "joins", "offices", "nouns", "posts", "begins", "kin", "leads", "stops", "kept")
+    }
     return _Words(**sets, persons=frozenset(held["owners"]["person"]), states=frozenset(held["owners"]["state"]))
 
 
@@ -77,11 +90,19 @@ class Beside:
                 self.mentions.setdefault(reach[0], []).append((reach, mention))
                 self._ending[reach[1]] = min(self._ending.get(reach[1], reach), reach)
                 self._beginning[reach[0]] = max(self._beginning.get(reach[0], reach), reach, key=lambda r: r[1])
+        self._sentences = self._whole_sentences()
+        self._inside = {i for (a, b) in self._ending.values() for i in range(a, b + 1)}
         self._person: dict[int, int] = {}
         for number, person in enumerate(people):
             for span in person.spans:
                 if reach := self._words.within(span):
                     self._person.update(dict.fromkeys(range(reach[0], reach[1] + 1), number))
+
+    def of_all(self, person: Naming) -> Iterator[Phrase]:
+        """The phrases beside every mention of a person, in the order of the text."""
+        for span in person.spans:
+            if reach := self._words.within(span):
+                yield from self.of(reach)
 
     def of(self, name: Reach) -> Iterator[Phrase]:
         """The phrases beside a name: before it, then behind it."""
@@ -117,9 +138,9 @@ class Beside:
         return None
 
     def _back_from(self, i: int) -> Iterator[int]:
-        sentences = self._words.sentences
+        sentences = self._sentences
         for j in range(min(i, len(sentences)) - 1, -1, -1):
-            if sentences[i] - sentences[j] > _BACK:
+            if sentences[min(i, len(sentences) - 1)] - sentences[j] > _BACK:
                 return
             yield j
 
@@ -127,53 +148,83 @@ class Beside:
         return self._words.texts[i].lower() if 0 <= i < len(self._words.texts) else ""
 
     def _together(self, i: int, j: int) -> bool:
-        sentences = self._words.sentences
-        return 0 <= i < len(sentences) and bool(sentences[i] == sentences[j])
+        return 0 <= i < len(self._sentences) and bool(self._sentences[i] == self._sentences[j])
+
+    def _whole_sentences(self) -> NDArray[np.int32]:
+        """The number of each word's sentence; none ends inside a title ("Maj. Gen.")."""
+        begins = np.diff(self._words.sentences, prepend=0) != 0
+        for first, last in self._ending.values():
+            begins[first + 1 : last + 1] = False
+        return np.cumsum(begins).astype(np.int32)
 
     def _before(self, name: Reach) -> Phrase | None:
         """To the left, over titles, bodies and states, as far as they hang together."""
-        i, first, owner, comma = name[0] - 1, name[0], None, -1
-        while self._together(i, name[0]):
+        i, first, comma = name[0] - 1, name[0], -1
+        while self._together(i, name[0]) and not self._is_owner(i):
             low = self._low(i)
-            if i in self._person or low in self._told.owners:
-                owner = self._owner(i, first)
-                break
-            if i in self._ending:
-                if self._low(i + 1) == "and" and self._has_state(i):
-                    break
+            if i in self._ending and not (self._low(i + 1) == "and" and self._has_state(i)):
                 first, i = self._ending[i][0], self._ending[i][0] - 1
-            elif self._is_title(i):
+            elif i not in self._ending and (self._is_title(i) or self._low(i + 1) in _STYLES):
                 first, i = i, i - 1
-            elif low in self._told.joins or low in self._told.posts:
-                if low == "and" and self._low(i - 1) in {",", ")"}:
-                    break
+            elif self._is_join(i, name[0]):
                 i -= 1
             elif low == "," and comma < 0 and self._may_part(i, first, name[0]):
                 comma, i = i, i - 1
             else:
                 break
+        owner = self._owner(i, first) if self._together(i, name[0]) else None
         if comma >= 0 and self._low(first - 1) == "," and first - 2 in self._person:
             first = comma + 1  # what stands before the comma is said of another person
         return Phrase(first, name[0] - 1, before=True, owner=owner) if first < name[0] or owner is not None else None
+
+    def _is_owner(self, i: int) -> bool:
+        """Whether a person or a pronoun stands there, behind which a title phrase begins."""
+        return i in self._person or (self._low(i) in self._told.owners and self._low(i + 1) not in _STYLES)
+
+    def _is_join(self, i: int, stop: int) -> bool:
+        """Whether a little word holds a title together; neither "and" before a name nor the dash of a list does."""
+        low = self._low(i)
+        if low == "and":
+            return i < stop - 1 and self._low(i - 1) not in {",", ")"}
+        return (low in self._told.joins or low in _TOWARDS) and not self._is_dash(i)
+
+    def _is_dash(self, i: int) -> bool:
+        """Whether a hyphen stands between blanks: it parts the items of a list, or a dateline from its text."""
+        words = self._words
+        return (
+            words.texts[i] == "-"
+            and 0 < i < len(words.texts) - 1
+            and words.ends[i - 1] < words.starts[i] < (words.starts[i + 1] - 1)
+        )
 
     def _owner(self, i: int, first: int) -> int | str | None:
         """Whose a phrase is that begins behind a person or a pronoun: "Maren's spokesman", "his aide"."""
         if i in self._person:
             return self._person[i] if first == i + 2 and self._low(i + 1) in _POSSESSIVE else None
-        return self._low(i) if first == i + 1 and self._low(first) not in _STYLES else None
+        return self._low(i) if first == i + 1 and self._is_owner(i) else None
 
     def _may_part(self, i: int, first: int, stop: int) -> bool:
         """Whether a comma parts an office from the name or the rank behind it, and not two in a list."""
         if first < stop and not self._is_bare(first, stop):
             return False
-        left = self._ending.get(i - 1)
-        if left is None:
-            return self._low(i - 1) in self._told.offices or self._low(i - 1) in self._told.kin
-        if self.is_post(left[0]) or self._is_office(left):
+        if self._is_post_at(i - 1):
             return True
-        before = left[0] - 2 if self._low(left[0] - 1) == "the" else left[0] - 1
-        office = self._ending.get(before - 1, (before - 1, before - 1))
-        return self._low(before) == "of" and (self._is_office(office) or self._low(before - 1) in self._told.offices)
+        for j in range(i - 1, max(i - _FAR, -1), -1):
+            if self._is_office_at(j):
+                return j == i - 1 or self._low(j + 1) in self._told.joins or self._words.texts[j + 1][0].isupper()
+            word = self._words.texts[j]
+            if j in self._person or not (j in self._inside or word[0].isupper() or word.lower() in self._told.joins):
+                return False
+        return False
+
+    def _is_post_at(self, i: int) -> bool:
+        left = self._ending.get(i)
+        return left is not None and self.is_post(left[0])
+
+    def _is_office_at(self, i: int) -> bool:
+        left = self._ending.get(i)
+        offices = self._told.offices | self._told.kin
+        return self._low(i) in offices or (left is not None and self._is_office(left))
 
     def _is_office(self, reach: Reach) -> bool:
         return any(m.label is Label.OFFICE for r, m in self.mentions.get(reach[0], ()) if r == reach)
@@ -192,7 +243,7 @@ class Beside:
     def _is_bare(self, first: int, stop: int) -> bool:
         """Whether nothing but ranks and forms of address stands there: a comma may part the office from them."""
         offices = [m for i in range(first, stop) for _, m in self.mentions.get(i, ())]
-        return all(m.label is Label.OFFICE and (m.how == "rank" or m.means == "royal") for m in offices)
+        return all(m.label is Label.OFFICE and (m.how == "rank" or m.means in BESIDES) for m in offices)
 
     def _behind(self, name: Reach) -> Phrase | None:
         """To the right: "of Arland", "(Arland)", or an apposition between commas that names no other person."""
@@ -218,7 +269,7 @@ class Beside:
                 j = last + 1
             elif self._is_title(j):
                 last, j = j, j + 1
-            elif self._low(j) in self._told.joins:
+            elif self._low(j) in self._told.joins and not self._is_dash(j):
                 j += 1
             else:
                 break
@@ -230,7 +281,7 @@ class Beside:
             if j in self._person:
                 possessive = j == first and self._low(self._end_of(j)) in _POSSESSIVE
                 return Phrase(first, self._end_of(j), before=False, owner=self._person[j]) if possessive else None
-            if self._words.texts[j] in _ENDS and not self._is_abbreviation(j):
+            if self._is_dash(j) or (self._words.texts[j] in _ENDS and not self._is_abbreviation(j)):
                 break
             j += 1
         if j <= first or not self._has_title(first, j) or (self._low(j) == "," and self._is_of_next(j + 1, name)):

@@ -32,6 +32,7 @@ _BLANK = re.compile(r"\s*\n\s*\n\s*")
 _HULL = re.compile(r"[\"'”’»]?(?:\s?\(?[A-Z]{1,4}[- ]?\d{1,4}\)|-\d{2,4}\b)")
 _QUOTED = re.compile(r"[\"“‘'«]")
 _UNQUOTED = re.compile(r"[\"”’'»](?!\w)")
+_TITLE_BEFORE = re.compile(r"[^\W\d_a-z][\w.]*\s\Z")  # another title: "Brig Gen Amir Ruh"
 _THE = re.compile(r"\b[Tt]he\s\Z")
 _INITIALS = re.compile(r"(?<![\w.’'-])(?:[A-Z]\.\s?|(?!I\s)[A-Z]\s){1,4}\Z")
 _WORD_BEFORE = re.compile(r"(?<=[^\W_.] |[,;] )(?P<word>[A-Z][^\W\d_A-Z]+)\s\Z")
@@ -98,11 +99,18 @@ def persons(spans: Sequence[Span], mentions: Sequence[Mention], text: str) -> li
     return _Sorting(named, mentions, text, words).persons()
 
 
+def is_address(word: str) -> bool:
+    """Whether a word before a name is a form of address and no office: "Dr", "Shri", "Datuk"."""
+    return word.rstrip(".") in _words().forms
+
+
 @dataclass(frozen=True, slots=True)
 class _Book:
     """The words of ``data/persons/words.yaml`` as patterns."""
 
     never: frozenset[str]
+    given: frozenset[str]
+    forms: frozenset[str]
     addressed: re.Pattern[str]
     address_ends: re.Pattern[str]
     letters: re.Pattern[str]
@@ -125,11 +133,14 @@ def _words() -> _Book:
     held = read_yaml("persons", "words.yaml")
     things = [word for group in held["things"].values() for word in group]
     plural = [word for word in things if word.endswith("s") and word[:-1] in things]
-    address, between = _any(held["addressed"]), _any(held["between"])
+    styled = [*held["addressed"], *held["styled"]]
+    address, between = _any(styled), _any(held["between"])
     opened = rf"(?:\s(?:{between}))?\s{_RANK}?[\"“‘'«]?{_RANK}?"
     letters, older = _any(held["letters"]), _any(held["generations"])
     return _Book(
-        never=frozenset(held["never"]) | frozenset(held["addressed"]) | frozenset(SHIPS),
+        never=frozenset(held["never"]) | frozenset(styled) | frozenset(SHIPS),
+        given=frozenset(held["given"]),
+        forms=frozenset(held["addressed"]),
         addressed=re.compile(rf"(?:\(?(?:{address})\b\.?\)?[\s.-]*)+"),
         address_ends=re.compile(rf"(?<![\w-])(?:(?:{address})\.?\s?)+\Z"),
         letters=re.compile(rf"(?:,?\s\(?(?:{letters})\b\)?)+\Z"),
@@ -196,7 +207,7 @@ def _bare(span: Span, mentions: Sequence[Mention], text: str, words: _Book) -> S
     told = None
     while told != start:
         told = start
-        start = max([start, *(m.at.end for m in near if m.at.start <= start < m.at.end < end and _is_before(m))])
+        start = max([start, *(m.at.end for m in near if m.at.start <= start < m.at.end < end and _is_before(m, text))])
         while start < end and not text[start].isalnum():
             start += 1
         address = words.addressed.match(text, start, end)
@@ -209,10 +220,12 @@ def _bare(span: Span, mentions: Sequence[Mention], text: str, words: _Book) -> S
     return _widened(Span(start, end), mentions, text, words)
 
 
-def _is_before(mention: Mention) -> bool:
-    """Whether a mention at the front of a name is none of it: a title, or a state that is no given name."""
+def _is_before(mention: Mention, text: str) -> bool:
+    """Whether a mention at the front of a name is none of it: a title, or a state, that is no given name."""
     if mention.label is Label.COUNTRY:
         return mention.words not in PERSONS_TOO and mention.words.title() not in PERSONS_TOO
+    if mention.words in _words().given and _TITLE_BEFORE.search(text, 0, mention.at.start):
+        return False
     return mention.label is Label.OFFICE
 
 

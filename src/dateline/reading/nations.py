@@ -1,7 +1,7 @@
 """Which country each person of an article serves: what stands beside the name, the register, the head's choice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,7 @@ class Nation:
     score: float
     rule: str
     at: Occurrence | None
+    phrases: tuple[Phrase, ...] = ()  # what stands beside his names, by which offices are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def nations_of(
         known: For each person the country that the register knows, on the day of the article; None where it does not.
     """
     role = role_of(countries, frame, (UNTOLD,))
-    told = told_of(frame, people)
+    beside = Beside(frame, people)
+    told = [_told(person, i, beside, frame) for i, person in enumerate(people)]
     out: list[Nation] = []
     for person, booked, rule in zip(people, known, told, strict=True):
         likely = _likely(heads, x, frame, person, role)
@@ -79,7 +81,27 @@ def nations_of(
     for i, rule in enumerate(told):
         if rule is not None and rule.owner is not None and not known[i] and (country := out[rule.owner].country):
             out[i] = _decided(Told(rule.rule, country), out[i].likely, countries)
-    return out
+    return [replace(nation, phrases=tuple(beside.of_all(person))) for nation, person in zip(out, people, strict=True)]
+
+
+def nations_told(
+    frame: Frame, people: Sequence[Naming], countries: Sequence[Occurrence], known: Sequence[str | None]
+) -> list[Nation | None]:
+    """As ``nations_of``, by the register and by rules alone; None for a person of whom neither says anything."""
+    beside = Beside(frame, people)
+    told = [_told(person, i, beside, frame) for i, person in enumerate(people)]
+    out: list[Nation | None] = []
+    for booked, rule in zip(known, told, strict=True):
+        said = Told(_REGISTER, booked) if booked else rule
+        out.append(_decided(said, {}, countries) if said and said.owner is None else None)
+    for i, rule in enumerate(told):
+        owner = out[rule.owner] if rule is not None and rule.owner is not None and not known[i] else None
+        if rule is not None and owner is not None and owner.country:
+            out[i] = _decided(Told(rule.rule, owner.country), {}, countries)
+    return [
+        replace(nation, phrases=tuple(beside.of_all(person))) if nation else None
+        for nation, person in zip(out, people, strict=True)
+    ]
 
 
 def _likely(heads: Heads, x: Floats, frame: Frame, person: Naming, role: Role) -> dict[str, float]:
@@ -110,16 +132,9 @@ def _decided(told: Told | None, likely: dict[str, float], countries: Sequence[Oc
     return Nation(country, kept, p.get(best, 1.0), rule, at)
 
 
-def told_of(frame: Frame, people: Sequence[Naming]) -> list[Told | None]:
-    """What the words beside their names say of the countries of persons; None where they say nothing."""
-    beside = Beside(frame, people)
-    return [_told(person, i, beside, frame) for i, person in enumerate(people)]
-
-
 def _told(person: Naming, number: int, beside: Beside, frame: Frame) -> Told | None:
     """The surest of what stands beside any mention: a state in the title or behind the name, a body, an owner."""
-    reaches = [reach for span in person.spans if (reach := frame.words.within(span))]
-    said = [one for reach in reaches for phrase in beside.of(reach) for one in _said(phrase, reach, beside, frame)]
+    said = [one for phrase in beside.of_all(person) for one in _said(phrase, beside, frame)]
     said = [one for one in said if one.owner != number]
     return min(said, key=lambda one: _ORDER.index(one.rule), default=None)
 
@@ -127,7 +142,7 @@ def _told(person: Naming, number: int, beside: Beside, frame: Frame) -> Told | N
 _ORDER = ("title.state@1", "apposition.state@1", "title.body@1", "title.kin@1", "owner.state@1", "title.local@1")
 
 
-def _said(phrase: Phrase, name: Reach, beside: Beside, frame: Frame) -> Iterator[Told]:
+def _said(phrase: Phrase, beside: Beside, frame: Frame) -> Iterator[Told]:
     """What one phrase says, surest first."""
     inside = [(reach, m) for reach, m in beside.inside(phrase) if not beside.is_post(reach[0], phrase.first)]
     states = [(reach, m) for reach, m in inside if m.country and m.label in (Label.COUNTRY, Label.BODY)]
@@ -136,7 +151,7 @@ def _said(phrase: Phrase, name: Reach, beside: Beside, frame: Frame) -> Iterator
     elif any(m.label is Label.ORGANIZATION for _, m in inside):
         yield Told("title.body@1", None)
     elif phrase.owner is not None:
-        yield from _owned(phrase, name, beside, frame)
+        yield from _owned(phrase, beside, frame)
     for reach, m in inside:
         if m.label is Label.OFFICE and m.country:
             yield _of(reach, m, "title.local@1")
@@ -146,18 +161,17 @@ def _of(reach: Reach, mention: Mention, rule: str) -> Told:
     return Told(rule, mention.country, Occurrence(*reach, mention.country or "", kind_of(mention)))
 
 
-def _owned(phrase: Phrase, name: Reach, beside: Beside, frame: Frame) -> Iterator[Told]:
+def _owned(phrase: Phrase, beside: Beside, frame: Frame) -> Iterator[Told]:
     """The country of the person or state whose man he is: "Maren's spokesman", "its foreign minister"."""
     told = words_beside()
     if told.kin & {word.lower() for word in frame.words.texts[phrase.first : phrase.last + 1]}:
         yield Told("title.kin@1", None)
         return
-    first = min(phrase.first, name[0])
     if isinstance(phrase.owner, int):
         yield Told("owner.state@1", None, owner=phrase.owner)
     elif phrase.owner in told.persons:
-        owner = beside.person_before(first)
+        owner = beside.person_before(phrase.first)
         if owner is not None and "counterpart" not in frame.words.texts[phrase.first : phrase.last + 1]:
             yield Told("owner.state@1", None, owner=owner)
-    elif state := beside.state_before(first):
+    elif state := beside.state_before(phrase.first):
         yield _of(*state, "owner.state@1")
