@@ -170,7 +170,8 @@ class Claims:
             host = place.country
         out = []
         for person, choice in zip(people, found.people, strict=True):
-            role = second if host and person.country == host else first
+            usual = second if host and person.country == host else first
+            role = found.roles.get(choice.value) or found.roles.get(person.country or "") or usual
             at = self._told_at(choice)
             out.append(
                 Participant(
@@ -185,7 +186,7 @@ class Claims:
         spoken_for = {p.country for p in people}
         for choice in found.countries:
             if choice.value not in spoken_for:
-                role = second if host == choice.value else first
+                role = found.roles.get(choice.value) or (second if host == choice.value else first)
                 at = self._told_at(choice)
                 out.append(Participant(name=choice.value, role=role, country=choice.value, at=at))
         for choice in found.organizations:

@@ -1,8 +1,7 @@
 """Names of persons, and the countries that they serve, without the encoder: by titles, register and words beside."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -12,19 +11,16 @@ from dateline.books.register import Register
 from dateline.books.source import read_yaml
 from dateline.model.mention import Label
 from dateline.model.span import Span
+from dateline.reading.candidates import of_countries
 from dateline.reading.frame import Frame
-from dateline.reading.nations import Nation
+from dateline.reading.nations import Nation, nations_told
 from dateline.reading.people import Naming, namings
 
 _HYPHENS = frozenset({"-", "\u2011"})
 _LONGEST = 7  # words of a name, particles counted
 _APPOSED = 6  # words behind a name within which a title in apposition begins
 _ACRONYM = 2  # letters that a part of a name in capitals may have at most ("J S Nain"), unless a name stands beside
-_MENTIONS = 4  # the first mentions of a person, beside which his country is told
-_BEHIND_NAME = 80  # characters
 _SERVING = (Label.COUNTRY, Label.BODY, Label.OFFICE)
-_BEFORE = re.compile(r"(?:[ ,'’s]|of the|of|for|the|and|General|\.)*")
-_BEHIND = re.compile(r" (?:of|from|of the|from the) | \(|(?:, | \()[^,.;()\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,73 +160,37 @@ def nations_by_rules(frame: Frame, people: Sequence[Naming], register: Register 
     Known to the register on the day of the article; told beside the name; the only one that the sentence names; the
     one in which the article is at home.
     """
-    nations = _Nations(frame, register or Register.load())
-    return [nations.of(person) for person in people]
+    register = register or Register.load()
+    known = [register.country_of(person.name, frame.article.published) for person in people]
+    around = _Around(frame)
+    told = nations_told(frame, people, of_countries(frame.words, frame.mentions, frame.favoured), known)
+    return [one or around.nation(person) for one, person in zip(told, people, strict=True)]
 
 
-class _Nations:
-    """The countries that the persons of one article serve."""
+class _Around:
+    """The countries named around the persons of one article of whom nothing else is told."""
 
-    def __init__(self, frame: Frame, register: Register) -> None:
-        self._frame, self._text, self._register = frame, frame.article.text, register
-        self._told = [m for m in frame.mentions if m.country and m.label in _SERVING]
-        self._sentences = [self._sentence(m.at) for m in self._told]
-        self._ways: tuple[tuple[str, Callable[[Naming], str | None]], ...] = (
-            ("register.tenure@1", self._known),
-            ("nation.beside@1", self._beside),
-            ("nation.sentence@1", self._near),
-            ("nation.home@1", self._at_home),
-        )
+    def __init__(self, frame: Frame) -> None:
+        self._words, self._favoured = frame.words, frame.favoured
+        self._told = [(m.country, self._sentence(m.at)) for m in frame.mentions if m.country and m.label in _SERVING]
         self._home = self._named_most()
 
-    def of(self, person: Naming) -> Nation:
-        """The country of one person, and which rule told it."""
-        for rule, ask in self._ways:
-            if country := ask(person):
-                return Nation(country, {country: 0.0}, 1.0, rule, None)
-        return Nation(None, {}, 1.0, "nation.home@1", None)
-
-    def _known(self, person: Naming) -> str | None:
-        return self._register.country_of(person.name, self._frame.article.published) if " " in person.name else None
-
-    def _beside(self, person: Naming) -> str | None:
-        """Told right before ("Indian Defence Minister X") or right behind ("X of Y", "X, Y's defence minister")."""
-        beside = (self._before(span) or self._behind(span) for span in person.spans[:_MENTIONS])
-        return next((country for country in beside if country), None)
-
-    def _before(self, span: Span) -> str | None:
-        edge = span.start
-        for m in reversed(self._frame.mentions):
-            if m.at.end > edge:
-                continue
-            if not _BEFORE.fullmatch(self._text[m.at.end : edge]):
-                return None
-            if m.country and m.label in _SERVING:
-                return m.country
-            edge = m.at.start
-        return None
-
-    def _behind(self, span: Span) -> str | None:
-        following = next((m for m in self._told if 0 < m.at.start - span.end < _BEHIND_NAME), None)
-        told = following and _BEHIND.fullmatch(self._text[span.end : following.at.start])
-        return following.country if following and told else None
-
-    def _near(self, person: Naming) -> str | None:
-        """The only country that the sentence of the first mention names."""
+    def nation(self, person: Naming) -> Nation:
+        """The only country that the sentence of the first mention names, or else the article's own."""
         sentence = self._sentence(person.spans[0])
-        named = {m.country for m, number in zip(self._told, self._sentences, strict=True) if number == sentence}
-        return named.pop() if len(named) == 1 else None
+        named = {country for country, number in self._told if number == sentence}
+        country = named.pop() if len(named) == 1 else None
+        rule = "nation.sentence@1" if country else "nation.home@1"
+        country = country or self._home
+        return Nation(country, {country: 0.0} if country else {}, 0.5, rule, None)
 
     def _sentence(self, at: Span) -> int:
-        reach = self._frame.words.within(at)
-        return int(self._frame.words.sentences[reach[0]]) if reach else -1
-
-    def _at_home(self, _: Naming) -> str | None:
-        return self._home
+        reach = self._words.within(at)
+        return int(self._words.sentences[reach[0]]) if reach else -1
 
     def _named_most(self) -> str | None:
         """The country whose publisher or title it is, or else the one named most."""
-        if len(self._frame.favoured) == 1:
-            return next(iter(self._frame.favoured))
-        counts = Counter(m.country for m in self._told)
+        if len(self._favoured) == 1:
+            return next(iter(self._favoured))
+        counts = Counter(country for country, _ in self._told)
         return counts.most_common(1)[0][0] if counts else None

@@ -1,15 +1,17 @@
 """The steps in their order: an article goes in, its reading comes out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from spacy.tokens import Doc
 
 from dateline import __version__
 from dateline.books import compiled
+from dateline.books.codebook import Codebook
 from dateline.books.gazetteer import Gazetteer
 from dateline.books.register import Register
+from dateline.errors import ModelError
 from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson, Reading, Versions
 from dateline.model.mention import Label, Mention
@@ -18,7 +20,7 @@ from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
 from dateline.reading.doubts import doubts_of
 from dateline.reading.encoder import FOLDER, NAME_KINDS, Encoded, Encoder, manifest
-from dateline.reading.events import CUTOFFS, Cutoffs, read_events
+from dateline.reading.events import CUTOFFS, Cutoffs, Found, read_events
 from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
 from dateline.reading.language import foreign_warning
@@ -29,8 +31,10 @@ from dateline.reading.offices import named_person
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
 from dateline.reading.people import namings
+from dateline.reading.roles import name_roles
 from dateline.reading.statements import statements_of
 from dateline.reading.topics import topics_in
+from dateline.reading.unaided import read_unaided
 from dateline.reading.unlisted import unlisted_places
 
 
@@ -49,25 +53,31 @@ class Prepared:
     """An article with everything read but its events."""
 
     frame: Frame
-    encoded: Encoded
+    encoded: Encoded | None
     named: Named
     people: list[NamedPerson]
     offered: dict[str, list[Occurrence]]
+    found: list[Found] = field(default_factory=list)  # events by rules, where no encoder read
 
 
 class Reader:
     """Reads articles, one at a time; it keeps nothing of them.
 
     Args:
-        encoder: The transformer.
-        heads: The scorers over its word vectors.
+        encoder: The transformer; None reads by rules alone.
+        heads: The scorers over its word vectors; None with the encoder.
         gazetteer: What words of a text may name.
         register: Who held which office when.
         cut: From which probability on something is taken.
     """
 
     def __init__(
-        self, encoder: Encoder, heads: Heads, gazetteer: Gazetteer, register: Register, cut: Cutoffs = CUTOFFS
+        self,
+        encoder: Encoder | None,
+        heads: Heads | None,
+        gazetteer: Gazetteer,
+        register: Register,
+        cut: Cutoffs = CUTOFFS,
     ) -> None:
         self._encoder, self._heads, self._gazetteer, self._register, self._cut = (
             encoder,
@@ -76,18 +86,23 @@ class Reader:
             register,
             cut,
         )
-        self._digest = encoder.digest[:8]
+        self._digest = encoder.digest[:8] if encoder else ""
         self._versions = Versions(
-            software=__version__, codebook="1.1", register=compiled.digest()[:8], encoder=self._digest
+            software=__version__,
+            codebook=f"1.1+{Codebook.load().digest[:8]}",
+            register=compiled.digest()[:8],
+            encoder=self._digest or None,
         )
 
     @classmethod
-    def load(cls, *, threads: int = 1) -> Self:
-        """A reader with everything that ships.
+    def load(cls, *, threads: int = 1, encoder: bool = True) -> Self:
+        """A reader with everything that ships; without the encoder it reads by the rules of the codebook alone.
 
         Raises:
             ModelError: The weights are missing or not the ones that ``model.toml`` names.
         """
+        if not encoder:
+            return cls(None, None, Gazetteer.load(), Register.load())
         heads = Heads.load(FOLDER / "heads.npz", sha256=manifest(FOLDER)["heads_sha256"])
         return cls(Encoder.load(threads=threads), heads, Gazetteer.load(), Register.load())
 
@@ -121,13 +136,23 @@ class Reader:
         )
 
     def parse(self, article: Article) -> Doc:
-        """The article as a spaCy document with tags, lemmas, trees and sentences."""
+        """The article as a spaCy document with tags, lemmas, trees and sentences.
+
+        Raises:
+            ModelError: The reader has no encoder.
+        """
+        if self._encoder is None:
+            raise ModelError(
+                "trees are read by the encoder, which is off", mend="load the reader with it", code="encoder.off"
+            )
         frame = frame_of(article, self._gazetteer.scan)
         return parsed(frame, self._encoder.parse(frame))
 
     def prepare(self, article: Article) -> Prepared:
         """Everything up to the choice of events. A person's country comes first: his mentions count for it."""
         frame = frame_of(article, self._gazetteer.scan)
+        if self._encoder is None or self._heads is None:
+            return self._unaided(frame)
         encoded = self._encoder.encode(frame)
         named = names_in(encoded, frame)
         people = namings(article.text, named.people)
@@ -138,12 +163,22 @@ class Reader:
         persons_named = [named_person(p, n, frame, self._digest) for p, n in zip(people, nations, strict=True)]
         return Prepared(frame, encoded, named, persons_named, offered)
 
+    def _unaided(self, frame: Frame) -> Prepared:
+        """An article read by rules alone."""
+        read = read_unaided(frame, self._register)
+        people = [named_person(p, n, frame, "") for p, n in zip(read.people, read.nations, strict=True)]
+        return Prepared(frame, None, Named([], [], [], []), people, read.offered, read.found)
+
     def claims(self, ready: Prepared, cut: Cutoffs = CUTOFFS) -> list[Claim]:
         """The events of an article as claims, in the order of their triggers."""
-        frame = ready.frame
-        found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
-        found = parted(of_two_sides(found), frame, [p.country for p in ready.people])
-        found = placed_with_others(one_occasion_each(found, frame))
+        frame, nations = ready.frame, [p.country for p in ready.people]
+        if ready.encoded is None or self._heads is None:
+            found = ready.found
+        else:
+            found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
+            found = parted(of_two_sides(found), frame, nations)
+            found = placed_with_others(one_occasion_each(found, frame))
+            name_roles(found, frame, nations, ready.offered)
         make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)
         return [replace(c, topics=_topics_at(c.trigger, topics, frame)) for c in map(make.of, found)]
 

@@ -13,7 +13,7 @@ from dateline.reading.scene import Scene
 from dateline.reading.slots import Clause
 from dateline.reading.triggers import Hit, hits_in
 from dateline.reading.when import When, start_of
-from dateline.reading.whom import Holder, Whom
+from dateline.reading.whom import Holder, Whom, holders_in
 
 _WHERE = frozenset({"in", "at", "off", "near", "on", "into", "to"})
 _NAMELESS = frozenset({"visit", "invitation", "ceremony"})
@@ -114,7 +114,7 @@ class _Reading:
         for hit in self._hits:
             sentence = self._scene.sentence_of(hit.first)
             clause = Clause(self._scene, hit, [h for h in self._hits if h is not hit and h.first in sentence])
-            holders = self._whom.holders(hit, clause)
+            holders = holders_in(hit, clause)
             yield from _apart(self._draft(hit, clause, holders), holders)
 
     def _draft(self, hit: Hit, clause: Clause, holders: Sequence[Holder]) -> Draft:

@@ -61,6 +61,8 @@ class Scene:
         offered: What an event may have for each role, as ``frame.offers`` gives it.
         cues: The words that turn the sense of what they reach.
         lists: Lists of words by name; those that are made of what the books know of this text come to them.
+
+    ``unnamed`` are countries of publisher or title that the text itself never names.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Scene:
         self.frame, self.nations, self.offered, self.cues, self.lists = frame, nations, offered, cues, lists
         self.low = [word.lower().replace("’", "'") for word in frame.words.texts]
         self.sentences = _sentences(frame)
+        self.unnamed = [o for o in offered.get("nation", ()) if o.kind is Kind.OTHER and o.source < 0]
         self.parties = sorted(self._parties(), key=lambda p: (p.first, -p.last, p.is_place))
         self._firsts = [party.first for party in self.parties]
         self.marks = self._marks()
@@ -93,7 +96,7 @@ class Scene:
     def _parties(self) -> Iterator[Party]:
         behind = self._behind_opening()
         for o in self.offered.get("nation", ()):
-            if o.first >= behind or o.kind not in _PLACES:
+            if o not in self.unnamed and (o.first >= behind or o.kind not in _PLACES):
                 yield Party(o.first, o.last, o, country=o.value)
         for o in self.offered.get("organization", ()):
             yield Party(o.first, o.last, o, organization=o.value)

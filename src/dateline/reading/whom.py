@@ -11,6 +11,7 @@ from dateline.reading.slots import Clause
 from dateline.reading.triggers import Hit
 
 _TOLD, _MEANT, _LIKELY = 0.7, 0.5, 0.4  # told in its clause; meant by a pronoun; not told, but likely
+_OWN = 2  # mentions that the publisher's or title's own country is worth beforehand
 _LEAD = 2  # sentences back in which somebody may have been told
 _HOSTS = (Kind.NAME, Kind.METONYM)  # kinds that can be a place as well as a party
 
@@ -26,22 +27,13 @@ class Whom:
         self._pair: Sequence[Party] = ()
         self._home = _home(scene)
 
-    def holders(self, hit: Hit, clause: Clause) -> list[Holder]:
-        """The parties of the clause that have a role."""
-        slotted = clause.slotted()
-        return [
-            (party, slot, part.role)
-            for party, slot in slotted
-            if (part := next((p for p in hit.rule.parts if _may_have(p, slot, party)), None))
-        ]
-
     def fill(self, found: Found, holders: Sequence[Holder]) -> None:
         """Give an event the participants that its clause names."""
         parties = [party for party, _, _ in holders]
         found.countries = _choices(parties, lambda p: p.country)
         found.organizations = _choices(parties, lambda p: p.organization)
         found.people = _choices(parties, lambda p: None if p.person is None else str(p.person))
-        found.roles = {value: role for party, _, role in reversed(holders) for value in party.values}
+        found.roles = _roles(holders)
 
     def complete(self, found: Found, hit: Hit, clause: Clause, holders: Sequence[Holder]) -> None:
         """Give an event with too few parties those that were told before, the likeliest first."""
@@ -95,13 +87,32 @@ class Whom:
             self._pair = [party for party, _ in parties]
 
 
+def holders_in(hit: Hit, clause: Clause) -> list[Holder]:
+    """The parties of a clause that have a role in its event."""
+    return [
+        (party, slot, part.role)
+        for party, slot in clause.slotted()
+        if (part := next((p for p in hit.rule.parts if _may_have(p, slot, party)), None))
+    ]
+
+
+def roles_in(hit: Hit, clause: Clause) -> dict[str, str]:
+    """The role of each country, organisation and person (by number) that a clause names."""
+    return _roles(holders_in(hit, clause))
+
+
+def _roles(holders: Sequence[Holder]) -> dict[str, str]:
+    """Roles by what holds them; of one who is named twice, the first."""
+    return {value: role for party, _, role in reversed(holders) for value in party.values}
+
+
 def _home(scene: Scene) -> Party | None:
-    """The country that an article speaks of most, which goes without saying."""
-    counts = Counter(party.country for party in scene.parties if party.country)
-    for country in scene.frame.favoured & counts.keys():
-        counts[country] += 2
+    """The country that an article speaks of most, publisher and title counted, which goes without saying."""
+    parties = [*scene.parties, *(Party(o.first, o.last, o, country=o.value) for o in scene.unnamed)]
+    counts = Counter(party.country for party in parties if party.country)
+    counts.update(dict.fromkeys(scene.frame.favoured & counts.keys(), _OWN))
     top = max(counts, key=lambda country: counts[country], default=None)
-    return next((party for party in scene.parties if party.country == top), None) if top else None
+    return next((party for party in parties if party.country == top), None) if top else None
 
 
 def _may_have(part: Part, slot: str, party: Party) -> bool:
