@@ -202,13 +202,15 @@ def of_places(words: Words, text: str, mentions: Sequence[Mention], named: Seque
         kind = kind_of(mention)
         telling = mention.label in (Label.PLACE, Label.BODY) or kind in (Kind.NAME, Kind.METONYM)
         if telling and (reach := words.within(mention.at)):
-            found.append(Occurrence(*reach, in_title_case(mention.words), kind, source=source))
+            found.append(Occurrence(*reach, in_title_case(mention), kind, source=source))
     return found + _labelled(words, text, _new_places(named, mentions), {(o.first, o.last) for o in found})
 
 
-def in_title_case(name: str) -> str:
-    """A name of a dateline in capitals as it is written elsewhere: "NEW DELHI" → "New Delhi"; "UAE" stays."""
-    return name.title() if name.isupper() and len(name) > _INITIALS else name
+def in_title_case(mention: Mention) -> str:
+    """A place of a dateline in capitals as it is written elsewhere: "OSLO" → "Oslo"; "UAE" and "USA" stay."""
+    name = mention.words
+    spelt_out = mention.label is Label.PLACE or len(name) > _INITIALS
+    return name.title() if name.isupper() and spelt_out else name
 
 
 def _new_places(named: Sequence[Span], mentions: Sequence[Mention]) -> list[Span]:

@@ -108,7 +108,7 @@ def read_events(
         return heads.share(name, reps, sentences, raw)
 
     _modes(heads.mode(t), found)
-    _dates(heads.status(t) + _cued(found, frame, cut.cue), heads, t, scored, roles["date"], found)
+    _dates(log_softmax(heads.status(t) + _cued(found, frame, cut.cue)), heads, t, scored, roles["date"], found)
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     _parties(heads, sigmoid(scored("country", t)), roles["country"], found, cut.parties)

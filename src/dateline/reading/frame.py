@@ -33,7 +33,7 @@ from dateline.reading.residue import residue_of
 from dateline.reading.times import resolve
 
 HEADER_WORDS = 40
-_SHORTEST, _LONGEST = 2, 7  # words of a quoted stretch that may be a proper name
+_LONG, _LONGEST = 60, 7  # characters and words that a quoted stretch keeps under if it is a proper name
 
 Scan = Callable[[str], Sequence[Mention]]
 
@@ -89,7 +89,11 @@ class Frame:
     def brief_quotes(self) -> list[Span]:
         """Quoted stretches short enough to be the name of an exercise or a system."""
         text = self.article.text
-        return [q for q in self.quotes if 0 < len(q) < 60 and len(q.of(text).split()) < _LONGEST]  # noqa: PLR2004
+        return [
+            q
+            for q in self.quotes
+            if 0 < len(q) < _LONG and len(q.of(text).split()) < _LONGEST and q.of(text)[0].isupper()
+        ]
 
 
 def header_of(article: Article) -> list[str]:

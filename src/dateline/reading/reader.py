@@ -16,6 +16,7 @@ from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson, Reading, Versions
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
+from dateline.reading.asserted import asserted_by
 from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
 from dateline.reading.doubts import doubts_of
@@ -35,7 +36,7 @@ from dateline.reading.roles import name_roles
 from dateline.reading.statements import statements_of
 from dateline.reading.topics import topics_in
 from dateline.reading.unaided import read_unaided
-from dateline.reading.unlisted import unlisted_places
+from dateline.reading.unlisted import unlisted_names, unlisted_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,13 @@ class Reader:
         mentions = sorted(
             [*frame.mentions, *_labelled(article.text, ready.named, self._digest)], key=lambda m: (m.at, m.label)
         )
+        statements = statements_of(article.text, frame.quotes, mentions, people)
+        claims = [replace(claim, asserted_by=asserted_by(statements, claim.trigger)) for claim in claims]
         return Reading(
             article=article,
             opening=opening,
             claims=tuple(claims),
-            statements=tuple(statements_of(article.text, frame.quotes, mentions, people)),
+            statements=tuple(statements),
             people=tuple(people),
             mentions=tuple(mentions),
             times=tuple(frame.times),
@@ -194,7 +197,7 @@ def names_in(encoded: Encoded, frame: Frame) -> Named:
     """Names by kind, as the encoder labels them; none in residue."""
     found = [spans_of(encoded.names[:, i], frame.words, frame.residue) for i in range(len(NAME_KINDS))]
     people = persons(found[0], frame.mentions, frame.article.text)
-    return Named(people, found[1], unlisted_places(found[2], people, frame), found[3])
+    return Named(people, found[1], unlisted_places(found[2], people, frame), unlisted_names(found[3], people, frame))
 
 
 def _labelled(text: str, named: Named, digest: str) -> list[Mention]:

@@ -1,7 +1,9 @@
-"""Places that no book lists: names that the encoder takes for places, where the words before them bear it out."""
+"""Places and proper names that no book lists: what the encoder takes for them, where the words around bear it out."""
 
+import re
 from collections.abc import Sequence
 
+from dateline.model.mention import Label
 from dateline.model.span import Span
 from dateline.reading.frame import Frame
 
@@ -9,6 +11,7 @@ _LEADS = frozenset({
     "in", "at", "near", "off", "outside", "around", "via", "through", "toward", "towards", "into", "between", "across",
     "of", "from", "to",
 })  # fmt: skip
+_WORD = re.compile(r"\S+")
 _ARTICLES = frozenset(["the", "a", "an"])
 
 
@@ -36,3 +39,24 @@ def _is_led_to(span: Span, frame: Frame) -> bool:
     if before and before[-1] in _ARTICLES:
         before.pop()
     return bool(before) and before[-1] in _LEADS
+
+
+def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) -> list[Span]:
+    """Those of the encoder's proper names (of exercises, forums, systems) that are no person, place, state or body.
+
+    Little words at either end are cut off ("Northern Lantern in").
+    """
+    text = frame.article.text
+    others = [m.at for m in frame.mentions if m.label is not Label.NAME] + list(people)
+    out = []
+    for span in spans:
+        words = [(m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
+        while words and text[words[-1][0]].islower():
+            words.pop()
+        while words and text[words[0][0]].islower():
+            words.pop(0)
+        if words:
+            kept = Span(words[0][0], words[-1][1])
+            if not any(other.covers(kept) for other in others):
+                out.append(kept)
+    return out
