@@ -4,10 +4,15 @@ PYTHON ?= python3
 BIN    := .venv/bin
 GOLD   ?= $(or $(DATELINE_SHARED),../shared)/gold/dev/codings
 FLOORS ?= tests/evaluate/floors.toml
+# what `make train` reads and where it writes
+DATA       ?= $(or $(DATELINE_SHARED),../shared)/data
+GOLD_TRAIN ?= training/gold
+RUN        ?= .runs/train
+FIT        := OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=4000000000 .venv-training/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := check
-.PHONY: check demo test rules gate bench docs fix lock clean
+.PHONY: check demo test rules gate bench docs train fix lock clean
 
 check: .venv/dev  ## everything fast: style, types, the way imports lean, quick tests, docs up to date
 	$(BIN)/ruff check --quiet .
@@ -39,6 +44,13 @@ bench: .venv/dev  ## what it costs, beside its peers; writes bench/results.md
 docs: .venv/dev  ## write the reference pages and the outputs shown in the docs anew
 	$(BIN)/python docs/build.py
 
+train: .venv-training/run  ## fit the encoder anew, two hours: training/README.md; `make -n train` shows the four steps
+	$(FIT) training/fetch.py --data $(DATA)
+	$(FIT) training/fit_syntax.py --data $(DATA) --gold $(GOLD_TRAIN) --out $(RUN)/syntax
+	$(FIT) training/fit_events.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/syntax/syntax.pt --out $(RUN)/events
+	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/events/model.pt --out $(RUN)/encoder
+	@echo 'The files are in $(RUN)/encoder. What to do with them: docs/howto/retrain.md'
+
 fix: .venv/dev  ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -60,4 +72,10 @@ clean:  ## leave nothing that is not in the repository but the environment
 
 .venv/dev: requirements/dev.txt .venv/run
 	$(BIN)/python -m pip install --quiet --requirement requirements/dev.txt
+	@touch $@
+
+.venv-training/run: requirements/training.txt pyproject.toml
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/pip install --quiet --requirement requirements/training.txt
+	.venv-training/bin/pip install --quiet --no-deps --editable .
 	@touch $@

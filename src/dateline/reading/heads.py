@@ -1,7 +1,7 @@
 """The event heads: small scorers over the encoder's word vectors, in numpy.
 
 They say which words are triggers and which of an article's candidates belong to each. The same arithmetic, with the
-same names, is fitted in ``training/heads.py``; ``tests/reading/test_heads.py`` holds the two together.
+same names, is fitted in ``training/heads.py``; ``tests/training/test_heads.py`` holds the two together.
 """
 
 import hashlib
