@@ -8,25 +8,52 @@ from dateline.reading.frame import Frame
 
 _UNSURE = 0.35
 _APART = 3  # days between the dateline and the day of publication that need no word
+_NAMED = 3  # of a list as much as a line holds
+_PARTIES = 2
 
 
 def doubts_of(
     article: Article, opening: Opening | None, frame: Frame, claims: Sequence[Claim], people: Sequence[NamedPerson]
 ) -> Iterator[str]:
-    """One line for each thing that a careful coder would ask about."""
-    if article.published is None:
-        if frame.article.published is not None:
-            yield f"no date of publication: days are counted from the dateline, {frame.article.published}"
-        elif open_ones := [t.words for t in frame.times if t.anchor == "unresolved"]:
-            told = ", ".join(repr(w) for w in open_ones[:3]) + (" …" if len(open_ones) > 3 else "")  # noqa: PLR2004
-            yield f"no date of publication: {told} cannot be resolved; give one with --published"
-    elif opening and opening.day and abs((opening.day - article.published).days) > _APART:
-        yield f"the dateline says {opening.day}, the date of publication is {article.published}"
+    """One line for each thing that a careful coder would ask about, in this order: days, events, persons.
+
+    Args:
+        article: The article as it came, with its own day of publication or none.
+        opening: Its opening line.
+        frame: What is known of it, from the day on that relative days are counted from.
+        claims: Its events.
+        people: Its persons.
+    """
+    yield from _of_days(article, opening, frame)
     for claim in claims:
-        words = claim.trigger.of(article.text)
-        if claim.confidence < _UNSURE:
-            yield f"unsure of the {claim.kind} at {words!r} (confidence {claim.confidence:.2f})"
-        if len(claim.countries) < 2 and not claim.organizations:  # noqa: PLR2004
-            yield f"only one party found for the {claim.kind} at {words!r}"
-    if nameless := [p.name for p in people if p.country is None]:
-        yield f"no country told for {', '.join(nameless[:4])}" + (" …" if len(nameless) > 4 else "")  # noqa: PLR2004
+        yield from _of_claim(claim, article.text)
+    taking_part = {name for claim in claims for name in claim.people}
+    if nameless := [person.name for person in people if person.country is None and person.name in taking_part]:
+        yield f"the text tells no country for {_listed(nameless)}"
+
+
+def _of_days(article: Article, opening: Opening | None, frame: Frame) -> Iterator[str]:
+    """What is unclear about the day from which the others are counted."""
+    if article.published is not None:
+        if opening and opening.day and abs((opening.day - article.published).days) > _APART:
+            yield f"the dateline says {opening.day}, but {article.published} is given as the day of publication"
+    elif frame.article.published is not None:
+        yield f"no date of publication: days are counted from the dateline, {frame.article.published}"
+    elif undated := [time.words for time in frame.times if time.anchor == "unresolved"]:
+        yield f"no date of publication: {_listed(map(repr, undated))} cannot be resolved; give one with --published"
+    else:
+        yield "no date of publication, and no dateline that tells one; give one with --published"
+
+
+def _of_claim(claim: Claim, text: str) -> Iterator[str]:
+    named = f"the {claim.kind.replace('_', ' ')} at {claim.trigger.of(text)!r}"
+    if claim.confidence < _UNSURE:
+        yield f"unsure of {named} (confidence {claim.confidence:.2f})"
+    elif len(claim.countries) < _PARTIES and not claim.organizations:
+        yield f"only one party found for {named}" if claim.countries else f"no party found for {named}"
+
+
+def _listed(names: Iterator[str] | Sequence[str]) -> str:
+    """Names in a row, each once, the first few of many."""
+    told = list(dict.fromkeys(names))
+    return ", ".join(told[:_NAMED]) + (" …" if len(told) > _NAMED else "")

@@ -224,7 +224,9 @@ def _is_before(mention: Mention, text: str) -> bool:
     """Whether a mention at the front of a name is none of it: a title, or a state, that is no given name."""
     if mention.label is Label.COUNTRY:
         return mention.words not in PERSONS_TOO and mention.words.title() not in PERSONS_TOO
-    if mention.words in _words().given and _TITLE_BEFORE.search(text, 0, mention.at.start):
+    if mention.words in _words().given and _TITLE_BEFORE.search(
+        text, max(0, mention.at.start - _FAR), mention.at.start
+    ):
         return False
     return mention.label is Label.OFFICE
 
