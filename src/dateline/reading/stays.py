@@ -23,20 +23,33 @@ _AHEAD = (
 def _words() -> dict[str, Any]:
     """The words that tell which end of a stay a day is."""
     told = read_yaml("times", "stay.yaml")
-    return {side: frozenset(told[side]) for side in ("begins", "ends")}
+    return {side: frozenset(told[side]) for side in ("begins", "ends", "visits")}
 
 
 def length_of(found: Found, frame: Frame) -> TimeExpression | None:
-    """The expression of how long the occasion lasts, where it stands beside the trigger."""
+    """The expression of how long the occasion lasts: beside its trigger, or before a noun of visiting in its sentence."""
     if found.kind not in _KINDS:
         return None
-    for time in frame.times:
-        reach = frame.words.within(time.at) if time.length else None
-        if reach and (0 <= found.at[0] - reach[1] <= _BEFORE or 0 <= reach[0] - found.at[1] <= _AFTER):
+    lasting = [(reach, time) for time in frame.times if time.length and (reach := frame.words.within(time.at))]
+    for reach, time in lasting:
+        if any(_beside(reach, at) for at in (found.at, *found.merged)):
             return time
-        if reach and found.at[0] <= reach[0] and reach[1] <= found.at[1]:
-            return time
+    if found.kind == "visit":
+        return next((time for reach, time in lasting if _of_a_visit(reach, found, frame)), None)
     return None
+
+
+def _beside(reach: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a length stands within a trigger, or a few words before or after it."""
+    within = at[0] <= reach[0] and reach[1] <= at[1]
+    return within or 0 <= at[0] - reach[1] <= _BEFORE or 0 <= reach[0] - at[1] <= _AFTER
+
+
+def _of_a_visit(reach: tuple[int, int], found: Found, frame: Frame) -> bool:
+    """Whether a length belongs to a noun of visiting in the sentence: "arrived on Tuesday for a two-day visit"."""
+    words = frame.words
+    following = {word.lower() for word in words.texts[reach[1] + 1 : reach[1] + 1 + _BEFORE]}
+    return words.sentences[reach[0]] == words.sentences[found.at[0]] and bool(following & _words()["visits"])
 
 
 def stay(found: Found, frame: Frame, days: Days) -> Days | None:
