@@ -27,7 +27,7 @@ def _words() -> dict[str, Any]:
 
 
 def length_of(found: Found, frame: Frame) -> TimeExpression | None:
-    """The expression of how long the occasion lasts: beside its trigger, or before a noun of visiting in its sentence."""
+    """The expression of how long the occasion lasts: beside its trigger, or before a noun of visiting near it."""
     if found.kind not in _KINDS:
         return None
     lasting = [(reach, time) for time in frame.times if time.length and (reach := frame.words.within(time.at))]
