@@ -50,6 +50,11 @@ def read(text: str, published: str | None = "2024-06-05", book: Codebook | None 
     return unaided(text, published, book).found
 
 
+def read_frame(made: Frame) -> list[Found]:
+    """The events of an article that is laid out already."""
+    return read_unaided(made, Register.load()).found
+
+
 def fired(text: str, book: Codebook) -> set[Phrase]:
     """The phrases of rules that stand in a text, as they are spelt out."""
     return {hit.phrase for hit in matches_in(unaided(text, book=book).scene, book)}

@@ -17,3 +17,14 @@ def test_a_setting_that_is_no_count_is_told_with_its_mend(text):
     with pytest.raises(SettingsError, match="unset it") as fault:
         Settings.of({"DATELINE_WORKERS": text})
     assert fault.value.code == "settings.count"
+
+
+def test_the_encoder_may_be_switched_off():
+    assert Settings.of({"DATELINE_ENCODER": "off"}).encoder is False
+    assert Settings.of({}).encoder is True
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_told_with_its_mend():
+    with pytest.raises(SettingsError, match="neither on nor off") as fault:
+        Settings.of({"DATELINE_ENCODER": "no"})
+    assert fault.value.code == "settings.switch"

@@ -10,29 +10,32 @@ from dateline.errors import SettingsError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a call of Dateline goes about its work; never what it finds.
+    """How a call of Dateline goes about its work.
 
     Attributes:
         workers: Processes that read, of one thread each. ``DATELINE_WORKERS``; unset: the cores, two at most.
         many: Articles from which a call is worth more than one process. ``DATELINE_MANY``; unset: 24.
         longest: The most characters that the text of one article may have. ``DATELINE_LONGEST``; unset: a million.
+        encoder: Whether the encoder reads; else rules alone do. ``DATELINE_ENCODER``, on or off; unset: on.
     """
 
     workers: int = 2
     many: int = 24
     longest: int = 1_000_000
+    encoder: bool = True
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The settings of an environment.
 
         Raises:
-            SettingsError: A setting is no whole number above zero.
+            SettingsError: A setting is not what it may be.
         """
         return cls(
             workers=_count(environment, "DATELINE_WORKERS", min(2, os.cpu_count() or 1)),
             many=_count(environment, "DATELINE_MANY", 24),
             longest=_count(environment, "DATELINE_LONGEST", 1_000_000),
+            encoder=_is_on(environment, "DATELINE_ENCODER"),
         )
 
 
@@ -48,3 +51,15 @@ def _count(environment: Mapping[str, str], name: str, unset: int) -> int:
             code="settings.count",
         )
     return int(text)
+
+
+def _is_on(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name, "").strip() or "on"
+    if text not in ("on", "off"):
+        raise SettingsError(
+            f'{name} is "{text}", which is neither on nor off',
+            place="environment",
+            mend=f"unset it, or set it: {name}=off",
+            code="settings.switch",
+        )
+    return text == "on"

@@ -1,5 +1,6 @@
 """The commands."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +45,12 @@ Published = Annotated[
 ]
 
 
+NoEncoder = Annotated[
+    bool,
+    typer.Option("--no-encoder", help="Read by the rules of the codebook alone; DATELINE_ENCODER=off does so too."),
+]
+
+
 def _version(asked: bool) -> None:  # noqa: FBT001  (typer's way)
     if asked:
         typer.echo(f"dateline {__version__}")
@@ -69,11 +76,13 @@ def read(
         bool, typer.Option("--why", help="Show under each event which words, rules and knowledge gave it.")
     ] = False,
     published: Published = None,
+    no_encoder: NoEncoder = False,
 ) -> None:
     """Read articles and show their events, quotations and people.
 
     Exit status 1 if an article could not be read; the others are read all the same.
     """
+    _switch_encoder(off=no_encoder)
     failed = _read_as_json(paths, published) if as_json else _read_for_people(paths, published, why=why)
     raise typer.Exit(1 if failed else 0)
 
@@ -85,6 +94,7 @@ def why(
     ],
     path: OnePath,
     published: Published = None,
+    no_encoder: NoEncoder = False,
 ) -> None:
     """Show for each value of one event its words, rule, anchor and knowledge."""
     from dateline.cli import show
@@ -92,6 +102,7 @@ def why(
     from dateline.desk.read import as_is
     from dateline.desk.read import read as readings
 
+    _switch_encoder(off=no_encoder)
     failed: list[ArticleError] = []
     with _told():
         every = _sound(readings([path], as_is, published=published), failed)
@@ -121,6 +132,7 @@ def evaluate(
         Path | None, typer.Option(help="A TOML file of floors; exit status 1 if one does not hold.")
     ] = None,
     errors: Annotated[int, typer.Option(metavar="N", help="Show the first N faults, the worst articles first.")] = 0,
+    no_encoder: NoEncoder = False,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
 ) -> None:
     """Score readings against hand-coded articles, by type and by field."""
@@ -130,6 +142,7 @@ def evaluate(
     from dateline.evaluate.gold import gold, readings_of
     from dateline.evaluate.score import figures, intervals, score
 
+    _switch_encoder(off=no_encoder)
     with _told():
         articles = articles or gold_dir.parent / "articles"
         coded = gold(gold_dir, articles)
@@ -142,6 +155,12 @@ def evaluate(
     else:
         report.write(coded, scores, result, intervals(scores), held, errors)
     raise typer.Exit(0 if all(one.holds for one in held) else 1)
+
+
+def _switch_encoder(*, off: bool) -> None:
+    """Switch the encoder off for this process and those that it starts."""
+    if off:
+        os.environ["DATELINE_ENCODER"] = "off"
 
 
 def _read_as_json(paths: list[str], published: date | None) -> int:

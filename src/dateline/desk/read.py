@@ -80,7 +80,7 @@ def reader() -> "Reader":
     """The reader of this process, loaded when it is first asked for."""
     from dateline.reading.reader import Reader  # noqa: PLC0415  (spaCy takes two seconds; faults of input need none)
 
-    return Reader.load()
+    return Reader.load(encoder=Settings.of().encoder)
 
 
 def _read(one: Article | ArticleError, then: Callable[[Reading], T]) -> T | ArticleError:

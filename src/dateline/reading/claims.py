@@ -19,7 +19,7 @@ _ROLES = {
     "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
     "invitation": ("inviter", "guest"), "agreement": ("signatory", "signatory"),
 }  # fmt: skip
-_HEAD = re.compile(r"head:\w+(?:@\w+)?")
+_HEAD = re.compile(r"head:\w+(?:@\w*)?")
 _PRECISION = {Kind.NAME: "country", Kind.METONYM: "building", Kind.BODY: "building", Kind.SEA: "sea"}
 
 

@@ -119,7 +119,8 @@ class _Finder:
             return ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
         if self._texts[i - 1] in _HYPHENS:
             return word.isalpha()
-        return word.lower() in self._told.particles and i + 1 < len(self._texts) and self._may_name(i + 1)
+        follows = i + 1 < len(self._texts) and (self._may_name(i + 1) or self._texts[i + 1] in self._told.particles)
+        return word.lower() in self._told.particles and follows
 
     def _is_told(self, first: int, last: int) -> bool:
         """Whether what stands beside a run, or the register, says that it is a person."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.books.codebook import LISTS
 from dateline.books.register import Register
@@ -135,7 +136,7 @@ class Scene:
 def _sentences(frame: Frame) -> list[range]:
     numbers = frame.words.sentences
     starts = [i for i in range(len(numbers)) if not i or numbers[i] != numbers[i - 1]]
-    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+    return [range(a, b) for a, b in pairwise([*starts, len(numbers)])]
 
 
 def _lists_of(mention: Mention) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """An article read without the encoder: names by titles and the register, events by rules."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.books.codebook import Codebook
 from dateline.books.register import Register
@@ -42,5 +43,4 @@ def sentences_of(frame: Frame) -> list[Span]:
     """The sentences of an article as stretches of its text, told by stops, capitals and paragraphs."""
     words, numbers = frame.words, frame.words.sentences
     firsts = [i for i in range(len(numbers)) if not i or numbers[i] != numbers[i - 1]]
-    lasts = [i - 1 for i in firsts[1:]] + [len(numbers) - 1]
-    return [Span(words.starts[a], words.ends[b]) for a, b in zip(firsts, lasts, strict=False)]
+    return [Span(words.starts[a], words.ends[b - 1]) for a, b in pairwise([*firsts, len(numbers)])]
