@@ -46,9 +46,9 @@ docs: .venv/dev  ## write the reference pages and the outputs shown in the docs 
 
 train: .venv-training/run  ## fit the encoder anew, two hours: training/README.md; `make -n train` shows the four steps
 	$(FIT) training/fetch.py --data $(DATA)
-	$(FIT) training/fit_syntax.py --data $(DATA) --gold $(GOLD_TRAIN) --out $(RUN)/syntax
-	$(FIT) training/fit_events.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/syntax/syntax.pt --out $(RUN)/events
-	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/events/model.pt --out $(RUN)/encoder
+	$(FIT) training/fit_syntax.py --data $(DATA) --gold $(GOLD_TRAIN) --out $(RUN)
+	$(FIT) training/fit_events.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/syntax.pt --out $(RUN)
+	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/model.pt --out $(RUN)/encoder
 	@echo 'The files are in $(RUN)/encoder. What to do with them: docs/howto/retrain.md'
 
 fix: .venv/dev  ## mend what can be mended by machine

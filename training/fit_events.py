@@ -40,7 +40,7 @@ def options() -> argparse.Namespace:
     ap.add_argument("--gold", type=Path, nargs="+", required=True, help="coded articles to fit on")
     ap.add_argument("--check", type=Path, help="coded articles that are only looked at")
     ap.add_argument("--start", type=Path, required=True, help="the weights of fit_syntax.py, or of this")
-    ap.add_argument("--out", type=Path, required=True, help="gets model.pt, labels.json and state.pt")
+    ap.add_argument("--out", type=Path, required=True, help="gets model.pt, labels.json and a checkpoint")
     ap.add_argument("--minutes", type=float, default=70)
     ap.add_argument("--budget", type=int, default=1800, help="pieces of a step")
     ap.add_argument("--swap", type=float, default=0.5, help="share of articles read with other countries and names")

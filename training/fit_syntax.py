@@ -28,7 +28,7 @@ def options() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, required=True, help="the public sets, one folder each")
     ap.add_argument("--gold", type=Path, nargs="*", default=[], help="coded articles: their people, places and names")
-    ap.add_argument("--out", type=Path, required=True, help="gets syntax.pt, labels.json and state.pt")
+    ap.add_argument("--out", type=Path, required=True, help="gets syntax.pt, labels.json and a checkpoint")
     ap.add_argument("--minutes", type=float, default=25)
     ap.add_argument("--budget", type=int, default=1800, help="pieces of a batch")
     ap.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")

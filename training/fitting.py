@@ -21,7 +21,6 @@ Told = tuple[Tensor, dict[str, float]]
 Group = dict[str, Any]
 """Parameters that share a highest rate: ``params`` and ``top``."""
 
-STATE = "state.pt"  # everything that a fitting needs to go on
 _WARM = 100  # steps in which the rate rises
 _LEAST = 0.02  # of the highest rate, at the end
 _SHOWN = 50  # steps between two lines of progress
@@ -79,13 +78,14 @@ class Fitting:
         groups: The parameters with their highest rates.
         plan: How long and how boldly.
         rng: What the rounds draw from; its state is part of a checkpoint.
-        kept: The file for the weights. The checkpoint lies beside it.
+        kept: The file for the weights. The checkpoint lies beside it: ``model.state.pt`` of ``model.pt``.
     """
 
     def __init__(
         self, modules: Mapping[str, nn.Module], groups: list[Group], plan: Plan, rng: random.Random, kept: Path
     ) -> None:
         self._modules, self._plan, self._rng, self._kept = modules, plan, rng, kept
+        self._checkpoint = kept.with_suffix(".state.pt")
         self._params: list[Tensor] = [p for group in groups for p in group["params"]]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=plan.decay, betas=(0.9, 0.98))
         self._mean = Mean(self._params) if plan.averaged else None
@@ -146,7 +146,7 @@ class Fitting:
 
     def _keep(self, check: Check, *, done: bool) -> None:
         """Save the weights to go on from, then look at those that are to be kept and save them."""
-        _write(self.state(), self._kept.with_name(STATE))
+        _write(self.state(), self._checkpoint)
         if self._mean is None:
             self._look(check, done=done)
         else:
@@ -172,10 +172,9 @@ class Fitting:
 
     def resume(self) -> None:
         """Go on from the checkpoint, with the time that was left and the draws that were next."""
-        path = self._kept.with_name(STATE)
-        if not path.exists():
-            raise SystemExit(f"{path}: there is no checkpoint to go on from; call without --resume")
-        state = torch.load(path)
+        if not self._checkpoint.exists():
+            raise SystemExit(f"{self._checkpoint}: there is no checkpoint to go on from; call without --resume")
+        state = torch.load(self._checkpoint)
         for name, module in self._modules.items():
             module.load_state_dict(state["modules"][name])
         self._optimiser.load_state_dict(state["optimiser"])
