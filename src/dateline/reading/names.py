@@ -303,6 +303,8 @@ class _Sorting:
         text, words = self.text, self.words
         said, before = name.of(text), text[max(0, name.start - _FAR) : name.start]
         told = said.split()
+        if len(told) > 1 and words.things.search(f"{told[0]} "):
+            return True
         if said.rstrip(".") in words.never or told[0] in SHIPS or told[-1] in words.ends or _THE.search(before):
             return True
         if words.behind.match(text, name.end) or words.reports.match(text, name.end) or self._is_author(name, names):

@@ -15,6 +15,7 @@ from dateline.reading.people import Naming
 _MENTIONS = 3  # the first mentions of a person are where his country is told
 _LIKELY = 0.05
 _FAVOURED = 0.5  # added to the head's score of the one state that publisher and title name
+_HEAD = "head:nation"
 _REGISTER = "register.tenure@1"
 _SURE = {  # how often each source is right, on the coded articles; the rest is the head's
     _REGISTER: 0.98, "title.state@1": 0.96, "apposition.state@1": 0.96, "title.body@1": 0.85, "owner.state@1": 0.85,
@@ -71,37 +72,33 @@ def nations_of(
         known: For each person the country that the register knows, on the day of the article; None where it does not.
     """
     role = role_of(countries, frame, (UNTOLD,))
-    beside = Beside(frame, people)
-    told = [_told(person, i, beside, frame) for i, person in enumerate(people)]
-    out: list[Nation] = []
-    for person, booked, rule in zip(people, known, told, strict=True):
-        likely = _likely(heads, x, frame, person, role)
-        said = Told(_REGISTER, booked) if booked else rule
-        out.append(_decided(said, likely, countries))
-    for i, rule in enumerate(told):
-        if rule is not None and rule.owner is not None and not known[i] and (country := out[rule.owner].country):
-            out[i] = _decided(Told(rule.rule, country), out[i].likely, countries)
-    return [replace(nation, phrases=tuple(beside.of_all(person))) for nation, person in zip(out, people, strict=True)]
+    return _answers(frame, people, countries, known, [_likely(heads, x, frame, person, role) for person in people])
 
 
 def nations_told(
     frame: Frame, people: Sequence[Naming], countries: Sequence[Occurrence], known: Sequence[str | None]
 ) -> list[Nation | None]:
     """As ``nations_of``, by the register and by rules alone; None for a person of whom neither says anything."""
+    answers = _answers(frame, people, countries, known, [{}] * len(people))
+    return [None if nation.rule == _HEAD else nation for nation in answers]
+
+
+def _answers(
+    frame: Frame,
+    people: Sequence[Naming],
+    countries: Sequence[Occurrence],
+    known: Sequence[str | None],
+    likely: Sequence[dict[str, float]],
+) -> list[Nation]:
+    """One answer a person; those told by whose man somebody is come last, when his master's country is known."""
     beside = Beside(frame, people)
     told = [_told(person, i, beside, frame) for i, person in enumerate(people)]
-    out: list[Nation | None] = []
-    for booked, rule in zip(known, told, strict=True):
-        said = Told(_REGISTER, booked) if booked else rule
-        out.append(_decided(said, {}, countries) if said and said.owner is None else None)
-    for i, rule in enumerate(told):
-        owner = out[rule.owner] if rule is not None and rule.owner is not None and not known[i] else None
-        if rule is not None and owner is not None and owner.country:
-            out[i] = _decided(Told(rule.rule, owner.country), {}, countries)
-    return [
-        replace(nation, phrases=tuple(beside.of_all(person))) if nation else None
-        for nation, person in zip(out, people, strict=True)
-    ]
+    said = [Told(_REGISTER, booked) if booked else rule for booked, rule in zip(known, told, strict=True)]
+    out = [_decided(one, mine, countries) for one, mine in zip(said, likely, strict=True)]
+    for i, rule in enumerate(said):
+        if rule is not None and rule.owner is not None and (country := out[rule.owner].country):
+            out[i] = _decided(Told(rule.rule, country), likely[i], countries)
+    return [replace(nation, phrases=tuple(beside.of_all(person))) for nation, person in zip(out, people, strict=True)]
 
 
 def _likely(heads: Heads, x: Floats, frame: Frame, person: Naming, role: Role) -> dict[str, float]:
@@ -119,7 +116,7 @@ def _likely(heads: Heads, x: Floats, frame: Frame, person: Naming, role: Role) -
 def _decided(told: Told | None, likely: dict[str, float], countries: Sequence[Occurrence]) -> Nation:
     """Mix what a rule says with the head's say; without a rule the head decides."""
     p = {value: float(np.exp(logp)) for value, logp in likely.items()}
-    rule = "head:nation"
+    rule = _HEAD
     if told is not None and told.owner is None:
         rule, sure = told.rule, _SURE[told.rule]
         p = {value: each * (1 - sure) for value, each in p.items()}

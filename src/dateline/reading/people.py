@@ -30,7 +30,7 @@ _PARTICLES = frozenset(
         "do",
     ]
 )
-_BESIDE = frozenset({"jr", "sr", "ii", "iii", "iv", "sheikh", "sheikha", "shaikh", "haji", "hajj"})
+_BESIDE = frozenset({"al", "bin", "ibn", "jr", "sr", "ii", "iii", "iv", "sheikh", "sheikha", "shaikh", "haji", "hajj"})
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _WORD = re.compile(r"[^\s.,()\"“”-]+")
 _BEFORE = re.compile(r"([^\W\d_]+)\.?\s\Z")
@@ -48,10 +48,13 @@ class Naming:
 
 
 def parts_of(name: str) -> list[str]:
-    """The words of a name in lower case, without possessives, initials' stops, particles and generations."""
-    words = [_POSSESSIVE.sub("", word).strip("'’") for word in _WORD.findall(name.lower())]
-    kept = [word for word in words if word and word not in _PARTICLES and word not in _BESIDE]
-    return kept or [word for word in words if word]
+    """The words of a name in lower case, without possessives, initials' stops, particles and generations.
+
+    A particle has a small letter, or is Arabic: "Do Van Lam" has three words.
+    """
+    words = [_POSSESSIVE.sub("", word).strip("'’") for word in _WORD.findall(name)]
+    told = [word.lower() for word in words if word and not (word in _PARTICLES or word.lower() in _BESIDE)]
+    return told or [word.lower() for word in words if word]
 
 
 def may_be_one(short: Sequence[str], long: Sequence[str]) -> bool:
