@@ -194,26 +194,49 @@ def _crosswalk() -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     folder = SOURCE / "data" / "codebook" / "events"
+    yield "## Rules\n"
+    yield "Rules find events where the encoder is off, name the roles of participants, and are the pattern for rules of"
+    yield "your own ([how](../howto/add-a-rule.md)). `a|b` is either; `*` is up to two words, `**` up to six; `@list`"
+    yield "is a word of a list. Parties and people in examples are invented.\n"
     for path in sorted(folder.glob("*.yaml")):
-        yield f"## Rules: {path.stem}\n"
+        yield f"### Rules of {path.stem}\n"
         for rule in _of_file(path):
-            yield f"### {rule['id']}@{rule['version']}\n"
-            yield f"{rule['says']} Leaves out: {rule.get('leaves_out', 'nothing told')}\n"
+            yield f"#### {rule['id']}@{rule['version']}\n"
+            yield f"{rule['says']} Leaves out: {rule['leaves_out']}\n"
+            yield from _triggers(rule["trigger"])
+            yield f"- roles: {'; '.join(_role(*role) for role in rule['roles'].items())}"
+            if rule.get("near"):
+                yield f"- near: {', '.join(f'`{other}`' for other in rule['near'])}"
             yield from _examples(rule)
 
 
 def _of_file(path: Path) -> list[Mapping[str, Any]]:
     documents = [document for document in yaml.safe_load_all(path.read_text(encoding="utf-8")) if document]
-    flat = [rule for document in documents for rule in (document if isinstance(document, list) else [document])]
-    return [rule for rule in flat if "id" in rule and "says" in rule]
+    return [rule for document in documents for rule in (document if isinstance(document, list) else [document])]
+
+
+def _triggers(trigger: Mapping[str, Any]) -> Iterator[str]:
+    says = {"lemmas": "verbs", "past": "verbs, in the past", "nouns": "nouns", "words": "words"}
+    for way, phrases in trigger.items():
+        yield f"- {says[way]}: {', '.join(f'`{phrase}`' for phrase in phrases)}"
+
+
+def _role(role: str, told: Mapping[str, Any]) -> str:
+    slots = told["from"].split() if isinstance(told["from"], str) else told["from"]
+    return f"*{role}* from {', '.join(slots)}" + (f" (a {told['is']})" if "is" in told else "")
 
 
 def _examples(rule: Mapping[str, Any]) -> Iterator[str]:
-    for example in rule.get("examples", ()):
-        yield f"- *{example['text']}*"
-    for example in rule.get("counterexamples", ()):
-        yield f"- not: *{example['text']}* ({example['because']})"
+    for example in rule["examples"]:
+        gives = ", ".join(f"{name} {_told(value)}" for name, value in example["gives"].items())
+        yield f"- reads *{example['text']}* ({gives})"
+    for example in rule["counterexamples"]:
+        yield f"- leaves alone *{example['text']}* ({example['because']})"
     yield ""
+
+
+def _told(value: Any) -> str:
+    return " and ".join(value) if isinstance(value, list) else str(value)
 
 
 def topics() -> str:

@@ -6,9 +6,11 @@ import pytest
 from dateline.books import codebook, written_rules
 from dateline.books.codebook import Codebook
 from dateline.books.codebook_check import faults_of_rules, gathered
+from dateline.books.crosswalk import crosswalk
 from dateline.books.source import read_yaml
 from dateline.errors import CodebookError
-from tests import invented
+from dateline.model.mention import Modality
+from tests import invented, make
 
 BOOK = Codebook.load()
 RULES = BOOK.rules
@@ -85,6 +87,16 @@ def test_the_sentences_of_a_rule_make_it_fire(rule):
 
 def test_the_nine_types_of_the_codebook_have_rules():
     assert {rule.kind for rule in RULES} == set(read_yaml("codebook", "types.yaml")["types"])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_and_the_crosswalk_give_the_same_code(rule):
+    mode = rule.modes[-1].mode if rule.modes else None
+    for status, code in rule.crosswalk["plover"].items():
+        claim = make.claim(kind=rule.kind, mode=mode, modality=Modality(status))
+        plover = crosswalk().codes(claim)["plover"]
+        assert plover
+        assert plover["type"] == code
 
 
 def test_what_is_compiled_is_what_is_written():

@@ -241,12 +241,7 @@ def test_an_article_is_read_without_the_encoder_and_each_value_names_a_rule(read
         assert claim.evidence[0].rule.rpartition("@")[0] in {rule.id for rule in Codebook.load().rules}
 
 
-def test_the_same_article_gives_the_same_reading(reader):
-    article = Article.of((EXAMPLES / "ministers-meet.txt").read_text(encoding="utf-8"))
-    assert reader.read(article) == reader.read(article)
-
-
-SEED = "Arland’s two ministers met Belmar in Corva on Monday; President Ines Maren signed an agreement of 2024, “will visit” - 🚢"
+SEED = "Arland’s two ministers met Belmar in Corva on Monday; President Ines Maren signed a pact, “will visit” - 🚢"
 WORDS = st.sampled_from(re.findall(r"\w+|\S", SEED))
 
 
