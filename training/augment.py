@@ -2,6 +2,7 @@
 
 import copy
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -149,9 +150,9 @@ def applied(text: str, edits: list[Edit]) -> str:
 
 def rewritten(text: str, words: str, edits: list[Edit]) -> str:
     """What a name reads after the edits, told by where it first stands."""
-    start = text.find(words)
-    if start < 0:
+    found = re.search(r"(?<!\w)" + re.escape(words) + r"(?!\w)", text)
+    if not found:
         return words
-    end = start + len(words)
+    start, end = found.span()
     inside = [e for e in edits if e[0] >= start and e[1] <= end]
     return applied(words, [(a - start, b - start, new) for a, b, new in inside])

@@ -71,8 +71,8 @@ class Model(nn.Module):
         """Parameters with their highest rates: the newer, the higher."""
         return [
             {"params": [p for p in self.encoder.parameters() if p.requires_grad], "top": rate},
-            {"params": list(self.syntax.parameters()), "top": 4e-4},
-            {"params": list(self.events.parameters()), "top": 1e-3},
+            {"params": list(self.syntax.parameters()), "top": rate * 2.7},
+            {"params": list(self.events.parameters()), "top": rate * 6.7},
         ]
 
 

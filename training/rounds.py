@@ -61,9 +61,6 @@ class Articles:
 class Rounds:
     """Endless rounds over articles.
 
-    An article that was once read without its header, and not swapped, has none for the rest of the call: so it was
-    when the weights that ship were fitted.
-
     Args:
         articles: What to read.
         scan: What finds the words that the books know.
@@ -80,7 +77,6 @@ class Rounds:
         self._swap, self._budget, self._rng = swap, budget, rng
         frames = [sample.frame for sample in articles.samples]
         self._swapper = Swapper(frames, [coding for _, coding in articles.coded], scan)
-        self._headless: set[str] = set()
 
     def __iter__(self) -> Iterator[list[list[Packed]]]:
         """Groups of articles, one round after the other."""
@@ -92,13 +88,7 @@ class Rounds:
     def _read(self, coded: Coded, sample: Sample) -> Packed:
         """The article as this round reads it."""
         one = self._swapped(coded, sample) if self._rng.random() < self._swap else sample
-        bare = self._rng.random() < _HEADLESS
-        if one is sample:
-            key = sample.frame.article.id
-            if bare:
-                self._headless.add(key)
-            bare = key in self._headless
-        return Packed.of(one, self._pieces, header=not bare)
+        return Packed.of(one, self._pieces, header=self._rng.random() >= _HEADLESS)
 
     def _swapped(self, coded: Coded, sample: Sample) -> Sample:
         people = [person.naming for person in sample.people]
