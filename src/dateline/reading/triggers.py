@@ -63,13 +63,14 @@ class _Finder:
         self._scene, self._book, self._low = scene, book, scene.low
         self._held: dict[str, set[int]] = dict(scene.marks)
         furniture = [scene.frame.words.within(span) for span in scene.frame.residue]
+        self._listed = {i for name in book.tree.lists for i in self._of(name)}
         self._barred = {i for reach in furniture if reach for i in range(reach[0], reach[1] + 1)}
 
     def in_sentence(self, sentence: range) -> Iterator[Hit]:
         """The hits of a sentence whose surroundings allow them."""
         tree = self._book.tree
         for i in sentence:
-            if i in self._barred or (self._low[i] not in tree.after and not tree.lists):
+            if i in self._barred or (self._low[i] not in tree.after and i not in self._listed):
                 continue
             for node, end in self._grown(tree, i, sentence.stop):
                 for rule, phrase in node.ends:
