@@ -11,6 +11,7 @@ from dateline.books.around import NOT_FIRST_NAMES
 from dateline.books.source import read_yaml
 from dateline.model.mention import Label, Mention
 from dateline.reading.frame import Frame
+from dateline.reading.names import is_address
 from dateline.reading.people import Naming
 
 _TOLD = (Label.OFFICE, Label.BODY, Label.COUNTRY, Label.ORGANIZATION)
@@ -108,18 +109,15 @@ class Beside:
         """The phrases beside a name: before it, then behind it."""
         if phrase := self._before(name):
             yield phrase
-        if phrase := self._behind(name):
-            yield phrase
+        yield from self._behind(name)
 
     def inside(self, phrase: Phrase) -> Iterator[tuple[Reach, Mention]]:
         """The mentions within a phrase, in the order of the text."""
         for i in range(phrase.first, phrase.last + 1):
             yield from (one for one in self.mentions.get(i, ()) if one[0][1] <= phrase.last)
 
-    def is_post(self, i: int, first: int = -1) -> bool:
-        """Whether what begins at a word behind ``first`` is where somebody is posted: "ambassador to [Arland]"."""
-        if i == first:
-            return False
+    def is_post(self, i: int) -> bool:
+        """Whether what begins at a word is where somebody is posted: "ambassador to [Arland]"."""
         i -= 1
         while i >= 0 and self._low(i) in {"the", "republic", "kingdom", "of"}:
             i -= 1
@@ -151,10 +149,14 @@ class Beside:
         return 0 <= i < len(self._sentences) and bool(self._sentences[i] == self._sentences[j])
 
     def _whole_sentences(self) -> NDArray[np.int32]:
-        """The number of each word's sentence; none ends inside a title ("Maj. Gen.")."""
+        """The number of each word's sentence; none ends inside a title ("Maj. Gen.", "Hon. Ruh")."""
         begins = np.diff(self._words.sentences, prepend=0) != 0
         for first, last in self._ending.values():
             begins[first + 1 : last + 1] = False
+        texts = self._words.texts
+        for i in np.flatnonzero(begins):
+            if i > 1 and texts[i - 1] == "." and is_address(texts[i - 2]):
+                begins[i] = False
         return np.cumsum(begins).astype(np.int32)
 
     def _before(self, name: Reach) -> Phrase | None:
@@ -207,19 +209,16 @@ class Beside:
         """Whether a comma parts an office from the name or the rank behind it, and not two in a list."""
         if first < stop and not self._is_bare(first, stop):
             return False
-        if self._is_post_at(i - 1):
-            return True
         for j in range(i - 1, max(i - _FAR, -1), -1):
             if self._is_office_at(j):
-                return j == i - 1 or self._low(j + 1) in self._told.joins or self._words.texts[j + 1][0].isupper()
-            word = self._words.texts[j]
-            if j in self._person or not (j in self._inside or word[0].isupper() or word.lower() in self._told.joins):
+                return j == i - 1 or self._holds(j + 1)
+            if j in self._person or not (j in self._inside or self._holds(j)):
                 return False
         return False
 
-    def _is_post_at(self, i: int) -> bool:
-        left = self._ending.get(i)
-        return left is not None and self.is_post(left[0])
+    def _holds(self, i: int) -> bool:
+        """Whether a word may stand within a title behind its noun."""
+        return self._words.texts[i][0].isupper() or self._low(i) in self._told.joins or self._low(i) in _TOWARDS
 
     def _is_office_at(self, i: int) -> bool:
         left = self._ending.get(i)
@@ -245,17 +244,16 @@ class Beside:
         offices = [m for i in range(first, stop) for _, m in self.mentions.get(i, ())]
         return all(m.label is Label.OFFICE and (m.how == "rank" or m.means in BESIDES) for m in offices)
 
-    def _behind(self, name: Reach) -> Phrase | None:
+    def _behind(self, name: Reach) -> Iterator[Phrase]:
         """To the right: "of Arland", "(Arland)", or an apposition between commas that names no other person."""
         j = name[1] + 1
-        if not self._together(j, name[1]):
-            return None
-        mark = self._low(j)
-        if mark in {"of", "from"}:
-            return self._run(j + 1, name)
-        if mark == "(" or (mark in {",", "–", "—"} and self._begins(j + 1)):
-            return self._apposition(j + 1, name)
-        return None
+        if self._low(j) in {"of", "from"} and self._together(j, name[1]) and (run := self._run(j + 1, name)):
+            yield run
+            j = run.last + 1
+        mark = self._low(j) if self._together(j, name[1]) else ""
+        apposed = mark == "(" or (mark in {",", "–", "—"} and self._begins(j + 1))
+        if apposed and (phrase := self._apposition(j + 1, name)):
+            yield phrase
 
     def _begins(self, j: int) -> bool:
         return self._low(j) in self._told.begins or self._low(j) in self._told.titles or j in self._beginning

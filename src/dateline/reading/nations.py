@@ -141,7 +141,7 @@ _ORDER = ("title.state@1", "apposition.state@1", "title.body@1", "title.kin@1", 
 
 def _said(phrase: Phrase, beside: Beside, frame: Frame) -> Iterator[Told]:
     """What one phrase says, surest first."""
-    inside = [(reach, m) for reach, m in beside.inside(phrase) if not beside.is_post(reach[0], phrase.first)]
+    inside = [(reach, m) for reach, m in beside.inside(phrase) if not _is_post(reach, phrase, beside)]
     states = [(reach, m) for reach, m in inside if m.country and m.label in (Label.COUNTRY, Label.BODY)]
     if states:
         yield _of(*states[0], "title.state@1" if phrase.before else "apposition.state@1")
@@ -152,6 +152,12 @@ def _said(phrase: Phrase, beside: Beside, frame: Frame) -> Iterator[Told]:
     for reach, m in inside:
         if m.label is Label.OFFICE and m.country:
             yield _of(reach, m, "title.local@1")
+
+
+def _is_post(reach: Reach, phrase: Phrase, beside: Beside) -> bool:
+    """Whether a state is where somebody is posted, not one whose title begins behind "to": "given to [Arland's] …"."""
+    begins_a_title = reach[0] == phrase.first and reach[1] < phrase.last
+    return not begins_a_title and beside.is_post(reach[0])
 
 
 def _of(reach: Reach, mention: Mention, rule: str) -> Told:

@@ -123,10 +123,15 @@ class _Titles:
         """The first word of the person's own office: of "spokeswoman of [President] Ruh", before the name."""
         for reach, m in self._mentions:
             if self._phrase.before and _is_office(m) and first < reach[0] and reach[1] == self._phrase.last == last:
-                before = reach[0] - 2 if self._low(reach[0] - 1) == "the" else reach[0] - 1
+                before = reach[0] - 1
+                while self._low(before) in {"the", "'s", "’s"} or self._is_state(before):
+                    before -= 1
                 if self._low(before) in {"of", "to", "for"}:
                     return reach[0]
         return first
+
+    def _is_state(self, i: int) -> bool:
+        return any(m.label is Label.COUNTRY and r[0] <= i <= r[1] for r, m in self._mentions)
 
     def _behind_break(self, first: int, stop: int) -> int:
         """The word behind a bracket that opens outside, or behind a dash with no office before it: "(NWA) - "."""
