@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
 from dateline.model.span import Span
-from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence
+from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, days_of
 from dateline.reading.cues import governing
 from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
@@ -18,13 +19,15 @@ from dateline.reading.parties import likeliest
 class Cutoffs:
     """From which probability on something is taken; fitted on the development articles, never on one of them."""
 
-    trigger: float = 0.4
+    trigger: float = 0.3
     bridge: float = 0.2
-    parties: float = 1.0  # what the usual number of parties weighs beside the countries
+    parties: float = 0.7  # what the usual number of parties weighs beside the countries
     person: float = 0.5
     organization: float = 0.5
     nowhere: float = 0.75  # how likely it must be that no place is told
     nameless: float = 0.5
+    odds: float = 3.0  # what it costs a status to go with a date that speaks against it
+    sent: float = 0.9  # how sure it is that a person who takes part does so for his country
     cue: float = 1.4  # what a cue adds to the score of its status
 
 
@@ -108,10 +111,14 @@ def read_events(
         return heads.share(name, reps, sentences, raw)
 
     _modes(heads.mode(t), found)
-    _dates(log_softmax(heads.status(t) + _cued(found, frame, cut.cue)), heads, t, scored, roles["date"], found)
+    statuses = log_softmax(heads.status(t) + _cued(found, frame, cut.cue))
+    by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
+    odds = [-cut.odds * row for row in at_odds(roles["date"].values, frame.article.published)]
+    _dates(statuses, [dates + row for dates, row in zip(by_status, odds, strict=True)], roles["date"], found)
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
-    _parties(heads, sigmoid(scored("country", t)), roles["country"], found, cut.parties)
+    countries = sent_by(found, sigmoid(scored("country", t)), roles["country"], cut.sent)
+    _parties(heads, countries, roles["country"], found, cut.parties)
     _ones("place", scored("place", t), roles["place"], found, cut.nowhere)
     _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     return found
@@ -135,9 +142,26 @@ def _cued(found: Sequence[Found], frame: Frame, weight: float) -> Floats:
     return out
 
 
-def _dates(logp: Floats, heads: Heads, t: Floats, scored, role: Role, found: Sequence[Found]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def at_odds(values: Sequence[str], published: date | None) -> Floats:
+    """Which statuses cannot go with which dates, (statuses, values), 1 or 0.
+
+    What lies wholly before the day of publication is not planned and no longer under way; what lies wholly after it was
+    not held yet and is not under way.
+    """
+    out = np.zeros((len(STATUSES), len(values)), np.float32)
+    for i, value in enumerate(values):
+        if published is None or value in (UNTOLD, PUBLISHED) or value.startswith("/"):
+            continue
+        days = days_of(value)
+        over, ahead = days.latest_end < published, days.earliest_start > published
+        out[STATUSES.index("planned"), i] = over
+        out[STATUSES.index("held"), i] = ahead
+        out[STATUSES.index("ongoing"), i] = over or ahead
+    return out
+
+
+def _dates(logp: Floats, by_status: Sequence[Floats], role: Role, found: Sequence[Found]) -> None:
     """Status and date together, the likeliest pair: what is planned lies ahead, and what was held does not."""
-    by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
     starts = ["" if v == UNTOLD else v.split("/")[0] for v in role.values]
     groups = [np.array([i for i, s in enumerate(starts) if s == start]) for start in dict.fromkeys(starts)]
     for i, event in enumerate(found):
@@ -159,6 +183,25 @@ def nearest(role: Role, value: int, at: tuple[int, int]) -> Occurrence | None:
     """The occurrence of a value that stands nearest to the trigger; evidence is read best where the event is."""
     mine = [role.occurrences[int(i)] for i in np.flatnonzero(role.numbers == value)]
     return min(mine, key=lambda o: (abs(o.first - at[0]), o.first), default=None)
+
+
+def sent_by(found: Sequence[Found], p: Floats, role: Role, weight: float) -> Floats:
+    """Probabilities of countries, raised to those of the persons who take part and serve them: (triggers, values).
+
+    ``weight`` is how sure it is that who takes part does so for his country.
+    """
+    serves = [
+        (o.source, int(i), np.exp(o.weight))
+        for o, i in zip(role.occurrences, role.numbers, strict=True)
+        if o.kind is Kind.PERSON
+    ]
+    out = p.copy()
+    for row, event in zip(out, found, strict=True):
+        taking = {int(c.value): c.score for c in event.people}
+        for person, country, sure in serves:
+            if person in taking:
+                row[country] = max(row[country], weight * taking[person] * sure)
+    return out
 
 
 def _sets(name: str, p: Floats, role: Role, found: Sequence[Found], cutoff: float) -> None:
