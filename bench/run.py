@@ -138,7 +138,7 @@ def measure() -> str:
     return page(len(lines), words, (one, two), memory, start, blank, (theirs, ours))
 
 
-def page(  # noqa: PLR0913, PLR0917  (a figure each)
+def page(
     articles: int,
     words: int,
     read: tuple[float, float],

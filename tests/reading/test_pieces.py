@@ -24,8 +24,10 @@ def test_a_window_ends_where_a_paragraph_does():
 
 @pytest.mark.parametrize(
     ("word", "shape"),
-    [("the", 1), ("Maren", 2), ("NATO", 3), ("UN", 4), ("McCay", 5), ("12", 6), ("2024", 7), ("250", 8), (".", 9), (",", 10),
-     ("—", 11), ("(", 12), ("“", 13), ("Gen.", 14), ("U.S.", 4), ("%", 15)],
+    [
+        ("the", 1), ("Maren", 2), ("NATO", 3), ("UN", 4), ("McCay", 5), ("12", 6), ("2024", 7), ("250", 8), (".", 9),
+        (",", 10), ("—", 11), ("(", 12), ("“", 13), ("Gen.", 14), ("U.S.", 4), ("%", 15),
+    ],
 )  # fmt: skip
 def test_the_form_of_a_word_says_where_its_capitals_are(word, shape):
     assert shape_of(word) == shape

@@ -242,7 +242,6 @@ def test_timex3_has_two_dates_where_we_have_days_from_one_to_the_other(
     assert [(at.of(text), value) for at, _, value in flat(read)] == flattened
 
 
-
 # ---- measured on others' annotations
 
 
