@@ -19,8 +19,8 @@ pytestmark = pytest.mark.model
 
 STORY = (
     "ARDEN, June 1 (NWA) - Belgian Defence Minister Ines Maren met her Chilean counterpart Tomas Ruh in Lima on"
-    " Saturday.\n\n“We agreed to hold a naval exercise every second year,” Maren said after the talks. The two ministers"
-    " will meet again in Santiago in November, and Ruh invited her to visit Chile next year."
+    " Saturday.\n\n“We agreed to hold a naval exercise every second year,” Maren said after the talks. The two"
+    " ministers will meet again in Santiago in November, and Ruh invited her to visit Chile next year."
 )
 
 
@@ -73,10 +73,7 @@ def test_without_any_date_nothing_is_counted_from_today(reader):
 
 
 def test_another_language_is_flagged_and_not_coded(reader):
-    text = (
-        "Der Verteidigungsminister hat sich am Montag mit seinem Amtskollegen in Berlin getroffen und mit ihm gesprochen. "
-        * 3
-    )
+    text = "Der Verteidigungsminister hat sich am Montag mit seinem Amtskollegen in Berlin getroffen. " * 4
     reading = reader.read(story(text))
     assert reading.language == "de"
     assert not reading.claims
@@ -99,11 +96,11 @@ def test_no_text_makes_the_reader_stumble(reader, text, published):
         assert all(w.at.of(text) == w.words for w in claim.evidence)
 
 
-pieces = st.sampled_from(
-    ["met", "in Moscow", "on Thursday", "Indian", "Russia", "Gen. Maren", "“", "”", "\n\n", ",", ".", "visited", "NATO"]
-    + ["the two sides", "signed", "will", "2020-09-04", "four-day", "\u202e", "\ufffd", "\U0001d510et", "ministers"]
-    + ["separately", "A", "and", "the exercise", "began"]
-)
+pieces = st.sampled_from([
+    "met", "in Moscow", "on Thursday", "Indian", "Russia", "Gen. Maren", "“", "”", "\n\n", ",", ".", "visited", "NATO",
+    "the two sides", "signed", "will", "2020-09-04", "four-day", "\u202e", "\ufffd", "\U0001d510et", "ministers",
+    "separately", "A", "and", "the exercise", "began",
+])  # fmt: skip
 
 
 @settings(max_examples=60)
