@@ -72,7 +72,7 @@ def nations_of(
         known: For each person the country that the register knows, on the day of the article; None where it does not.
     """
     role = role_of(countries, frame, (UNTOLD,))
-    return _answers(frame, people, countries, known, [_likely(heads, x, frame, person, role) for person in people])
+    return _answers(frame, people, countries, known, _likely(heads, x, frame, people, role))
 
 
 def nations_told(
@@ -101,15 +101,25 @@ def _answers(
     return [replace(nation, phrases=tuple(beside.of_all(person))) for nation, person in zip(out, people, strict=True)]
 
 
-def _likely(heads: Heads, x: Floats, frame: Frame, person: Naming, role: Role) -> dict[str, float]:
-    """The head's log probabilities of each country, and of none under the key of what is untold."""
-    at = [reach for span in person.spans[:_MENTIONS] if (reach := frame.words.within(span))]
-    if not at:
-        return {}
-    scores = heads.scores("nation", heads.names_of(x, at), role, heads.pairing(x, at, role, frame.words))
-    whole = np.concatenate([scores[:, :1].mean(0), log_sum(scores[:, 1:], 0)])
-    if len(frame.favoured) == 1:
-        whole = whole + np.array([_FAVOURED * (value in frame.favoured) for value in role.values], np.float32)
+def _likely(heads: Heads, x: Floats, frame: Frame, people: Sequence[Naming], role: Role) -> list[dict[str, float]]:
+    """The head's log probabilities for each person, of every country, and of none under the key of what is untold."""
+    at = [[r for span in person.spans[:_MENTIONS] if (r := frame.words.within(span))] for person in people]
+    flat = [reach for reaches in at for reach in reaches]
+    if not flat:
+        return [{} for _ in people]
+    scores = heads.scores("nation", heads.names_of(x, flat), role, heads.pairing(x, flat, role, frame.words))
+    own = len(frame.favoured) == 1
+    favour = np.array([_FAVOURED * (own and value in frame.favoured) for value in role.values], np.float32)
+    out, stop = [], 0
+    for reaches in at:
+        mine, stop = scores[stop : stop + len(reaches)], stop + len(reaches)
+        out.append(_shared(mine, favour, role) if reaches else {})
+    return out
+
+
+def _shared(scores: Floats, favour: Floats, role: Role) -> dict[str, float]:
+    """The scores of one person's mentions taken together: a country is told by any, "untold" by all."""
+    whole = np.concatenate([scores[:, :1].mean(0), log_sum(scores[:, 1:], 0)]) + favour
     return dict(zip(role.values, map(float, log_softmax(whole[None])[0]), strict=True))
 
 
