@@ -1,3 +1,4 @@
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dateline.errors import CodebookError
 from dateline.model.mention import Modality
 from tests import invented, make
 
+ROOT = Path(__file__).parents[2]
 BOOK = Codebook.load()
 RULES = BOOK.rules
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
@@ -124,6 +126,20 @@ def test_rules_of_your_own_stand_beside_ours(tmp_path):
     book = Codebook.of_files([path])
     (event,) = invented.read("An Arland frigate saluted Belmar on 3 June 2024.", "2024-06-20", book)
     assert (event.kind, event.rule, invented.told(event)["start"]) == ("salute", "own.salute@1", "2024-06-03")
+
+
+def test_the_rule_of_the_howto_is_sound_and_reads_its_examples(tmp_path):
+    page = (ROOT / "docs" / "howto" / "add-a-rule.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(- id: own.*?)```", page, re.DOTALL)
+    path = tmp_path / "salute.yaml"
+    path.write_text(text, encoding="utf-8")
+    book = Codebook.of_files([path]).only("own.salute")
+    (rule,) = book.rules
+    for example in rule.examples:
+        (event,) = invented.read(example.text, example.published, book)
+        found = invented.told(event)
+        assert {key: found[key] for key in example.gives} == example.gives
+    assert all(invented.fired(sentence, book) for sentence in rule.fires_on)
 
 
 @pytest.mark.parametrize(

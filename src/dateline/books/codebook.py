@@ -114,6 +114,7 @@ class Rule:
         modes: The modes, the first that is told wins.
         sure: How often its triggers name an event, from 0 to 1; the surest trigger of an occasion names it.
         lasts: For how many days what begins by this rule is under way, where no end is told.
+        placed: Whether events of this kind have a place.
         each: A role; where several have it, each of them makes an event of its own.
         fires_on: Sentences in which its triggers stand; each trigger stands in one of these or of the examples.
         anew: Whether words of this rule tell of an occasion that was not told before, rather than speak of it again.
@@ -139,6 +140,7 @@ class Rule:
     anew: bool = True
     lasts: int = 0
     each: str = ""
+    placed: bool = True
     crosswalk: Mapping[str, Any] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[Example, ...] = ()

@@ -17,7 +17,8 @@ _NEEDED = (
     "counterexamples",
 )  # fmt: skip
 _ALLOWED = (
-    *_NEEDED, "near", "needs", "unless", "parties", "modes", "sure", "anew", "lasts", "each", "crosswalk", "fires_on",
+    *_NEEDED, "near", "needs", "unless", "parties", "modes", "sure", "anew", "lasts", "each", "placed", "crosswalk",
+    "fires_on",
 )  # fmt: skip
 _OURS = frozenset({"place", "lines"})  # written by the reader of the file, not by its author
 _STATUSES = ("draft", "stable", "retired")

@@ -118,6 +118,7 @@ def _compiled(
         "anew": rule.get("anew", True),
         "lasts": rule.get("lasts", 0),
         "each": rule.get("each", ""),
+        "placed": rule.get("placed", True),
         "fires_on": rule.get("fires_on", []),
         "crosswalk": rule.get("crosswalk", {}),
         "counterexamples": rule["counterexamples"],

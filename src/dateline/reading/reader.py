@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Self
 
 from spacy.tokens import Doc
@@ -35,7 +36,7 @@ from dateline.reading.people import namings
 from dateline.reading.roles import name_roles
 from dateline.reading.statements import statements_of
 from dateline.reading.topics import topics_in
-from dateline.reading.unaided import read_unaided
+from dateline.reading.unaided import of_own_types, read_unaided
 from dateline.reading.unlisted import unlisted_names, unlisted_places
 
 
@@ -70,6 +71,7 @@ class Reader:
         gazetteer: What words of a text may name.
         register: Who held which office when.
         cut: From which probability on something is taken.
+        book: The rules of the codebook; those of the package if none are given.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Reader:
         gazetteer: Gazetteer,
         register: Register,
         cut: Cutoffs = CUTOFFS,
+        book: Codebook | None = None,
     ) -> None:
         self._encoder, self._heads, self._gazetteer, self._register, self._cut = (
             encoder,
@@ -87,25 +90,33 @@ class Reader:
             register,
             cut,
         )
+        self._book = book or Codebook.load()
         self._digest = encoder.digest[:8] if encoder else ""
         self._versions = Versions(
             software=__version__,
-            codebook=f"1.1+{Codebook.load().digest[:8]}",
+            codebook=f"1.1+{self._book.digest[:8]}",
             register=compiled.digest()[:8],
             encoder=self._digest or None,
         )
 
     @classmethod
-    def load(cls, *, threads: int = 1, encoder: bool = True) -> Self:
+    def load(cls, *, threads: int = 1, encoder: bool = True, rules: Sequence[Path] = ()) -> Self:
         """A reader with everything that ships; without the encoder it reads by the rules of the codebook alone.
 
+        Args:
+            threads: How many the encoder may use.
+            encoder: Whether it reads at all.
+            rules: Files of rules of your own; those for types of your own find events with the encoder, too.
+
         Raises:
+            CodebookError: A rule of yours is not sound.
             ModelError: The weights are missing or not the ones that ``model.toml`` names.
         """
+        book = Codebook.of_files(rules) if rules else None
         if not encoder:
-            return cls(None, None, Gazetteer.load(), Register.load())
+            return cls(None, None, Gazetteer.load(), Register.load(), book=book)
         heads = Heads.load(FOLDER / "heads.npz", sha256=manifest(FOLDER)["heads_sha256"])
-        return cls(Encoder.load(threads=threads), heads, Gazetteer.load(), Register.load())
+        return cls(Encoder.load(threads=threads), heads, Gazetteer.load(), Register.load(), book=book)
 
     def read(self, article: Article) -> Reading:
         """Everything that the article tells, each value with its evidence. The same article gives the same reading."""
@@ -168,7 +179,7 @@ class Reader:
 
     def _unaided(self, frame: Frame) -> Prepared:
         """An article read by rules alone."""
-        read = read_unaided(frame, self._register)
+        read = read_unaided(frame, self._register, self._book)
         people = [named_person(p, n, frame, "") for p, n in zip(read.people, read.nations, strict=True)]
         return Prepared(frame, None, Named([], [], [], []), people, read.offered, read.found)
 
@@ -181,7 +192,8 @@ class Reader:
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
             found = parted(of_two_sides(found), frame, nations)
             found = placed_with_others(one_occasion_each(found, frame))
-            name_roles(found, frame, nations, ready.offered)
+            name_roles(found, frame, nations, ready.offered, self._book)
+            found += of_own_types(frame, nations, ready.offered, self._book)
         make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)
         return [replace(c, topics=_topics_at(c.trigger, topics, frame)) for c in map(make.of, found)]
 

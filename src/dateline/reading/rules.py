@@ -15,7 +15,8 @@ from dateline.reading.triggers import Hit, hits_in
 from dateline.reading.when import When, start_of
 from dateline.reading.whom import Holder, Whom, holders_in
 
-_WHERE = frozenset({"in", "at", "off", "near", "on", "into", "to"})
+_WHERE = frozenset({"in", "at", "off", "near"})
+_ON_MAP = frozenset({Kind.PLACE, Kind.CAPITAL, Kind.SEA, Kind.NAME})
 _NAMELESS = frozenset({"visit", "invitation", "ceremony"})
 
 
@@ -135,13 +136,24 @@ class _Reading:
         return not hit.is_verb and (low[hit.first] in again or (hit.first > 0 and low[hit.first - 1] in again))
 
     def _place(self, hit: Hit, clause: Clause) -> Choice:
-        """The place nearest to the trigger, behind a preposition of its clause or else anywhere in its sentence."""
-        places = [party for party, slot in clause.slotted() if party.is_place and slot in _WHERE] or [
-            party for party in self._scene.between(clause.sentence.start, clause.sentence.stop) if party.is_place
+        """Where its clause says it was: the nearest town, sea or building, else state; "here" is where it was filed."""
+        if not hit.rule.placed:
+            return Choice(UNTOLD, 1.0)
+        stretch = range(clause.start, clause.stop)
+        told = [
+            o for o in self._scene.offered.get("place", ()) if o.first in stretch and self._is_where(o, hit, clause)
         ]
-        near = min(places, key=lambda p: abs(p.first - hit.last), default=None)
-        named = (o for o in self._scene.offered.get("place", ()) if near and o.first == near.first)
-        return next((Choice(o.value, 0.7, o) for o in named), Choice(UNTOLD, 1.0))
+        if not told and not self._scene.lists["here"].isdisjoint(self._scene.low[clause.start : clause.stop]):
+            told = [o for o in self._scene.offered.get("place", ()) if o.first < self._scene.behind_opening]
+        near = min(told, key=lambda o: (o.kind is Kind.NAME, abs(o.first - hit.last)), default=None)
+        return Choice(near.value, 0.7, near) if near else Choice(UNTOLD, 1.0)
+
+    def _is_where(self, o: Occurrence, hit: Hit, clause: Clause) -> bool:
+        """Whether words behind a preposition of place, or what is visited, tell where."""
+        slot = clause.opened(o.first, o.last)
+        if any(part.what == "place" and slot in part.slots for part in hit.rule.parts):
+            return o.kind in _ON_MAP
+        return slot in _WHERE
 
     def _name(self, hit: Hit, clause: Clause) -> Choice:
         """The name of a series or a weapon system that stands nearest in the clause."""

@@ -78,6 +78,7 @@ class Scene:
         self.low = [word.lower().replace("’", "'") for word in frame.words.texts]
         self.sentences = _sentences(frame)
         self.unnamed = [o for o in offered.get("nation", ()) if o.kind is Kind.OTHER and o.source < 0]
+        self.behind_opening = self._behind_opening()
         self.parties = sorted(self._parties(), key=lambda p: (p.first, -p.last, p.is_place))
         self._firsts = [party.first for party in self.parties]
         self.marks = self._marks()
@@ -95,9 +96,8 @@ class Scene:
         return Span(self.frame.words.starts[first], self.frame.words.ends[last])
 
     def _parties(self) -> Iterator[Party]:
-        behind = self._behind_opening()
         for o in self.offered.get("nation", ()):
-            if o not in self.unnamed and (o.first >= behind or o.kind not in _PLACES):
+            if o not in self.unnamed and (o.first >= self.behind_opening or o.kind not in _PLACES):
                 yield Party(o.first, o.last, o, country=o.value)
         for o in self.offered.get("organization", ()):
             yield Party(o.first, o.last, o, organization=o.value)

@@ -40,15 +40,19 @@ class Clause:
 
     def slot(self, party: Party) -> str:
         """Where a party stands: actor, recipient, or a preposition."""
-        hit = self._hit
-        if party.last < hit.first:
-            behind = self._opened_by(party.first, self.start - 1)
-            slot = behind if behind in _OBLIQUE else "actor"
-        else:
-            slot = self._opened_by(party.first, hit.last if party.first > hit.last else hit.first - 1)
+        slot = self.opened(party.first, party.last)
+        if party.last < self._hit.first and slot not in _OBLIQUE:
+            slot = "actor"
         if self.is_passive and slot in ("actor", "recipient"):
             return "recipient" if slot == "actor" else "actor"
         return "actor" if slot == "by" else slot
+
+    def opened(self, first: int, last: int) -> str:
+        """The preposition that opens the phrase of the words ``first`` to ``last``; ``recipient`` if none does."""
+        hit = self._hit
+        if last < hit.first:
+            return self._opened_by(first, self.start - 1)
+        return self._opened_by(first, hit.last if first > hit.last else hit.first - 1)
 
     def _opened_by(self, first: int, floor: int) -> str:
         """The preposition that opens the phrase in which word ``first`` stands; ``recipient`` if none does.

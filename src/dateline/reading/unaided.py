@@ -1,5 +1,6 @@
 """An article read without the encoder: names by titles and the register, events by rules."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from dateline.reading.candidates import Occurrence
 from dateline.reading.cues import cues_in
 from dateline.reading.events import Found
 from dateline.reading.frame import Frame, offers
+from dateline.reading.heads import TYPES
 from dateline.reading.nations import Nation
 from dateline.reading.people import Naming
 from dateline.reading.persons import nations_by_rules, people_by_rules
@@ -37,6 +39,17 @@ def read_unaided(frame: Frame, register: Register, book: Codebook | None = None)
     book = book or Codebook.load()
     scene = Scene(frame, [nation.country for nation in nations], offered, cues, book.lists)
     return Unaided(people, nations, offered, scene, events_in(scene, book))
+
+
+def of_own_types(
+    frame: Frame, nations: Sequence[str | None], offered: dict[str, list[Occurrence]], book: Codebook
+) -> list[Found]:
+    """Events of types that the heads do not know, by rules of somebody's own."""
+    own = book.only(*(rule.id for rule in book.rules if rule.kind not in TYPES))
+    if not own.rules:
+        return []
+    cues = cues_in(frame.article.text, sentences_of(frame))
+    return events_in(Scene(frame, nations, offered, cues, own.lists), own)
 
 
 def sentences_of(frame: Frame) -> list[Span]:
