@@ -117,9 +117,15 @@ def test_kin_serve_no_state():
 
 
 def test_the_register_outweighs_the_words_beside_and_the_head():
-    text = "met Arlandic Defence Minister Ines Maren"
+    text = "in Belmar met Arlandic Defence Minister Ines Maren"
     answer = nations(text, "Ines Maren", heads=Says(ARL=9.0), known=["BLM"])["Ines Maren"]
     assert (answer.country, answer.rule) == ("BLM", "register.tenure@1")
+
+
+def test_a_namesake_of_a_country_that_the_article_never_names_is_not_taken_for_him():
+    text = "met Arlandic Defence Minister Ines Maren"
+    answer = nations(text, "Ines Maren", heads=Says(ARL=9.0), known=["BLM"])["Ines Maren"]
+    assert (answer.country, answer.rule) == ("ARL", "title.state@1")
 
 
 def test_where_nothing_is_told_the_head_decides_and_says_how_likely_each_is():

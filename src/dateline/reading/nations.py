@@ -90,10 +90,14 @@ def _answers(
     known: Sequence[str | None],
     likely: Sequence[dict[str, float]],
 ) -> list[Nation]:
-    """One answer a person; those told by whose man somebody is come last, when his master's country is known."""
+    """One answer a person; those told by whose man somebody is come last, when his master's country is known.
+
+    The register speaks only for a country that the article, its title or its publisher names: namesakes abound.
+    """
+    named = {o.value for o in countries}
     beside = Beside(frame, people)
     told = [_told(person, i, beside, frame) for i, person in enumerate(people)]
-    said = [Told(_REGISTER, booked) if booked else rule for booked, rule in zip(known, told, strict=True)]
+    said = [Told(_REGISTER, booked) if booked in named else rule for booked, rule in zip(known, told, strict=True)]
     out = [_decided(one, mine, countries) for one, mine in zip(said, likely, strict=True)]
     for i, rule in enumerate(said):
         if rule is not None and rule.owner is not None and (country := out[rule.owner].country):
