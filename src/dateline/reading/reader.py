@@ -99,6 +99,19 @@ class Reader:
             encoder=self._digest or None,
         )
 
+    @property
+    def heads(self) -> Heads:
+        """The scorers, for whoever measures them apart.
+
+        Raises:
+            ModelError: The reader has no encoder.
+        """
+        if self._heads is None:
+            raise ModelError(
+                "the heads go with the encoder, which is off", mend="load the reader with it", code="encoder.off"
+            )
+        return self._heads
+
     @classmethod
     def load(cls, *, threads: int = 1, encoder: bool = True, rules: Sequence[Path] = ()) -> Self:
         """A reader with everything that ships; without the encoder it reads by the rules of the codebook alone.
