@@ -187,9 +187,9 @@ def claims(draw: st.DrawFn, text: str = TEXT) -> Claim:
 
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
-    """Readings of any text, claims and statements in the order of the text as a reader gives them."""
+    """Readings of any text, as a reader gives them: in the order of the text, and no id that two claims share."""
     text = draw(st.text(max_size=60))
-    found = draw(st.lists(claims(text), max_size=4))
+    found = draw(st.lists(claims(text), max_size=4, unique_by=lambda one: one.id))
     said = draw(st.lists(spans(text), max_size=3, unique=True))
     return Reading(
         article=article(text, title=draw(_maybe)),

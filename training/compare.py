@@ -56,7 +56,8 @@ def main() -> None:
         "both": (both, both.claims),
     }
     print(
-        f"{len(read)} articles\n\n| way | event | strict | status | start | countries | people | place |\n|{' --- |' * 8}"
+        f"{len(read)} articles\n\n"
+        f"| way | event | strict | status | start | countries | people | place |\n|{' --- |' * 8}"
     )
     for name, (reader, claims) in ways.items():
         found = {a.id: codec.to_json(Reading(article=a, claims=tuple(claims(reader.prepare(a))))) for a in read}

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dateline.reading.candidates import Kind, Occurrence, of_countries
+from dateline.reading.heads import Heads
 from dateline.reading.nations import Nation, nations_of, nations_told, role_of
 from dateline.reading.people import Naming
 from tests.reading import small_book
@@ -14,10 +15,11 @@ from tests.reading import small_book
 VECTORS = np.zeros((400, 4), np.float32)
 
 
-class Says:
+class Says(Heads):
     """Heads that give each country the score that a test tells; what it does not tell is as likely as untold."""
 
     def __init__(self, **scores: float) -> None:
+        super().__init__({})
         self._scores = scores
 
     def names_of(self, _x, at):
@@ -26,7 +28,7 @@ class Says:
     def pairing(self, _x, _at, _role, _words):
         return None
 
-    def scores(self, _name, t, role, _pairing):
+    def scores(self, name, t, role, pairing, *, dated=False):  # noqa: ARG002  (only the role counts)
         row = [self._scores.get(value, -5.0) for value in role.values]
         return np.tile(np.array(row, np.float32), (len(t), 1))
 

@@ -217,6 +217,13 @@ def test_the_country_of_a_person_is_told_by_the_nearest_words(text, countries):
     assert [nation.country for nation in nations_by_rules(frame, people, Register.load())] == countries
 
 
+def test_a_person_whose_country_is_only_guessed_keeps_the_title_beside_his_name():
+    frame = invented.frame("Arland spoke. Defence Minister Ines Maren met reporters.")
+    (nation,) = nations_by_rules(frame, people_by_rules(frame))
+    assert nation.rule == "nation.home@1"
+    assert nation.phrases
+
+
 # ---- whole articles
 
 

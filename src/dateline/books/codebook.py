@@ -117,7 +117,6 @@ class Rule:
         placed: Whether events of this kind have a place.
         each: A role; where several have it, each of them makes an event of its own.
         fires_on: Sentences in which its triggers stand; each trigger stands in one of these or of the examples.
-        anew: Whether words of this rule tell of an occasion that was not told before, rather than speak of it again.
     """
 
     id: str
@@ -137,7 +136,6 @@ class Rule:
     parties: int = 2
     modes: tuple[Mode, ...] = ()
     sure: float = 0.7
-    anew: bool = True
     lasts: int = 0
     each: str = ""
     placed: bool = True

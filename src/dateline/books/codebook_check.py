@@ -17,7 +17,7 @@ _NEEDED = (
     "counterexamples",
 )  # fmt: skip
 _ALLOWED = (
-    *_NEEDED, "near", "needs", "unless", "parties", "modes", "sure", "anew", "lasts", "each", "placed", "crosswalk",
+    *_NEEDED, "near", "needs", "unless", "parties", "modes", "sure", "lasts", "each", "placed", "crosswalk",
     "fires_on",
 )  # fmt: skip
 _OURS = frozenset({"place", "lines"})  # written by the reader of the file, not by its author

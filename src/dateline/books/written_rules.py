@@ -115,7 +115,6 @@ def _compiled(
         "parties": rule.get("parties", 2),
         "modes": [_mode(mode, lists) for mode in rule.get("modes", [])],
         "sure": rule.get("sure", 0.7),
-        "anew": rule.get("anew", True),
         "lasts": rule.get("lasts", 0),
         "each": rule.get("each", ""),
         "placed": rule.get("placed", True),

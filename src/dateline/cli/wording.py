@@ -9,10 +9,10 @@ _SPACE = re.compile(r"\s+")
 
 
 def days(value: Days | None) -> str:
-    """Days as people write them, as finely as they are known: "2–5 Sep 2020", "Nov–Dec 2020", "2021"."""
-    if value is None:
-        return "not told"
-    start, end = value.coded()
+    """Days as people write them, as finely as they are known: "2–5 Sep 2020", "Nov–Dec 2020", "until 2021"."""
+    start, end = value.coded() if value else (None, None)
+    if start is None:
+        return f"until {day(end)}" if end else "not told"
     return _range(start, end) if end else day(start)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 from typing import Self
@@ -11,6 +11,7 @@ from dateline.books.register import Register
 from dateline.books.source import read_yaml
 from dateline.model.mention import Label
 from dateline.model.span import Span
+from dateline.reading.beside import Beside
 from dateline.reading.candidates import of_countries
 from dateline.reading.frame import Frame
 from dateline.reading.nations import Nation, nations_told
@@ -165,7 +166,11 @@ def nations_by_rules(frame: Frame, people: Sequence[Naming], register: Register 
     known = [register.country_of(person.name, frame.article.published) for person in people]
     around = _Around(frame)
     told = nations_told(frame, people, of_countries(frame.words, frame.mentions, frame.favoured), known)
-    return [one or around.nation(person) for one, person in zip(told, people, strict=True)]
+    beside = Beside(frame, people)
+    return [
+        one or replace(around.nation(person), phrases=tuple(beside.of_all(person)))
+        for one, person in zip(told, people, strict=True)
+    ]
 
 
 class _Around:

@@ -32,7 +32,7 @@ def name_roles(
     if not unnamed:
         return
     book = book or Codebook.load()
-    scene = Scene(frame, nations, offered, (), book.lists)
+    scene = Scene(frame, nations, offered, book.lists)
     hits = matches_in(scene, book)
     for event in unnamed:
         if (hit := _hit_of(event, hits, book)) is not None:

@@ -1,14 +1,12 @@
 """Events by the rules of the codebook alone: no encoder, no weights, every value with the rule that gave it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.books.codebook import Codebook, Mode
-from dateline.model.mention import Cue
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.cues import governing
 from dateline.reading.events import Choice, Found
-from dateline.reading.frame import Frame
 from dateline.reading.scene import Scene
 from dateline.reading.slots import Clause
 from dateline.reading.triggers import Hit, hits_in
@@ -18,26 +16,6 @@ from dateline.reading.whom import Holder, Whom, holders_in
 _WHERE = frozenset({"in", "at", "off", "near"})
 _ON_MAP = frozenset({Kind.PLACE, Kind.CAPITAL, Kind.SEA, Kind.NAME})
 _NAMELESS = frozenset({"visit", "invitation", "ceremony"})
-
-
-def read_by_rules(
-    frame: Frame,
-    nations: Sequence[str | None],
-    offered: Mapping[str, Sequence[Occurrence]],
-    cues: Sequence[Cue],
-    book: Codebook | None = None,
-) -> list[Found]:
-    """All events of an article, in the order of their triggers.
-
-    Args:
-        frame: The article.
-        nations: The country that each of its persons serves, as far as it is known.
-        offered: What an event may have for each role, as ``frame.offers`` gives it.
-        cues: The words that turn the sense of what they reach.
-        book: The rules; those of the package if none are given.
-    """
-    book = book or Codebook.load()
-    return events_in(Scene(frame, nations, offered, cues, book.lists), book)
 
 
 def events_in(scene: Scene, book: Codebook) -> list[Found]:
@@ -122,7 +100,7 @@ class _Reading:
         found = Found((hit.first, hit.last), hit.rule.kind, hit.rule.sure, rule=hit.rule.ref)
         self._whom.fill(found, holders)
         named = len(found.countries) + len(found.organizations)
-        cue = governing(self._scene.cues, self._scene.span(hit.first, hit.last))
+        cue = governing(self._scene.frame.cues, self._scene.span(hit.first, hit.last))
         found.date = self._when.date(hit, clause, cue)
         found.status, found.status_score = self._when.status(hit, clause, cue, found.date.value)
         found.place, found.name = self._place(hit, clause), self._name(hit, clause)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dateline.books.codebook import LISTS
 from dateline.books.register import Register
-from dateline.model.mention import Cue, Label, Mention
+from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
 from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.frame import Frame
@@ -60,7 +60,6 @@ class Scene:
         frame: The article.
         nations: The country that each of its persons serves, as far as it is known.
         offered: What an event may have for each role, as ``frame.offers`` gives it.
-        cues: The words that turn the sense of what they reach.
         lists: Lists of words by name; those that are made of what the books know of this text come to them.
 
     ``unnamed`` are countries of publisher or title that the text itself never names.
@@ -71,10 +70,9 @@ class Scene:
         frame: Frame,
         nations: Sequence[str | None],
         offered: Mapping[str, Sequence[Occurrence]],
-        cues: Sequence[Cue],
         lists: Mapping[str, frozenset[str]],
     ) -> None:
-        self.frame, self.nations, self.offered, self.cues, self.lists = frame, nations, offered, cues, lists
+        self.frame, self.nations, self.offered, self.lists = frame, nations, offered, lists
         self.low = [word.lower().replace("’", "'") for word in frame.words.texts]
         self.sentences = _sentences(frame)
         self.unnamed = [o for o in offered.get("nation", ()) if o.kind is Kind.OTHER and o.source < 0]

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dateline.books.codebook import Codebook
 from dateline.books.register import Register
-from dateline.model.span import Span
 from dateline.reading.candidates import Occurrence
-from dateline.reading.cues import cues_in
 from dateline.reading.events import Found
 from dateline.reading.frame import Frame, offers
 from dateline.reading.heads import TYPES
@@ -35,9 +32,8 @@ def read_unaided(frame: Frame, register: Register, book: Codebook | None = None)
     people = people_by_rules(frame, register)
     nations = nations_by_rules(frame, people, register)
     offered = offers(frame, people, [nation.likely for nation in nations], [], [])
-    cues = cues_in(frame.article.text, sentences_of(frame))
     book = book or Codebook.load()
-    scene = Scene(frame, [nation.country for nation in nations], offered, cues, book.lists)
+    scene = Scene(frame, [nation.country for nation in nations], offered, book.lists)
     return Unaided(people, nations, offered, scene, events_in(scene, book))
 
 
@@ -48,12 +44,4 @@ def of_own_types(
     own = book.only(*(rule.id for rule in book.rules if rule.kind not in TYPES))
     if not own.rules:
         return []
-    cues = cues_in(frame.article.text, sentences_of(frame))
-    return events_in(Scene(frame, nations, offered, cues, own.lists), own)
-
-
-def sentences_of(frame: Frame) -> list[Span]:
-    """The sentences of an article as stretches of its text, told by stops, capitals and paragraphs."""
-    words, numbers = frame.words, frame.words.sentences
-    firsts = [i for i in range(len(numbers)) if not i or numbers[i] != numbers[i - 1]]
-    return [Span(words.starts[a], words.ends[b - 1]) for a, b in pairwise([*firsts, len(numbers)])]
+    return events_in(Scene(frame, nations, offered, own.lists), own)
