@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import pytest
 
 from dateline.errors import SettingsError
@@ -22,6 +25,14 @@ def test_a_setting_that_is_no_count_is_told_with_its_mend(text):
 def test_the_encoder_may_be_switched_off():
     assert Settings.of({"DATELINE_ENCODER": "off"}).encoder is False
     assert Settings.of({}).encoder is True
+
+
+def test_files_of_rules_are_parted_as_in_a_path():
+    assert Settings.of({"DATELINE_RULES": os.pathsep.join(["a.yaml", "", "b.yaml"])}).rules == (
+        Path("a.yaml"),
+        Path("b.yaml"),
+    )
+    assert Settings.of({}).rules == ()
 
 
 def test_a_switch_that_is_neither_on_nor_off_is_told_with_its_mend():

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from dateline.errors import SettingsError
@@ -17,12 +18,14 @@ class Settings:
         many: Articles from which a call is worth more than one process. ``DATELINE_MANY``; unset: 24.
         longest: The most characters that the text of one article may have. ``DATELINE_LONGEST``; unset: a million.
         encoder: Whether the encoder reads; else rules alone do. ``DATELINE_ENCODER``, on or off; unset: on.
+        rules: Files of event rules of your own. ``DATELINE_RULES``, parted as in PATH; unset: none.
     """
 
     workers: int = 2
     many: int = 24
     longest: int = 1_000_000
     encoder: bool = True
+    rules: tuple[Path, ...] = ()
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -36,6 +39,7 @@ class Settings:
             many=_count(environment, "DATELINE_MANY", 24),
             longest=_count(environment, "DATELINE_LONGEST", 1_000_000),
             encoder=_is_on(environment, "DATELINE_ENCODER"),
+            rules=tuple(Path(name) for name in environment.get("DATELINE_RULES", "").split(os.pathsep) if name),
         )
 
 

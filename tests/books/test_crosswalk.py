@@ -46,20 +46,7 @@ def test_forces_under_the_flag_of_an_organisation_are_aid():
     assert codes("deployment", organizations=("UN",)) == ("AID", None, "074")
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "meeting",
-        "visit",
-        "exercise",
-        "agreement",
-        "arms_transfer",
-        "assistance",
-        "deployment",
-        "ceremony",
-        "invitation",
-    ],
-)
+@pytest.mark.parametrize("kind", read_yaml("codebook", "types.yaml")["types"])
 @pytest.mark.parametrize("modality", [Modality.HELD, Modality.ONGOING, Modality.PLANNED])
 def test_no_type_of_the_codebook_is_left_without_codes(kind, modality):
     plover, _, cameo = codes(kind, modality=modality)

@@ -1,7 +1,9 @@
 import json
+import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -9,6 +11,8 @@ from typer.testing import CliRunner
 from dateline.cli.main import app
 from dateline.desk import read as desk
 from tests import make
+
+ROOT = Path(__file__).parents[2]
 
 
 class Reader:
@@ -148,6 +152,46 @@ def test_readings_made_before_can_be_scored(call, path, tmp_path):
     readings.write_bytes(call("read", path, "--json").stdout_bytes)
     shown = call("evaluate", coded(tmp_path), "--readings", readings).stdout
     assert "1 articles" in shown
+
+
+@pytest.fixture
+def rules_alone(monkeypatch):
+    """The reader that ships, without its encoder, in an environment that a test may change."""
+    monkeypatch.undo()
+    monkeypatch.setenv("DATELINE_ENCODER", "off")
+    monkeypatch.setenv("DATELINE_RULES", "")
+    desk.reader.cache_clear()
+    yield
+    desk.reader.cache_clear()
+
+
+@pytest.mark.usefixtures("rules_alone")
+def test_the_rules_of_the_guide_are_read_by_and_change_the_version_of_the_codebook(call, path, tmp_path):
+    guide = (ROOT / "docs" / "howto" / "add-a-rule.md").read_text(encoding="utf-8")
+    (rule,) = re.findall(r"```yaml\n(- id: own.*?)```", guide, re.DOTALL)
+    own = tmp_path / "salute.yaml"
+    own.write_text(rule, encoding="utf-8")
+    before = json.loads(call("read", path, "--json").stdout)
+    desk.reader.cache_clear()
+    after = json.loads(call("read", path, "--json", "--rules", own).stdout)
+    assert before["versions"]["codebook"] != after["versions"]["codebook"]
+    assert before["events"] == after["events"]
+
+
+@pytest.mark.usefixtures("rules_alone")
+@pytest.mark.parametrize("command", [("read",), ("why", "1")])
+@pytest.mark.parametrize(
+    ("content", "code"), [(None, "codebook.file"), (b"\xff", "codebook.file"), (b"x", "codebook.list")]
+)
+def test_a_file_of_rules_that_is_none_is_told_in_a_line(call, path, tmp_path, command, content, code):
+    own = tmp_path / "own.yaml"
+    if content is not None:
+        own.write_bytes(content)
+    result = call(*command, path, "--rules", own)
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert f"[{code}]" in line
+    assert str(own) in line
 
 
 @pytest.mark.slow

@@ -54,13 +54,24 @@ def written(own: Sequence[Path] = ()) -> list[dict[str, Any]]:
     """The rules of the package as written, and those of files of one's own; in the order of the files.
 
     Raises:
-        CodebookError: A file is no YAML, or no list of rules.
+        CodebookError: A file cannot be read, is no YAML, or no list of rules.
     """
     folder = DATA.joinpath("codebook", "events")
     shipped = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
     texts = [(f"data/codebook/events/{path.name}", path.read_text(encoding="utf-8")) for path in shipped]
-    texts += [(str(path), path.read_text(encoding="utf-8")) for path in own]
+    texts += [(str(path), _text_of(path)) for path in own]
     return [rule for place, text in texts for rule in rules_in(text, place)]
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file of rules of one's own."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        what = f"cannot be read: {getattr(fault, 'strerror', None) or 'it is no text in UTF-8'}"
+        raise CodebookError(
+            what, place=str(path), mend="name a file of rules in YAML: docs/howto/add-a-rule.md", code="codebook.file"
+        ) from fault
 
 
 def compiled(own: Sequence[Path] = ()) -> str:

@@ -44,7 +44,10 @@ Published = Annotated[
     typer.Option(parser=_date, metavar="DATE", help="Day of publication (2024-05-16) of articles that carry none."),
 ]
 
-
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Read by the event rules of this YAML file, too; may be told several times."),
+]
 NoEncoder = Annotated[
     bool,
     typer.Option("--no-encoder", help="Read by the rules of the codebook alone; DATELINE_ENCODER=off does so too."),
@@ -76,13 +79,14 @@ def read(
         bool, typer.Option("--why", help="Show under each event which words, rules and knowledge gave it.")
     ] = False,
     published: Published = None,
+    rules: Rules = None,
     no_encoder: NoEncoder = False,
 ) -> None:
     """Read articles and show their events, quotations and people.
 
     Exit status 1 if an article could not be read; the others are read all the same.
     """
-    _switch_encoder(off=no_encoder)
+    _configure(no_encoder=no_encoder, rules=rules)
     failed = _read_as_json(paths, published) if as_json else _read_for_people(paths, published, why=why)
     raise typer.Exit(1 if failed else 0)
 
@@ -94,6 +98,7 @@ def why(
     ],
     path: OnePath,
     published: Published = None,
+    rules: Rules = None,
     no_encoder: NoEncoder = False,
 ) -> None:
     """Show for each value of one event its words, rule, anchor and knowledge."""
@@ -102,7 +107,7 @@ def why(
     from dateline.desk.read import as_is
     from dateline.desk.read import read as readings
 
-    _switch_encoder(off=no_encoder)
+    _configure(no_encoder=no_encoder, rules=rules)
     failed: list[ArticleError] = []
     with _told():
         every = _sound(readings([path], as_is, published=published), failed)
@@ -132,6 +137,7 @@ def evaluate(
         Path | None, typer.Option(help="A TOML file of floors; exit status 1 if one does not hold.")
     ] = None,
     errors: Annotated[int, typer.Option(metavar="N", help="Show the first N faults, the worst articles first.")] = 0,
+    rules: Rules = None,
     no_encoder: NoEncoder = False,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
 ) -> None:
@@ -142,7 +148,7 @@ def evaluate(
     from dateline.evaluate.gold import gold, readings_of
     from dateline.evaluate.score import figures, intervals, score
 
-    _switch_encoder(off=no_encoder)
+    _configure(no_encoder=no_encoder, rules=rules)
     with _told():
         articles = articles or gold_dir.parent / "articles"
         coded = gold(gold_dir, articles)
@@ -157,10 +163,12 @@ def evaluate(
     raise typer.Exit(0 if all(one.holds for one in held) else 1)
 
 
-def _switch_encoder(*, off: bool) -> None:
-    """Switch the encoder off for this process and those that it starts."""
-    if off:
+def _configure(*, no_encoder: bool, rules: list[Path] | None) -> None:
+    """What the options say, for this process and those that it starts."""
+    if no_encoder:
         os.environ["DATELINE_ENCODER"] = "off"
+    if rules:
+        os.environ["DATELINE_RULES"] = os.pathsep.join(map(str, rules))
 
 
 def _read_as_json(paths: list[str], published: date | None) -> int:

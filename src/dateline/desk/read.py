@@ -80,7 +80,8 @@ def reader() -> "Reader":
     """The reader of this process, loaded when it is first asked for."""
     from dateline.reading.reader import Reader  # noqa: PLC0415  (spaCy takes two seconds; faults of input need none)
 
-    return Reader.load(encoder=Settings.of().encoder)
+    settings = Settings.of()
+    return Reader.load(encoder=settings.encoder, rules=settings.rules)
 
 
 def _read(one: Article | ArticleError, then: Callable[[Reading], T]) -> T | ArticleError:
