@@ -78,7 +78,15 @@ def test_arrival_and_departure_are_one_visit_with_both_its_ends(frame):
 def test_a_country_alone_makes_no_visit_but_may_hold_a_gathering(frame):
     lone = event(frame, "met", "visit", countries=("BEL",))
     gathering = event(frame, "met", countries=("BEL",), score=0.9)
-    assert of_two_sides([lone, gathering, event(frame, "met", countries=("BEL",), score=0.5)]) == [gathering]
+    assert of_two_sides([lone, gathering, event(frame, "met", countries=("BEL",), score=0.5)], []) == [gathering]
+
+
+@pytest.mark.parametrize("mode", ["bilateral", "call"])
+def test_a_talk_among_officials_of_one_country_is_no_event(frame, mode):
+    domestic = event(frame, "met", mode=mode, countries=("BEL",), people=("0", "1"), score=0.9)
+    assert of_two_sides([domestic], ["BEL", "BEL"]) == []
+    assert of_two_sides([domestic], ["BEL", "CHL"]) == [domestic]
+    assert of_two_sides([domestic], ["BEL", None]) == [domestic]
 
 
 def test_a_bilateral_meeting_with_several_is_one_meeting_with_each(frame):

@@ -11,6 +11,7 @@ _TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe 
 _TAKING_PLACE = frozenset({"held", "ongoing"})
 _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper name is that of the occasion
 _ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
+_OF_TWO = frozenset({"bilateral", "call"})  # modes of a meeting that need somebody from elsewhere
 _SEVERAL = 3
 _PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
 _WHOLES = frozenset({"visit", "meeting", "ceremony"})
@@ -77,15 +78,26 @@ def _agree(a: Choice, b: Choice) -> bool:
     return len({a.value, b.value} - {UNTOLD}) < 2  # noqa: PLR2004
 
 
-def of_two_sides(found: Sequence[Found]) -> list[Found]:
+def of_two_sides(found: Sequence[Found], people: Sequence[str | None]) -> list[Found]:
     """Events between parties: one country alone, and no body with it, makes none unless the trigger is sure.
 
-    Gatherings, treaties and deployments of which only one party is told do stand in articles; a lone visitor does not.
+    Gatherings, treaties and deployments of which only one party is told do stand in articles; a lone visitor does not,
+    and a talk of two is domestic where everybody who takes part serves that one country.
+
+    Args:
+        found: Events with their values.
+        people: The country of each person, by the number that choices of persons carry.
     """
-    return [
-        e for e in found
-        if len(e.countries) > 1 or e.organizations or (e.kind in _ALONE and e.score > _SURE) or len(e.people) > 1
-    ]  # fmt: skip
+    return [event for event in found if _has_two_sides(event, people)]
+
+
+def _has_two_sides(event: Found, people: Sequence[str | None]) -> bool:
+    served = {people[int(c.value)] for c in event.people}
+    if len(event.countries) > 1 or event.organizations:
+        return True
+    if event.kind == "meeting" and event.mode in _OF_TWO and served <= event.parties:
+        return False
+    return (event.kind in _ALONE and event.score > _SURE) or len(event.people) > 1
 
 
 def one_occasion_each(found: Sequence[Found], frame: Frame) -> list[Found]:

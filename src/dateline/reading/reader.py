@@ -203,7 +203,7 @@ class Reader:
             found = ready.found
         else:
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
-            found = parted(of_two_sides(found), frame, nations)
+            found = parted(of_two_sides(found, nations), frame, nations)
             found = placed_with_others(one_occasion_each(found, frame))
             name_roles(found, frame, nations, ready.offered, self._book)
             found += of_own_types(frame, nations, ready.offered, self._book)
