@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from dateline.model.span import Span
 from dateline.reading.frame import words_of
-from dateline.reading.names import is_address, persons, spans_of, stretches, trimmed
+from dateline.reading.humans import persons
+from dateline.reading.name_patterns import is_address
+from dateline.reading.names import spans_of, stretches, trimmed
 from tests import make
 from tests.reading import small_book
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.books.around import NOT_FIRST_NAMES
-from dateline.books.source import read_yaml
 from dateline.model.mention import Label, Mention
+from dateline.reading.beside_words import words_beside
 from dateline.reading.frame import Frame
-from dateline.reading.names import is_address
+from dateline.reading.name_patterns import is_address
 from dateline.reading.people import Naming
 
 _TOLD = (Label.OFFICE, Label.BODY, Label.COUNTRY, Label.ORGANIZATION)
@@ -39,38 +38,6 @@ class Phrase:
     last: int
     before: bool
     owner: int | str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    titles: frozenset[str]
-    offices: frozenset[str]
-    nouns: frozenset[str]
-    joins: frozenset[str]
-    posts: frozenset[str]
-    begins: frozenset[str]
-    persons: frozenset[str]
-    states: frozenset[str]
-    kin: frozenset[str]
-    leads: frozenset[str]
-    stops: frozenset[str]
-    kept: frozenset[str]
-
-    @property
-    def owners(self) -> frozenset[str]:
-        """Pronouns that say whose somebody is."""
-        return self.persons | self.states
-
-
-@cache
-def words_beside() -> _Words:
-    """The words of ``data/persons/beside.yaml``."""
-    held = read_yaml("persons", "beside.yaml")
-    sets = {
-        name: frozenset(held[name])
-        for name in ("titles", "joins", "offices", "nouns", "posts", "begins", "kin", "leads", "stops", "kept")
-    }
-    return _Words(**sets, persons=frozenset(held["owners"]["person"]), states=frozenset(held["owners"]["state"]))
 
 
 class Beside:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dateline.model.mention import Label, Mention
-from dateline.reading.beside import Beside, Phrase, Reach, words_beside
+from dateline.reading.beside import Beside, Phrase, Reach
+from dateline.reading.beside_words import words_beside
 from dateline.reading.candidates import UNTOLD, Occurrence, kind_of, value_features
 from dateline.reading.frame import Frame
 from dateline.reading.heads import Floats, Heads, Role, log_softmax, log_sum

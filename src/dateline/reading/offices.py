@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from dateline.model.claim import Evidence, NamedPerson
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
-from dateline.reading.beside import BESIDES, Phrase, Reach, words_beside
+from dateline.reading.beside import BESIDES, Phrase, Reach
+from dateline.reading.beside_words import words_beside
 from dateline.reading.frame import Frame
-from dateline.reading.names import is_address
+from dateline.reading.name_patterns import is_address
 from dateline.reading.nations import Nation
 from dateline.reading.people import Naming
 

@@ -25,9 +25,10 @@ from dateline.reading.encoder import FOLDER, NAME_KINDS, Encoded, Encoder, manif
 from dateline.reading.events import CUTOFFS, Cutoffs, Found, read_events
 from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
+from dateline.reading.humans import persons
 from dateline.reading.items import within_items
 from dateline.reading.language import foreign_warning
-from dateline.reading.names import persons, spans_of
+from dateline.reading.names import spans_of
 from dateline.reading.nations import nations_of
 from dateline.reading.occasions import of_two_sides, one_occasion_each, parted, placed_with_others
 from dateline.reading.offices import named_person
