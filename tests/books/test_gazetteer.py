@@ -106,6 +106,9 @@ def test_nationalities_and_compounds_name_their_states(words: str, states: list[
         "After the Vietnam War he wrote a book.",
         "Mr. Jordan Smith arrived late.",
         "It was a nice day to split the work.",
+        "The Coho Indian Tribes and other American Indians wrote to the Bureau of Indian Affairs.",
+        "The Paris Club met, as the Rome Statute and the Treaty of Lisbon foresee.",
+        "They sailed around New Guinea.",
     ],
 )
 def test_words_that_only_look_like_a_state_name_none(text: str) -> None:
@@ -137,6 +140,15 @@ def test_a_body_takes_the_state_beside_it_and_keeps_it_inside() -> None:
 )
 def test_a_body_is_known_however_its_state_is_told(text: str, body: str) -> None:
     assert the(Label.BODY, text).means == body
+
+
+def test_a_body_of_a_longer_name_is_no_body_of_another_state() -> None:
+    found = GAZETTEER.scan("The Revolutionary Armed Forces of Colombia laid down arms.")
+    assert {mention.country for mention in found} == {"COL"}
+
+
+def test_two_states_tied_by_a_hyphen_are_two_parties() -> None:
+    assert states_in("A Polish-American exercise began.") == ["POL", "USA"]
 
 
 def test_an_army_of_nobody_is_no_body() -> None:
