@@ -27,8 +27,8 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(drop)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """(batch, pieces, width) in and out; ``mask`` (batch, 1, 1, pieces) is added to the attention."""
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """(batch, pieces, width) in and out; ``mask`` (batch, 1, 1, pieces), if any, is added to the attention."""
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, ATTENTION, WIDTH // ATTENTION).permute(2, 0, 3, 1, 4)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -67,7 +67,8 @@ class Encoder(nn.Module):
         n = ids.shape[1]
         x = self.word(ids) + self.place.weight[:n] + self.kind + self.shape(shapes) + self.flags(flags)
         x = self.drop(self.norm(x))
-        mask = ((ids == 0) * -1e4).to(x.dtype)[:, None, None, :]
+        padding = ids == 0  # none where a window is read alone, as the graph that ships reads it: it needs no mask
+        mask = (padding * -1e4).to(x.dtype)[:, None, None, :] if padding.any() else None
         for layer in self.layers:
             x = layer(x, mask)
         wide = first.unsqueeze(-1).expand(-1, -1, WIDTH)
