@@ -19,7 +19,7 @@ _OFFICES = {
     "Foreign Minister": "foreign-minister", "Ambassador": "ambassador", "Chief of Staff": "chief-of-defence",
     "Senator": "legislator", "Princess": "royal", "Amir": "monarch",
 }  # fmt: skip
-_RANKS = ("General", "Gen.", "Rear Admiral", "Captain", "Admiral", "Brig. Gen.")
+_RANKS = ("General", "Gen.", "Rear Admiral", "Captain", "Capt.", "Commodore", "Lt. Col.", "Admiral", "Brig. Gen.")
 
 
 def _entries() -> dict[str, dict[str, Any]]:

@@ -48,6 +48,8 @@ def dates(text: str, published: date | None = MONDAY) -> dict[str, list[Kind]]:
     [
         ("One. Two", [0, 0, 1]),
         ("One said Gen. Maren. Two", [0, 0, 0, 0, 0, 1]),
+        ("One said Capt. Maren. Two", [0, 0, 0, 0, 0, 0, 1]),
+        ("Lt. Col. (ret.) Maren said no. Two", [0] * 12 + [1]),
         ("“One.” Two", [0, 0, 0, 0, 1]),
         ("one. two", [0, 0, 0]),
         ("One\ntwo", [0, 1]),

@@ -35,6 +35,7 @@ def person(text: str, *names: str):
         ("Ines Maren, Arland's researcher of the Society for Peace, spoke", "researcher of the Society for Peace"),
         ("Ines Maren, a former President of Arland, spoke", "former President of Arland"),
         ("a spokeswoman of Arland's President Ines Maren spoke", "President"),
+        ("Her Majesty President Ines Maren of Arland spoke", "President"),
     ],
 )  # fmt: skip
 def test_an_office_is_told_as_the_text_words_it_without_state_or_rank(text, office):
@@ -48,6 +49,9 @@ def test_an_office_is_told_as_the_text_words_it_without_state_or_rank(text, offi
         ("Arlandic Senior Captain Ines Maren spoke", "Senior Captain"),
         ("Arlandic Brig. Gen. Ines Maren spoke", "Brig. Gen."),
         ("General Ines Maren of Arland spoke", "General"),
+        ("They met Capt. Ines Maren of Arland", "Capt."),
+        ("Arlandic Lt. Col. (ret.) Ines Maren spoke", "Lt. Col."),
+        ("Commodore (retd) Ines Maren of Arland spoke", "Commodore"),
     ],
 )
 def test_a_rank_is_told_where_no_office_is(text, rank):

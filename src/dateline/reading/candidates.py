@@ -80,27 +80,11 @@ class Words:
 
 _INITIALS = 4  # letters, points among them, up to which a name in capitals is its own way of writing it
 _STOPS = frozenset({".", "!", "?", "…", "..", "..."})
-_SHORT = frozenset(
-    [
-        "Gen.",
-        "Lt.",
-        "Col.",
-        "Maj.",
-        "Adm.",
-        "Capt.",
-        "Sen.",
-        "Mr.",
-        "Ms.",
-        "Mrs.",
-        "Dr.",
-        "St.",
-        "No.",
-        "Brig.",
-        "Cmdr.",
-        "Sgt.",
-        "Lieut.",
-    ]
-)
+_SHORT = frozenset({
+    "adm", "amb", "brig", "capt", "cdr", "cmdr", "cmdre", "col", "cpl", "dr", "gen", "gov", "hon", "lieut", "lt", "ltc",
+    "maj", "mr", "mrs", "ms", "no", "prof", "radm", "rep", "sen", "sgt", "st", "vadm",
+})  # fmt: skip  (words that a stop shortens and that a name or a number follows; the stop ends no sentence)
+_RETIRED = frozenset({"ret", "Ret", "retd", "Retd"})
 _CLOSERS = frozenset("\"”’')]»")
 
 
@@ -112,9 +96,20 @@ def sentences_of(words: Words) -> NDArray[np.int32]:
         if i and (i in breaks or (ended and word not in _CLOSERS and (word[0].isupper() or word[0] in "\"“‘'«(["))):
             number += 1
         if word not in _CLOSERS or i in breaks:
-            ended = word in _STOPS or (word.endswith(".") and len(word) > 5 and word not in _SHORT)  # noqa: PLR2004
+            ended = (word in _STOPS and not _shortens(words, i)) or (
+                word.endswith(".") and len(word) > 5 and not _is_short(word[:-1])  # noqa: PLR2004
+            )
         numbers[i] = number
     return numbers
+
+
+def _shortens(words: Words, i: int) -> bool:
+    """Whether a stop belongs to the word before it: "Capt", "."."""
+    return i > 0 and words.texts[i] == "." and words.ends[i - 1] == words.starts[i] and _is_short(words.texts[i - 1])
+
+
+def _is_short(word: str) -> bool:
+    return word in _RETIRED or (word[0].isupper() and word.lower() in _SHORT)
 
 
 _KINDS = {
