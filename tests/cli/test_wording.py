@@ -27,3 +27,7 @@ def test_days_that_nothing_tells_are_not_told():
 
 def test_words_that_go_to_a_terminal_are_one_line_of_signs_that_can_be_seen():
     assert clean("a\x1b[31m\n b\ud83d") == "a\N{REPLACEMENT CHARACTER}[31m b\N{REPLACEMENT CHARACTER}"
+
+
+def test_marks_of_no_width_are_left_out():
+    assert clean("COVID-\N{WORD JOINER}19, Hel\N{SOFT HYPHEN}sinki") == "COVID-19, Helsinki"

@@ -67,6 +67,8 @@ def speakers(text: str) -> list[str | None]:
         'Ines Maren told Tomas Ruh that they "have agreed on a whole plan".',
         'Ines Maren met Tomas Ruh on Monday and said "we have agreed on a plan".',
         'Asked about the pact, Ines Maren smiled. "We have agreed on a plan," she said.',
+        'Their old colleague, Colonel Ines Maren of Corvia, is worried. "We have agreed on a plan," she said.',
+        'My friend Commodore (retd) Ines Maren is content. "We have agreed on a plan," she said.',
         'According to Ines Maren, they "have agreed on a whole plan".',
         'In the words of Ines Maren, it is "the plan of all our plans".',
         'The plan was described by Ines Maren as "the plan of all our plans".',

@@ -91,9 +91,9 @@ def _table(events: Sequence[Claim]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, expand=True)
     table.add_column("#", justify="right", width=2)
     table.add_column("When", width=12)
-    table.add_column("What", width=14)
-    table.add_column("Who", ratio=1)
-    table.add_column("Where", width=12)
+    table.add_column("What", width=14, overflow="fold")
+    table.add_column("Who", ratio=1, overflow="fold")
+    table.add_column("Where", width=12, overflow="fold")
     for number, claim in enumerate(events, 1):
         if number > 1:
             table.add_row()

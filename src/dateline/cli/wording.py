@@ -6,6 +6,7 @@ from dateline.model.day import Days
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SPACE = re.compile(r"\s+")
+_JOINERS = "\N{WORD JOINER}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"  # of no width anyway
 
 
 def days(value: Days | None) -> str:
@@ -35,5 +36,9 @@ def _range(start: str, end: str) -> str:
 
 def clean(text: str) -> str:
     """Words of an article, made safe for a terminal: on one line, no control characters, no half characters."""
-    shown = "".join(mark if mark.isprintable() or mark.isspace() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+    shown = "".join(
+        mark if mark.isprintable() or mark.isspace() else "\N{REPLACEMENT CHARACTER}"
+        for mark in text
+        if mark not in _JOINERS
+    )
     return _SPACE.sub(" ", shown)

@@ -13,7 +13,7 @@ from dateline.reading.speakers import Memory, Sort, Speaker
 _NEAR = 14  # words of a sentence in which its subject is looked for
 _SHORT = 9  # words of a part between commas that is one phrase
 _STOPS = frozenset({"on", "after", "during", "before", "when", "while", "as", "late", "early", "that"})
-_TITLE_LINKS = frozenset({".", "of", "the", "for", "and", "to", "(", ")", "&", "-"})
+_TITLE_LINKS = frozenset({".", "of", "the", "for", "and", "to", "(", ")", "&", "-", "ret", "retd", "retired"})
 
 
 class Reference:
@@ -59,7 +59,7 @@ class Reference:
         named = any(word.kind == Kind.PERSON and not _owns(words, i) for i, word in enumerate(words))
         if len(words) > _SHORT or named or self._sayings.has_verb(words):
             return None
-        names = [word for word in following if word.low not in {".", ")"}]
+        names = _up_to_person([word for word in following if word.low not in {".", ")"}])
         if not names or names[-1].kind != Kind.PERSON or not all(map(self._links_title, names[:-1])):
             return None
         return self._person(names[-1]) if self._is_nominal(words) else None
@@ -354,6 +354,12 @@ def _without_dateline(sentence: Sentence) -> Sentence:
         if word.low in {"-", "—", "–"} and sentence[0].capital and i:
             return sentence[i + 1 :]
     return sentence
+
+
+def _up_to_person(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without what hangs on a name: "Colonel Maren [of Arland]"."""
+    end = next((i + 1 for i, word in enumerate(words) if word.kind == Kind.PERSON), len(words))
+    return words[:end] if end < len(words) and words[end].low in {"of", "from"} else words
 
 
 def _owns(words: Sequence[Word], i: int) -> bool:
