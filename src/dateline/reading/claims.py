@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.model.claim import Claim, Evidence, NamedPerson, Participant, Place
@@ -46,24 +46,7 @@ class Claims:
             dated.append(self._evidence("end", " to ".join(filter(None, days.coded())), length.at, RULE, 1.0))
         people = [self._people[int(c.value)] for c in found.people]
         place = self._place(found.place)
-        evidence = [
-            self._evidence("type", found.kind, trigger, "head:triggers", found.score),
-            self._evidence("status", found.status, trigger, "head:status", found.status_score),
-        ]
-        if found.mode:
-            evidence.append(self._evidence("mode", found.mode, trigger, "head:mode", found.mode_score))
-        evidence += dated
-        evidence += [self._of_choice("countries", c, trigger, "head:country") for c in found.countries]
-        evidence += [self._of_choice("organizations", c, trigger, "head:organization") for c in found.organizations]
-        for person, choice in zip(people, found.people, strict=True):
-            evidence.append(
-                self._of_choice("people", Choice(person.name, choice.score, choice.at), trigger, "head:person")
-            )
-        if place:
-            evidence.append(self._of_choice("place", found.place, trigger, "head:place"))
-        name = None if found.name.value == UNTOLD else found.name.value
-        if name:
-            evidence.append(self._of_choice("name", found.name, trigger, "head:name"))
+        grounds = [*self._said(found, trigger), *dated, *self._chosen(found, trigger, people, place)]
         return Claim(
             id=self._key(found, trigger),
             kind=found.kind,
@@ -76,11 +59,32 @@ class Claims:
             people=tuple(p.name for p in people),
             participants=tuple(self._participants(found, people)),
             place=place,
-            name=name,
+            name=None if found.name.value == UNTOLD else found.name.value,
             trigger=trigger,
             confidence=round(found.score * found.status_score**0.5 * found.date.score**0.5, 3),
-            evidence=tuple(_by_rule(one, found.rule) for one in evidence),
+            evidence=tuple(_by_rule(one, found.rule) for one in grounds),
         )
+
+    def _said(self, found: Found, trigger: Span) -> Iterator[Evidence]:
+        """Why the trigger names an event of this type, status and mode."""
+        yield self._evidence("type", found.kind, trigger, "head:triggers", found.score)
+        yield self._evidence("status", found.status, trigger, "head:status", found.status_score)
+        if found.mode:
+            yield self._evidence("mode", found.mode, trigger, "head:mode", found.mode_score)
+
+    def _chosen(
+        self, found: Found, trigger: Span, people: Sequence[NamedPerson], place: Place | None
+    ) -> Iterator[Evidence]:
+        """Why these parties, persons, this place and this name were chosen for it."""
+        yield from (self._of_choice("countries", c, trigger, "head:country") for c in found.countries)
+        yield from (self._of_choice("organizations", c, trigger, "head:organization") for c in found.organizations)
+        for person, choice in zip(people, found.people, strict=True):
+            named = Choice(person.name, choice.score, choice.at)
+            yield self._of_choice("people", named, trigger, "head:person")
+        if place:
+            yield self._of_choice("place", found.place, trigger, "head:place")
+        if found.name.value != UNTOLD:
+            yield self._of_choice("name", found.name, trigger, "head:name")
 
     def _key(self, found: Found, trigger: Span) -> str:
         """What makes a claim itself: the article, the trigger, the type and the parties; twelve letters of a digest."""
