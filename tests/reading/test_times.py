@@ -165,6 +165,7 @@ def test_the_day_of_filing_may_stand_on_a_line_of_its_own() -> None:
         "They were second to none.",
         "Good Friday services, or Black Monday.",
         "He has a quarter of the seats.",
+        "It acts under resolutions 1701 (2006) and S/RES/2650 (2022).",
     ],
 )
 def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:

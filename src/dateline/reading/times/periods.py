@@ -1,5 +1,6 @@
 """Quarters, halves, years, decades, fiscal years, and parts of them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -130,6 +131,17 @@ def _may_be_a_year(found: Found, at: Setting, number: int) -> bool:
     return not (named and at.told is not None and number > at.told.day.year + _AHEAD)
 
 
+_DOCUMENT = re.compile(r"[\w/.]*\d{3,5} \((?:19|20)$")
+
+
+def _is_of_a_document(found: Found) -> bool:
+    """Whether a year in brackets belongs to the number before it: "resolution 1701 (2006)"."""
+    tokens = found.tokens
+    stands = tokens.starts[found.first]
+    return bool(_DOCUMENT.search(tokens.text, max(0, stands - _CODE), stands + 2))
+
+
+_CODE = 24  # characters of a document's number
 _AHEAD = 2  # years: a number after a name that is later than that is of the name ("Vision 2030")
 
 
@@ -139,6 +151,8 @@ def year(found: Found, at: Setting) -> Reading | None:
     number = found.value("y", "YEAR")
     if "part" not in found:
         if found.words()[0] != "the" and not _may_be_a_year(found, at, number):
+            return None
+        if _is_of_a_document(found):
             return None
         return dated(Days.year(number))
     return parted_year(number, part_of(found, "part"), None, at_the_end=bool(_ENDS & set(found.words())))
