@@ -90,6 +90,21 @@ def test_the_book_behind_a_value_is_named(made):
     assert arland.knowledge == "small@1: Arland = ARL"
 
 
+@pytest.mark.parametrize(
+    ("status", "modality"), [("held", "ongoing"), ("ongoing", "ongoing"), ("cancelled", "cancelled")]
+)
+def test_what_has_begun_and_is_not_over_on_the_day_of_publication_is_under_way(status, modality):
+    made = Made("Arland's Ines Maren met Tomas Ruh of Belmar on 1-4 June 2024.", published=MONDAY)
+    claim = made.claim(status=status, date=made.choice(made.dates, "2024-06-01/2024-06-04"))
+    assert claim.modality.value == modality
+    assert [value for value, *_ in why(claim, "status")] == [modality]
+
+
+def test_what_is_over_on_the_day_of_publication_was_held():
+    made = Made("Arland's Ines Maren met Tomas Ruh of Belmar on 1-3 June 2024.", published=MONDAY)
+    assert made.claim(date=made.choice(made.dates, "2024-06-01/2024-06-03")).modality is Modality.HELD
+
+
 def test_a_country_known_by_a_person_names_him(made):
     ruh = next(o for o in made.people if o.value == "1")
     served = Occurrence(ruh.first, ruh.last, "BLM", Kind.PERSON, source=1)

@@ -19,6 +19,7 @@ _ROLES = {
     "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
     "invitation": ("inviter", "guest"), "agreement": ("signatory", "signatory"),
 }  # fmt: skip
+_UNDER_WAY = "status.under-way@1"
 _HEAD = re.compile(r"head:\w+(?:@\w*)?")
 _PRECISION = {Kind.NAME: "country", Kind.METONYM: "building", Kind.BODY: "building", Kind.SEA: "sea"}
 
@@ -46,12 +47,17 @@ class Claims:
             dated.append(self._evidence("end", " to ".join(filter(None, days.coded())), length.at, RULE, 1.0))
         people = [self._people[int(c.value)] for c in found.people]
         place = self._place(found.place)
-        grounds = [*self._said(found, trigger), *dated, *self._chosen(found, trigger, people, place)]
+        under_way = found.status == "held" and days is not None and self._is_under_way(days)
+        grounds = [
+            *self._said(found, trigger, under_way=under_way),
+            *dated,
+            *self._chosen(found, trigger, people, place),
+        ]
         return Claim(
             id=self._key(found, trigger),
             kind=found.kind,
             mode=found.mode,
-            modality=Modality(found.status),
+            modality=Modality.ONGOING if under_way else Modality(found.status),
             days=days,
             duration=length.length if length else None,
             countries=tuple(c.value for c in found.countries),
@@ -65,10 +71,19 @@ class Claims:
             evidence=tuple(_by_rule(one, found.rule) for one in grounds),
         )
 
-    def _said(self, found: Found, trigger: Span) -> Iterator[Evidence]:
+    def _is_under_way(self, days: Days) -> bool:
+        """Whether what takes these days has begun, and is not over, on the day of publication."""
+        published = self._frame.article.published
+        return published is not None and days.latest_start <= published < days.earliest_end
+
+    def _said(self, found: Found, trigger: Span, *, under_way: bool) -> Iterator[Evidence]:
         """Why the trigger names an event of this type, status and mode."""
         yield self._evidence("type", found.kind, trigger, "head:triggers", found.score)
-        yield self._evidence("status", found.status, trigger, "head:status", found.status_score)
+        if under_way:
+            told = f"published {self._frame.article.published}"
+            yield self._evidence("status", "ongoing", trigger, _UNDER_WAY, found.status_score, anchor=told)
+        else:
+            yield self._evidence("status", found.status, trigger, "head:status", found.status_score)
         if found.mode:
             yield self._evidence("mode", found.mode, trigger, "head:mode", found.mode_score)
 
