@@ -80,3 +80,8 @@ def test_only_those_who_take_part_are_missed_a_country():
         NamedPerson(name="Ines Maren", country="ARL"),
     ]
     assert doubts(make.TEXT, make.claim(), people=people) == ["the text tells no country for Tomas Ruh"]
+
+
+def test_somebody_who_serves_an_international_body_needs_no_country():
+    people = [NamedPerson(name="Tomas Ruh", office_id="un-official")]
+    assert doubts(make.TEXT, make.claim(), people=people) == []

@@ -8,7 +8,14 @@ from dateline.model.article import Article
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import frame_of
-from dateline.reading.occasions import may_be_one, of_two_sides, one_occasion_each, parted
+from dateline.reading.occasions import (
+    may_be_one,
+    of_two_sides,
+    one_occasion_each,
+    parted,
+    placed_with_others,
+    with_their_bodies,
+)
 
 TEXT = (
     "Maren met Ruh on Monday. The exercise Steppe Shield began, and the talks were warm. She received Ada, Bo and Cy."
@@ -89,6 +96,20 @@ def test_a_talk_among_officials_of_one_country_is_no_event(frame, mode):
     assert of_two_sides([domestic], ["BEL", None]) == [domestic]
 
 
+def test_a_visitor_who_serves_no_state_makes_a_visit_to_one(frame):
+    visit = event(frame, "met", "visit", countries=("BEL",), people=("0",))
+    assert of_two_sides([visit], [None]) == [visit]
+    assert of_two_sides([visit], ["BEL"]) == []
+
+
+def test_an_official_of_the_united_nations_takes_part_for_them(frame):
+    met = event(frame, "met", people=("0", "1"), countries=("BEL",))
+    (with_body,) = with_their_bodies([met], ["un-official", "BEL/president"])
+    assert [c.value for c in with_body.organizations] == ["UN"]
+    (as_it_was,) = with_their_bodies([with_body], ["un-official", None])
+    assert [c.value for c in as_it_was.organizations] == ["UN"]
+
+
 def test_a_bilateral_meeting_with_several_is_one_meeting_with_each(frame):
     received = event(frame, "received", mode="bilateral")
     at = frame.words.texts.index
@@ -108,3 +129,8 @@ def test_a_bilateral_meeting_with_several_is_one_meeting_with_each(frame):
 
 def test_nothing_told_stays_untold(frame):
     assert event(frame, "met").date.value == UNTOLD
+
+
+def test_a_call_has_no_place(frame):
+    (call,) = placed_with_others([event(frame, "talks", mode="call", place="Arden", date="2024-06-03/")])
+    assert call.place.value == UNTOLD

@@ -17,6 +17,7 @@ _MENTIONS = 3  # the first mentions of a person are where his country is told
 _LIKELY = 0.05
 _FAVOURED = 0.5  # added to the head's score of the one state that publisher and title name
 _HEAD = "head:nation"
+_OF_A_BODY = "un-official"  # an office that serves no state, though no body is named beside it
 _REGISTER = "register.tenure@1"
 _SURE = {  # how often each source is right, on the coded articles; the rest is the head's
     _REGISTER: 0.98, "title.state@1": 0.96, "apposition.state@1": 0.96, "title.body@1": 0.85, "owner.state@1": 0.85,
@@ -160,7 +161,7 @@ def _said(phrase: Phrase, beside: Beside, frame: Frame) -> Iterator[Told]:
     states = [(reach, m) for reach, m in inside if m.country and m.label in (Label.COUNTRY, Label.BODY)]
     if states:
         yield _of(*states[0], "title.state@1" if phrase.before else "apposition.state@1")
-    elif any(m.label is Label.ORGANIZATION for _, m in inside):
+    elif any(m.label is Label.ORGANIZATION or m.means == _OF_A_BODY for _, m in inside):
         yield Told("title.body@1", None)
     elif phrase.owner is not None:
         yield from _owned(phrase, beside, frame)

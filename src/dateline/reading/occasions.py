@@ -13,6 +13,7 @@ _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper na
 _ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
 _OF_TWO = frozenset({"bilateral", "call"})  # modes of a meeting that need somebody from elsewhere
 _SEVERAL = 3
+_BODY_OF = {"un-official": "UN"}
 _PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
 _WHOLES = frozenset({"visit", "meeting", "ceremony"})
 
@@ -93,11 +94,27 @@ def of_two_sides(found: Sequence[Found], people: Sequence[str | None]) -> list[F
 
 def _has_two_sides(event: Found, people: Sequence[str | None]) -> bool:
     served = {people[int(c.value)] for c in event.people}
-    if len(event.countries) > 1 or event.organizations:
+    if len(event.countries) > 1 or event.organizations or not served <= event.parties:
         return True
-    if event.kind == "meeting" and event.mode in _OF_TWO and served <= event.parties:
+    if event.kind == "meeting" and event.mode in _OF_TWO:
         return False
     return (event.kind in _ALONE and event.score > _SURE) or len(event.people) > 1
+
+
+def with_their_bodies(found: Sequence[Found], offices: Sequence[str | None]) -> list[Found]:
+    """Add the body that an official takes part for, where the text does not name it: an under-secretary-general's UN.
+
+    Args:
+        found: Events with their values.
+        offices: The id of each person's office, by the number that choices of persons carry.
+    """
+    out = []
+    for event in found:
+        named = {c.value for c in event.organizations}
+        sent = [(body, c) for c in event.people if (body := _BODY_OF.get(offices[int(c.value)] or "")) not in named]
+        added = {body: Choice(body, c.score, c.at) for body, c in reversed(sent) if body}
+        out.append(replace(event, organizations=[*event.organizations, *added.values()], merged=list(event.merged)))
+    return out
 
 
 def one_occasion_each(found: Sequence[Found], frame: Frame) -> list[Found]:
@@ -133,7 +150,9 @@ def placed_with_others(found: Sequence[Found]) -> list[Found]:
     """
     out = []
     for event in found:
-        if event.place.value == UNTOLD and event.kind in _PARTS and event.mode != "call" and event.date.value != UNTOLD:
+        if event.mode == "call":
+            event = replace(event, place=Choice(UNTOLD, 1.0))  # noqa: PLW2901
+        elif event.place.value == UNTOLD and event.kind in _PARTS and event.date.value != UNTOLD:
             around = [o for o in found if o is not event and _part_of(event, o)]
             if around:
                 nearest = min(around, key=lambda o: abs(o.at[0] - event.at[0]))

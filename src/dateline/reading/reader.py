@@ -30,7 +30,13 @@ from dateline.reading.items import within_items
 from dateline.reading.language import foreign_warning
 from dateline.reading.names import spans_of
 from dateline.reading.nations import nations_of
-from dateline.reading.occasions import of_two_sides, one_occasion_each, parted, placed_with_others
+from dateline.reading.occasions import (
+    of_two_sides,
+    one_occasion_each,
+    parted,
+    placed_with_others,
+    with_their_bodies,
+)
 from dateline.reading.offices import named_person
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
@@ -206,6 +212,7 @@ class Reader:
         else:
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
             found = within_items(found, frame, ready.offered)
+            found = with_their_bodies(found, [p.office_id for p in ready.people])
             found = parted(of_two_sides(found, nations), frame, nations)
             found = placed_with_others(one_occasion_each(found, frame))
             name_roles(found, frame, nations, ready.offered, self._book)
