@@ -27,7 +27,7 @@ from dateline.reading.candidates import (
     sentences_of,
     value_features,
 )
-from dateline.reading.frame import words_of
+from dateline.reading.frame import offers, words_of
 from tests.reading import small_book
 
 TEXT = "Arland's Ines Maren met Tomas Ruh of Belmar in Arden. They left.\nCorvia stayed away."
@@ -76,6 +76,13 @@ def test_countries_are_named_by_words_and_by_the_publisher():
         ("COR", Kind.NAME, "Corvia"),
         ("NOR", Kind.OTHER, "Arland"),
     ]
+
+
+def test_a_state_within_a_persons_name_is_no_party():
+    text = "Arland Maren met Tomas Ruh of Belmar. Arland agreed."
+    people = small_book.people(text, "Arland Maren", "Tomas Ruh")
+    offered = offers(small_book.frame(text), people, [{}, {}], [], [])
+    assert [(o.first, o.value) for o in offered["country"]] == [(6, "BLM"), (8, "ARL")]
 
 
 def test_every_mention_of_a_person_is_an_occurrence_of_his_number():

@@ -80,10 +80,11 @@ class Words:
 
 _INITIALS = 4  # letters, points among them, up to which a name in capitals is its own way of writing it
 _STOPS = frozenset({".", "!", "?", "…", "..", "..."})
+# Words that a stop shortens before a name or a number; that stop ends no sentence.
 _SHORT = frozenset({
     "adm", "amb", "brig", "capt", "cdr", "cmdr", "cmdre", "col", "cpl", "dr", "gen", "gov", "hon", "lieut", "lt", "ltc",
     "maj", "mr", "mrs", "ms", "no", "prof", "radm", "rep", "sen", "sgt", "st", "vadm",
-})  # fmt: skip  (words that a stop shortens and that a name or a number follows; the stop ends no sentence)
+})  # fmt: skip
 _RETIRED = frozenset({"ret", "Ret", "retd", "Retd"})
 _CLOSERS = frozenset("\"”’')]»")
 

@@ -15,6 +15,7 @@ from dateline.model.day import TimeExpression
 from dateline.model.mention import Cue, Mention
 from dateline.model.span import Span
 from dateline.reading.candidates import (
+    Kind,
     Occurrence,
     Words,
     flags_of,
@@ -123,6 +124,12 @@ def frame_of(article: Article, scan: Scan) -> Frame:
     )
 
 
+def _outside(persons: Sequence[Occurrence], countries: Sequence[Occurrence]) -> list[Occurrence]:
+    """The countries that are no part of a person's name: "Chad Ruh", "Ines Holland"."""
+    taken = {i for person in persons for i in range(person.first, person.last + 1)}
+    return [c for c in countries if c.kind is Kind.OTHER or c.first not in taken or c.last not in taken]
+
+
 def offers(
     frame: Frame,
     people: Sequence[Naming],
@@ -140,8 +147,8 @@ def offers(
         names: Stretches that it takes for proper names of occasions and things.
     """
     text = frame.article.text
-    countries = of_countries(frame.words, frame.mentions, frame.favoured)
     persons = of_people(frame.words, people)
+    countries = _outside(persons, of_countries(frame.words, frame.mentions, frame.favoured))
     served = [
         Occurrence(o.first, o.last, country, o.kind, weight=weight, source=o.source)
         for o in persons
