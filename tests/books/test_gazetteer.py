@@ -172,6 +172,11 @@ def test_offices_are_known_in_either_spelling_and_case(text: str, office: str) -
     assert the(Label.OFFICE, text).means == office
 
 
+def test_the_president_of_a_senate_is_no_american() -> None:
+    (office,) = GAZETTEER.scan("They met Senate President Tomas Ruh.")
+    assert (office.label, office.means, office.country) == (Label.OFFICE, "speaker", None)
+
+
 def test_a_rank_is_one_only_before_a_name() -> None:
     rank = the(Label.OFFICE, "Lt. Gen. Ana Lind spoke.")
     assert (rank.words, rank.how) == ("Lt. Gen.", "rank")

@@ -71,6 +71,7 @@ def test_an_office_told_later_beats_a_rank_told_first():
         ("Ines Maren of Arland met Defence Minister Tomas Ruh", ["Tomas Ruh", "Ines Maren"]),
         ("the Defence Minister and Ines Maren of Arland spoke", ["Ines Maren"]),
         ("his Arlandic counterpart Ines Maren spoke", ["Ines Maren"]),
+        ("the President and Mr. Tomas Ruh left", ["Tomas Ruh"]),
         ("Ines Maren of Arland, Defence Minister Tomas Ruh and others", ["Tomas Ruh", "Ines Maren"]),
     ],
 )

@@ -118,7 +118,13 @@ class _Titles:
             first = lead
         while first < stop and (tail := self._before_tail(stop - 1, first)) is not None:
             stop = tail
+        if self._phrase.before and self._is_another(stop, last):
+            return None
         return (self._own(first, stop - 1), stop - 1) if first < stop else None
+
+    def _is_another(self, stop: int, last: int) -> bool:
+        """Whether the title is somebody else's, before "and" and an address: "the President and Mr. [Ruh]"."""
+        return stop < last and self._low(stop) == "and"
 
     def _own(self, first: int, last: int) -> int:
         """The first word of the person's own office: of "spokeswoman of [President] Ruh", before the name."""

@@ -12,6 +12,13 @@ _LEADS = frozenset({
     "of", "from", "to",
 })  # fmt: skip
 _WORD = re.compile(r"\S+")
+_HYPHENED = re.compile(r"[-\u2010\u2011](?:[A-Z0-9][\w\u2019']*)(?:[ -][A-Z][\w\u2019']*)*")
+_SORTS = frozenset({
+    "agreement", "americas", "assembly", "commission", "committee", "conference", "council", "declaration", "defence",
+    "defense", "delegation", "dialogue", "drill", "edition", "exercise", "fleet", "force", "forum", "government", "initiative",
+    "joint", "meeting", "memorandum", "ministerial", "mission", "operation", "partnership", "plan", "programme", "program",
+    "project", "protocol", "series", "session", "statement", "strategic", "summit", "talks", "treaty",
+})  # fmt: skip
 _ARTICLES = frozenset(["the", "a", "an"])
 
 
@@ -48,7 +55,8 @@ def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) 
     """
     text = frame.article.text
     others = [m.at for m in frame.mentions if m.label is not Label.NAME] + list(people)
-    out = []
+    booked = [m.at for m in frame.mentions if m.label is Label.NAME]
+    out: list[Span] = []
     for span in spans:
         words = [(m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
         while words and text[words[-1][0]].islower():
@@ -56,7 +64,24 @@ def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) 
         while words and text[words[0][0]].islower():
             words.pop(0)
         if words:
-            kept = Span(words[0][0], words[-1][1])
-            if not any(other.covers(kept) for other in others):
+            kept = _whole(Span(words[0][0], words[-1][1]), [*spans, *booked], text)
+            if not any(other.covers(kept) for other in (*others, *out)) and not _says_too_little(kept.of(text)):
                 out.append(kept)
     return out
+
+
+def _whole(name: Span, spans: Sequence[Span], text: str) -> Span:
+    """A name that was cut at a hyphen, with its rest: "High" → "High-Level Economic Dialogue".
+
+    Where another name reaches beyond the rest, it is left as it is.
+    """
+    rest = _HYPHENED.match(text, name.end)
+    if rest is None:
+        return name
+    whole = Span(name.start, rest.end())
+    return whole if all(whole.covers(other) for other in spans if other.overlaps(whole)) else name
+
+
+def _says_too_little(name: str) -> bool:
+    """Whether a name is one word that names a sort of thing only: "Summit"."""
+    return name.lower() in _SORTS

@@ -1,0 +1,30 @@
+"""Proper names that no book lists."""
+
+import pytest
+
+from dateline.model.span import Span
+from dateline.reading.unlisted import unlisted_names
+from tests.reading import small_book
+
+TEXT = "Arland opened the High-Level Sea Dialogue, a Summit, in Northern Lantern in Arden."
+
+
+def names(*told: str, text: str = TEXT) -> list[str]:
+    """What is kept of names that an encoder told."""
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in told]
+    return [span.of(text) for span in unlisted_names(spans, [], small_book.frame(text))]
+
+
+def test_a_name_cut_at_a_hyphen_is_told_whole_and_once():
+    assert names("High", "Sea Dialogue") == ["High-Level Sea Dialogue"]
+
+
+def test_a_name_is_left_as_it_is_where_another_reaches_beyond():
+    assert names("High", "Sea Dialogue, a Summit") == ["High", "Sea Dialogue, a Summit"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"), [("Summit", []), ("in Northern Lantern in", ["Northern Lantern"]), ("Arden", [])]
+)
+def test_a_sort_of_thing_or_a_place_alone_is_no_name(told, kept):
+    assert names(told) == kept
