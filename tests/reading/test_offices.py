@@ -60,6 +60,11 @@ def test_a_rank_is_told_where_no_office_is(text, rank):
     assert told.office_id is None
 
 
+def test_whose_kin_somebody_is_is_no_part_of_the_office():
+    text = "Tomas Ruh, granddaughter of Arland's former President Ines Maren, arrived in Arden."
+    assert person(text, "Tomas Ruh", "Ines Maren").office == "former President"
+
+
 def test_an_office_told_later_beats_a_rank_told_first():
     text = "Arlandic General Ines Maren spoke. Defence Minister Ines Maren left."
     assert person(text, "Ines Maren", "Ines Maren").office == "Defence Minister"

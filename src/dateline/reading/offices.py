@@ -15,6 +15,7 @@ from dateline.reading.people import Naming
 
 _LONGEST = 16  # words of a title
 _TAILS = frozenset({",", ".", "-", "–", "and", "of", "the", "for", "&", "his", "her"})
+_ONCE = frozenset({"former", "late", "then", "ex"})
 _FEW = 6  # words at the front of a title among which the noun of an office stands
 
 
@@ -131,10 +132,12 @@ class _Titles:
         for reach, m in self._mentions:
             if self._phrase.before and _is_office(m) and first < reach[0] and reach[1] == self._phrase.last == last:
                 before = reach[0] - 1
-                while self._low(before) in {"the", "'s", "’s"} or self._is_state(before):
+                own = reach[0]
+                while self._low(before) in _ONCE or self._low(before) in {"the", "'s", "’s"} or self._is_state(before):
+                    own = before if self._low(before) in _ONCE else own
                     before -= 1
                 if self._low(before) in {"of", "to", "for"}:
-                    return reach[0]
+                    return own
         return first
 
     def _is_state(self, i: int) -> bool:

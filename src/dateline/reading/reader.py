@@ -25,6 +25,7 @@ from dateline.reading.encoder import FOLDER, NAME_KINDS, Encoded, Encoder, manif
 from dateline.reading.events import CUTOFFS, Cutoffs, Found, read_events
 from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
+from dateline.reading.honoured import without_honoured
 from dateline.reading.humans import persons
 from dateline.reading.items import within_items
 from dateline.reading.language import foreign_warning
@@ -211,7 +212,7 @@ class Reader:
             found = ready.found
         else:
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
-            found = within_items(found, frame, ready.offered)
+            found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [p.office_id for p in ready.people])
             found = parted(of_two_sides(found, nations), frame, nations)
             found = placed_with_others(one_occasion_each(found, frame))

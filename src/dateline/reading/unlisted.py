@@ -14,10 +14,11 @@ _LEADS = frozenset({
 _WORD = re.compile(r"\S+")
 _HYPHENED = re.compile(r"[-\u2010\u2011](?:[A-Z0-9][\w\u2019']*)(?:[ -][A-Z][\w\u2019']*)*")
 _SORTS = frozenset({
-    "agreement", "americas", "assembly", "commission", "committee", "conference", "council", "declaration", "defence",
-    "defense", "delegation", "dialogue", "drill", "edition", "exercise", "fleet", "force", "forum", "government", "initiative",
-    "joint", "meeting", "memorandum", "ministerial", "mission", "operation", "partnership", "plan", "programme", "program",
-    "project", "protocol", "series", "session", "statement", "strategic", "summit", "talks", "treaty",
+    "agreement", "americas", "assembly", "commission", "committee", "conference", "council", "declaration",
+    "defence", "defense", "delegation", "dialogue", "drill", "edition", "exercise", "fleet", "force", "forum",
+    "government", "initiative", "joint", "meeting", "memorandum", "ministerial", "mission", "operation",
+    "partnership", "plan", "program", "programme", "project", "protocol", "series", "session", "statement",
+    "strategic", "summit", "talks", "treaty",
 })  # fmt: skip
 _ARTICLES = frozenset(["the", "a", "an"])
 
