@@ -1,5 +1,6 @@
 """From what was chosen to claims, each value with the words that gave it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,6 +152,15 @@ def test_a_place_tells_its_country_and_its_precision(made):
     state = made.claim(place=made.choice(made.places, "Belmar")).place
     assert state is not None
     assert (state.precision, state.chain) == ("country", ("Belmar",))
+
+
+def test_a_part_of_the_world_lies_in_no_state_and_is_no_city(made):
+    told = made.choice(made.places, "Ruhstadt")
+    known = made.frame.mentions[told.at.source]
+    made.frame.mentions[told.at.source] = replace(known, country=None)
+    place = made.claim(place=told).place
+    made.frame.mentions[told.at.source] = known
+    assert (place.precision, place.chain) == ("region", ("Ruhstadt",))
 
 
 def test_what_is_untold_stays_empty(made):

@@ -100,6 +100,8 @@ def test_titles_states_and_forms_of_address_are_cut_off(text, labelled, name):
         ("the exercise has ended, Maren reports citing the ministry", "Maren"),
         ("arrived in Ruhstadt today", "Ruhstadt"),
         ("a native of Ines del Mar", "Ines del Mar"),
+        ("a mass on St. Maren's Day", "Maren"),
+        ("radars of Maren Nederland arrived", "Maren Nederland"),
         ("two boats, “Maren” and others", "Maren"),
         ("Raksha Mantri spoke", "Raksha Mantri"),
         ("said Lieut. nobody", "Lieut"),

@@ -177,8 +177,8 @@ class Claims:
         span, mention = self.span_of(choice.at), self._mention_of(choice.at)
         country = mention.country if mention else None
         precision = _PRECISION.get(choice.at.kind, "city" if mention else "place")
-        if mention and mention.label is Label.PLACE and mention.how == "region":
-            precision = "region"
+        if mention and mention.label is Label.PLACE and precision == "city" and country is None:
+            precision = "region"  # a part of the world
         chain = (choice.value, *([country] if country and precision != "country" else []))
         return Place(name=choice.value, country=country, precision=precision, chain=chain, at=span)
 
