@@ -4,7 +4,7 @@ import pytest
 
 from dateline.reading.candidates import of_countries
 from dateline.reading.nations import Nation, nations_told
-from dateline.reading.offices import named_person
+from dateline.reading.offices import body_of, named_person
 from tests.reading import small_book
 
 NOBODYS = Nation(None, {}, 0.0, "head:nation", None)
@@ -104,3 +104,15 @@ def test_what_a_head_decided_names_its_digest():
     nation = Nation("ARL", {}, 0.8, "head:nation", None)
     told = named_person(maren, nation, small_book.frame(text), "9f81")
     assert [(e.rule, e.words, e.score) for e in told.evidence] == [("head:nation@9f81", "Ines Maren", 0.8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Northern Pact President Ines Maren spoke", "NP"),
+        ("Arlandic President Ines Maren spoke", None),
+        ("Ines Maren spoke of the Northern Pact", None),
+    ],
+)
+def test_the_body_that_somebody_serves_is_told_by_his_office(text, body):
+    assert body_of(person(text, "Ines Maren"), small_book.frame(text)) == body

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson
-from dateline.model.mention import Label
 from dateline.reading.frame import Frame
+from dateline.reading.offices import body_of
 
 _UNSURE = 0.35
 _APART = 3  # days between the dateline and the day of publication that need no word
@@ -29,18 +29,9 @@ def doubts_of(
     for claim in claims:
         yield from _of_claim(claim, article.text)
     taking_part = {name for claim in claims for name in claim.people}
-    stateless = [p for p in people if p.country is None and p.name in taking_part and not _serves_a_body(p, frame)]
+    stateless = [p for p in people if p.country is None and p.name in taking_part and not body_of(p, frame)]
     if stateless:
         yield f"the text tells no country for {_listed([person.name for person in stateless])}"
-
-
-def _serves_a_body(person: NamedPerson, frame: Frame) -> bool:
-    """Whether somebody holds an office of an international body, and so serves no state."""
-    if person.office_id == "un-official":
-        return True
-    told = [evidence.at for evidence in person.evidence if evidence.field == "office"]
-    bodies = [mention.at for mention in frame.mentions if mention.label is Label.ORGANIZATION]
-    return any(at.overlaps(body) for at in told for body in bodies)
 
 
 def _of_days(article: Article, opening: Opening | None, frame: Frame) -> Iterator[str]:

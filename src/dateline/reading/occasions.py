@@ -13,7 +13,6 @@ _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper na
 _ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
 _OF_TWO = frozenset({"bilateral", "call"})  # modes of a meeting that need somebody from elsewhere
 _SEVERAL = 3
-_BODY_OF = {"un-official": "UN"}
 _PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
 _WHOLES = frozenset({"visit", "meeting", "ceremony"})
 
@@ -101,17 +100,17 @@ def _has_two_sides(event: Found, people: Sequence[str | None]) -> bool:
     return (event.kind in _ALONE and event.score > _SURE) or len(event.people) > 1
 
 
-def with_their_bodies(found: Sequence[Found], offices: Sequence[str | None]) -> list[Found]:
-    """Add the body that an official takes part for, where the text does not name it: an under-secretary-general's UN.
+def with_their_bodies(found: Sequence[Found], bodies: Sequence[str | None]) -> list[Found]:
+    """Add the international body that an official takes part for: an under-secretary-general's UN.
 
     Args:
         found: Events with their values.
-        offices: The id of each person's office, by the number that choices of persons carry.
+        bodies: The body that each person serves, by the number that choices of persons carry.
     """
     out = []
     for event in found:
         named = {c.value for c in event.organizations}
-        sent = [(body, c) for c in event.people if (body := _BODY_OF.get(offices[int(c.value)] or "")) not in named]
+        sent = [(body, c) for c in event.people if (body := bodies[int(c.value)]) not in named]
         added = {body: Choice(body, c.score, c.at) for body, c in reversed(sent) if body}
         out.append(replace(event, organizations=[*event.organizations, *added.values()], merged=list(event.merged)))
     return out

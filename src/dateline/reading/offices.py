@@ -47,6 +47,17 @@ def named_person(person: Naming, nation: Nation, frame: Frame, digest: str) -> N
     )
 
 
+def body_of(person: NamedPerson, frame: Frame) -> str | None:
+    """The international body that somebody serves by his office: NATO of its secretary general; None: a state or none."""
+    if person.country is not None:
+        return None
+    if person.office_id == "un-official":
+        return "UN"
+    told = [evidence.at for evidence in person.evidence if evidence.field == "office"]
+    bodies = [m for m in frame.mentions if m.label is Label.ORGANIZATION and any(at.overlaps(m.at) for at in told)]
+    return bodies[0].means if bodies else None
+
+
 def _evidence_of_office(told: Title | None) -> Iterator[Evidence]:
     if told:
         rule = "title.rank@1" if told.is_rank else "title.before@1" if told.before else "title.behind@1"

@@ -38,7 +38,7 @@ from dateline.reading.occasions import (
     placed_with_others,
     with_their_bodies,
 )
-from dateline.reading.offices import named_person
+from dateline.reading.offices import body_of, named_person
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
 from dateline.reading.people import namings
@@ -213,7 +213,7 @@ class Reader:
         else:
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
-            found = with_their_bodies(found, [p.office_id for p in ready.people])
+            found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             found = parted(of_two_sides(found, nations), frame, nations)
             found = placed_with_others(one_occasion_each(found, frame))
             name_roles(found, frame, nations, ready.offered, self._book)
