@@ -177,6 +177,12 @@ def test_the_president_of_a_senate_is_no_american() -> None:
     assert (office.label, office.means, office.country) == (Label.OFFICE, "speaker", None)
 
 
+@pytest.mark.parametrize("title", ["Gov.", "Sen.", "Rep.", "Amb."])
+def test_shortened_titles_count_before_a_name_alone(title: str) -> None:
+    (rank,) = GAZETTEER.scan(f"They met {title} Tomas Ruh.")
+    assert (rank.label, rank.words) == (Label.OFFICE, title)
+
+
 def test_a_rank_is_one_only_before_a_name() -> None:
     rank = the(Label.OFFICE, "Lt. Gen. Ana Lind spoke.")
     assert (rank.words, rank.how) == ("Lt. Gen.", "rank")

@@ -28,3 +28,7 @@ def test_a_name_is_left_as_it_is_where_another_reaches_beyond():
 )
 def test_a_sort_of_thing_or_a_place_alone_is_no_name(told, kept):
     assert names(told) == kept
+
+
+def test_a_part_of_a_name_of_the_books_is_none():
+    assert names("Shield", text="Arland opened Amber Shield in Arden.") == []

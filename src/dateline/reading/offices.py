@@ -48,7 +48,7 @@ def named_person(person: Naming, nation: Nation, frame: Frame, digest: str) -> N
 
 
 def body_of(person: NamedPerson, frame: Frame) -> str | None:
-    """The international body that somebody serves by his office: NATO of its secretary general; None: a state or none."""
+    """The international body that somebody serves by his office: NATO, of its secretary general."""
     if person.country is not None:
         return None
     if person.office_id == "un-official":

@@ -66,7 +66,9 @@ def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) 
             words.pop(0)
         if words:
             kept = _whole(Span(words[0][0], words[-1][1]), [*spans, *booked], text)
-            if not any(other.covers(kept) for other in (*others, *out)) and not _says_too_little(kept.of(text)):
+            part = any(name.covers(kept) and name != kept for name in booked)
+            known = part or any(other.covers(kept) for other in (*others, *out))
+            if not known and not _says_too_little(kept.of(text)):
                 out.append(kept)
     return out
 
@@ -85,4 +87,4 @@ def _whole(name: Span, spans: Sequence[Span], text: str) -> Span:
 
 def _says_too_little(name: str) -> bool:
     """Whether a name is one word that names a sort of thing only: "Summit"."""
-    return name.lower() in _SORTS
+    return name.lower() in _SORTS or name.upper().startswith("COVID")
