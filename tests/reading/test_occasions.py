@@ -134,3 +134,22 @@ def test_nothing_told_stays_untold(frame):
 def test_a_call_has_no_place(frame):
     (call,) = placed_with_others([event(frame, "talks", mode="call", place="Arden", date="2024-06-03/")])
     assert call.place.value == UNTOLD
+
+
+def test_an_exercise_told_again_on_its_days_brings_its_further_parties(frame):
+    days = {"kind": "exercise", "date": "2024-06-03/2024-06-07"}
+    first = event(frame, "exercise", **days, name="Steppe Shield", score=0.9)
+    again = event(frame, "talks", **days, countries=("BEL", "CHL", "DNK"), status="planned", score=0.5)
+    (one,) = one_occasion_each([first, again], frame)
+    assert one.parties == {"BEL", "CHL", "DNK"}
+    assert one.name.value == "Steppe Shield"
+
+
+def test_exercises_on_other_days_or_of_other_names_are_two(frame):
+    first = event(
+        frame, "exercise", kind="exercise", date="2024-06-03/", name="Steppe Shield", countries=("BEL", "CHL")
+    )
+    later = event(frame, "talks", kind="exercise", date="2024-06-09/", countries=("BEL", "CHL", "DNK"))
+    other = event(frame, "talks", kind="exercise", date="2024-06-03/", name="Amber Shield", countries=("BEL",))
+    assert not may_be_one(first, later, frame)
+    assert not may_be_one(first, other, frame)

@@ -21,7 +21,7 @@ def may_be_one(a: Found, b: Found, frame: Frame) -> bool:
     """Whether two triggers can speak of one occasion: one phrase, one name, or nothing at odds."""
     if a.kind != b.kind:
         return False
-    return _touch(a, b, frame) or _same_name(a, b) or _nothing_at_odds(a, b)
+    return _touch(a, b, frame) or _same_name(a, b) or _nothing_at_odds(a, b) or _one_exercise(a, b)
 
 
 def _same_name(a: Found, b: Found) -> bool:
@@ -37,6 +37,13 @@ def _nothing_at_odds(a: Found, b: Found) -> bool:
     if a.kind == "visit":
         return _together(a.date, b.date)
     return a.status == b.status and _same_start(a.date, b.date) and _agree(a.place, b.place) and _agree(a.name, b.name)
+
+
+def _one_exercise(a: Found, b: Found) -> bool:
+    """Whether two mentions are of one exercise: the same days, no other name, all parties of one among the other's."""
+    if a.kind != "exercise" or UNTOLD in (a.date.value, b.date.value) or a.date.value != b.date.value:
+        return False
+    return _agree(a.name, b.name) and (a.parties <= b.parties or b.parties <= a.parties)
 
 
 def _same_stage(a: Found, b: Found) -> bool:
@@ -130,7 +137,7 @@ def one_occasion_each(found: Sequence[Found], frame: Frame) -> list[Found]:
 
 
 def _take(kept: Found, other: Found) -> None:
-    """Give the kept event what it lacks: days (a stay with both its ends before a day), place, name, people."""
+    """Give the kept event what it lacks: days (a stay with both its ends before a day), place, name, people, forces."""
     kept.merged.append(other.at)
     for part in ("date", "place", "name"):
         if getattr(kept, part).value == UNTOLD:
@@ -139,6 +146,8 @@ def _take(kept: Found, other: Found) -> None:
         kept.date = other.date
     if len(other.people) > len(kept.people):
         kept.people = other.people
+    if kept.kind == "exercise" and kept.parties < other.parties:
+        kept.countries = other.countries
 
 
 def placed_with_others(found: Sequence[Found]) -> list[Found]:
