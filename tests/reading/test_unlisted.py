@@ -30,5 +30,9 @@ def test_a_sort_of_thing_or_a_place_alone_is_no_name(told, kept):
     assert names(told) == kept
 
 
+def test_a_number_is_no_name():
+    assert names("2717", text="Arland follows resolution 2717 in Arden.") == []
+
+
 def test_a_part_of_a_name_of_the_books_is_none():
     assert names("Shield", text="Arland opened Amber Shield in Arden.") == []

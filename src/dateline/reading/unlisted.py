@@ -86,5 +86,5 @@ def _whole(name: Span, spans: Sequence[Span], text: str) -> Span:
 
 
 def _says_too_little(name: str) -> bool:
-    """Whether a name is one word that names a sort of thing only: "Summit"."""
-    return name.lower() in _SORTS or name.upper().startswith("COVID")
+    """Whether a name is one word that names a sort of thing only ("Summit"), or a number."""
+    return name.isdigit() or name.lower() in _SORTS or name.upper().startswith("COVID")
