@@ -24,8 +24,8 @@ check: .venv/dev  ## everything fast: style, types, the way imports lean, quick 
 demo: .venv/run  ## read the sample articles and show what is in them
 	@$(BIN)/dateline read examples
 	@echo
-	@echo '$$ dateline why 1 examples/ministers-meet.txt'
-	@$(BIN)/dateline why 1 examples/ministers-meet.txt
+	@echo '$$ dateline why 3 examples/ministers-meet.txt'
+	@$(BIN)/dateline why 3 examples/ministers-meet.txt
 	@echo
 	@echo 'The same for your own articles: .venv/bin/dateline read FILE_OR_FOLDER    What else: docs/tutorial/first-article.md'
 
