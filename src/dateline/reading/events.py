@@ -19,10 +19,10 @@ from dateline.reading.parties import likeliest
 class Cutoffs:
     """From which probability on something is taken; fitted on the development articles, never on one of them."""
 
-    trigger: float = 0.3
-    bridge: float = 0.2
+    trigger: float = 0.5
+    bridge: float = 0.15
     parties: float = 0.7  # what the usual number of parties weighs beside the countries
-    person: float = 0.5
+    person: float = 0.35
     organization: float = 0.5
     nowhere: float = 0.75  # how likely it must be that no place is told
     nameless: float = 0.5
