@@ -67,10 +67,17 @@ def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) 
         if words:
             kept = _whole(Span(words[0][0], words[-1][1]), [*spans, *booked], text)
             part = any(name.covers(kept) and name != kept for name in booked)
-            known = part or any(other.covers(kept) for other in (*others, *out))
+            known = part or any(name.covers(kept) for name in out) or _is_covered(kept, others, text)
             if not known and not _says_too_little(kept.of(text)):
                 out.append(kept)
     return out
+
+
+def _is_covered(name: Span, others: Sequence[Span], text: str) -> bool:
+    """Whether every letter of a name stands in something else: "Russian-Indian" is two states and no name."""
+    return all(
+        any(other.start <= i < other.end for other in others) for i in range(name.start, name.end) if text[i].isalnum()
+    )
 
 
 def _whole(name: Span, spans: Sequence[Span], text: str) -> Span:
