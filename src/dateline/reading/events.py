@@ -33,6 +33,10 @@ class Cutoffs:
 
 CUTOFFS = Cutoffs()
 
+# What is added to the log-odds of a type's triggers, so that of each about as many are missed as are made up. Fitted on
+# all 69 development articles.
+LEANINGS = {"exercise": 1.2, "assistance": 0.8, "deployment": -0.8}
+
 
 @dataclass(slots=True)
 class Choice:
@@ -75,7 +79,7 @@ def triggers_of(scores: Floats, frame: Frame, cut: Cutoffs = CUTOFFS) -> list[Fo
     furniture = [reach for span in frame.residue if (reach := frame.words.within(span))]
     out = []
     for kind, name in enumerate(TYPES):
-        p = scores[:, kind]
+        p = leaning(scores[:, kind], LEANINGS.get(name, 0.0))
         runs: list[list[int]] = []
         for i in np.flatnonzero(p > cut.bridge):
             if runs and runs[-1][1] == i - 1:
@@ -87,6 +91,13 @@ def triggers_of(scores: Floats, frame: Frame, cut: Cutoffs = CUTOFFS) -> list[Fo
             if top > cut.trigger and not any(f <= a and b <= g for f, g in furniture):
                 out.append(Found((a, b), name, top))
     return sorted(out, key=lambda f: (f.at, f.kind))
+
+
+def leaning(p: Floats, by: float) -> Floats:
+    """Probabilities with something added to their log-odds."""
+    odds = np.exp(by) * p
+    out: Floats = odds / (1 - p + odds)
+    return out
 
 
 def read_events(
