@@ -78,6 +78,7 @@ def as_line(reading: Reading) -> str:
 @cache
 def reader() -> "Reader":
     """The reader of this process, loaded when it is first asked for."""
+    _keep_to_one_thread()
     from dateline.reading.reader import Reader  # noqa: PLC0415  (spaCy takes two seconds; faults of input need none)
 
     settings = Settings.of()
@@ -106,7 +107,7 @@ def _read(one: Article | ArticleError, then: Callable[[Reading], T]) -> T | Arti
 def _read_elsewhere(
     every: Iterable[Article | ArticleError], then: Callable[[Reading], T], workers: int
 ) -> Iterator[T | ArticleError]:
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_keep_to_one_thread)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     waiting: deque[Future[list[T | ArticleError]]] = deque()
     try:
         for batch in _batches(every):
@@ -126,7 +127,8 @@ def _read_elsewhere(
 
 
 def _keep_to_one_thread() -> None:
-    os.environ["OMP_NUM_THREADS"] = "1"
+    """Processes, not threads, share the work: the arithmetic of one article is too small to be parted."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def _read_batch(batch: Sequence[Article | ArticleError], then: Callable[[Reading], T]) -> list[T | ArticleError]:
