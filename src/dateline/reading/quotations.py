@@ -20,7 +20,6 @@ _CLOSES = frozenset("”»›」』〞") | {"''"}  # noqa: RUF001
 _ELISIONS = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-…/*'’\"”»")
 _BEFORE_OPEN = frozenset("([{—–-/:,;…*'‘\"“«")
-_STRONG_END = frozenset(".,!?…;—–")
 _LOOK = 40  # marks behind one that opens in which its end is looked for
 _BLANKS = 8
 _WRAP = 100  # a line longer than this was not broken to fit a screen

@@ -11,7 +11,6 @@ from dateline.reading.scene import Scene
 from dateline.reading.slots import Clause
 from dateline.reading.triggers import Hit
 
-_READINGS = 32  # ``extra`` of a date counts its readings in steps of so many
 _COARSE = {len("2024"): 12, len("2024-06"): 3}  # what a year or a month costs against a day, in words
 _OUTSIDE, _CROSSED, _BEFORE, _ODD = 20, 8, 3, 40  # out of the clause; over another verb; ahead; against the tense
 

@@ -1,0 +1,72 @@
+"""Which parties, and which status goes with which date."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from dateline.model.article import Article
+from dateline.model.day import Days
+from dateline.reading.candidates import UNTOLD, Kind, Occurrence
+from dateline.reading.events import Choice, Found, at_odds, leaning, sent_by
+from dateline.reading.frame import frame_of
+from dateline.reading.heads import STATUSES, Role
+from dateline.reading.parties import MOST, likeliest
+from dateline.reading.stays import stay
+
+PAIR = np.log(np.array([0.01, 0.04, 0.9, 0.01, 0.01, 0.01, 0.01, 0.01], np.float32))
+
+
+def test_the_usual_number_of_parties_takes_in_the_next_likely_one_and_leaves_a_third_out():
+    assert likeliest(np.array([0.9, 0.45, 0.1]), PAIR, 1.0) == [0, 1]
+    assert likeliest(np.array([0.9, 0.8, 0.6]), PAIR, 1.0) == [0, 1]
+    assert likeliest(np.array([0.9, 0.8, 0.6]), PAIR, 0.0) == [0, 1, 2]
+
+
+def test_more_parties_than_are_told_apart_are_all_taken():
+    assert len(likeliest(np.full(MOST + 4, 0.99), np.zeros(MOST + 1, np.float32), 1.0)) == MOST + 4
+
+
+@pytest.mark.parametrize(
+    ("value", "refused"),
+    [
+        ("2024-05-01/", {"planned", "ongoing"}),
+        ("2024-07-01/", {"held", "ongoing"}),
+        ("2024-06-01/2024-06-09", set()),
+        (UNTOLD, set()),
+    ],
+)
+def test_what_is_over_is_not_planned_and_what_is_to_come_was_not_held(value, refused):
+    odds = at_odds([value], date(2024, 6, 3))
+    assert {STATUSES[i] for i in np.flatnonzero(odds[:, 0])} == refused
+
+
+def test_without_a_day_of_publication_no_date_speaks_against_a_status():
+    assert not at_odds(["2024-05-01/"], None).any()
+
+
+def test_who_takes_part_brings_the_country_that_he_serves():
+    role = Role([Occurrence(0, 0, "BEL", Kind.PERSON, source=4)], ["BEL"], np.array([0]), np.zeros((1, 5), np.float32))
+    taking = Found((1, 1), "meeting", 0.9, people=[Choice("4", 0.9)])
+    raised = sent_by([taking, Found((1, 1), "meeting", 0.9)], np.array([[0.1], [0.1]], np.float32), role, 1.0)
+    assert raised[:, 0].tolist() == pytest.approx([0.9, 0.1])
+
+
+def test_what_is_leaned_by_nothing_stays_as_it_is():
+    assert leaning(np.array([0.2, 0.8], np.float32), 0.0).tolist() == pytest.approx([0.2, 0.8])
+    assert leaning(np.array([0.5], np.float32), 1.0)[0] == pytest.approx(1 / (1 + np.exp(-1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Maren arrived on Monday for a three-day visit.", ("2024-06-03", "2024-06-05")),
+        ("Maren returned on Monday after a three-day visit.", ("2024-06-01", "2024-06-03")),
+    ],
+)
+def test_a_day_and_a_length_make_a_stay_that_begins_or_ends_as_the_sentence_says(text, days):
+    frame = frame_of(Article.of(text, date(2024, 6, 3)), lambda _: [])
+    at = frame.words.texts.index("visit")
+    whole = stay(Found((at, at), "visit", 0.9), frame, Days.day(date(2024, 6, 3)))
+    assert whole is not None
+    assert whole.coded() == days
