@@ -41,3 +41,15 @@ class ModelError(DatelineError):
 
 class SettingsError(DatelineError):
     """A setting that cannot be understood."""
+
+
+class StoreError(DatelineError):
+    """A record that cannot be opened, read or written."""
+
+
+class ReviewError(DatelineError):
+    """A ruling that cannot be passed, or a name that the record does not know."""
+
+
+class ExportError(DatelineError):
+    """A format that cannot hold what is asked for, or a file that cannot be written."""

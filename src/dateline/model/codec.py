@@ -60,8 +60,8 @@ def to_json(reading: Reading, codes: Codes = no_codes) -> Json:
         "key": article.key,
         "language": reading.language,
         "opening": _opening(reading.opening, text),
-        "events": [_event(c, text, codes) for c in reading.claims if c.modality in EVENTS],
-        "set_aside": [_event(c, text, codes) for c in reading.claims if c.modality not in EVENTS],
+        "events": [claim_to_json(c, text, codes) for c in reading.claims if c.modality in EVENTS],
+        "set_aside": [claim_to_json(c, text, codes) for c in reading.claims if c.modality not in EVENTS],
         "quotations": [_statement(s, text) for s in reading.statements if s.form is Form.QUOTED],
         "statements": [_statement(s, text) for s in reading.statements if s.form is not Form.QUOTED],
         "people": [_person(p, text) for p in reading.people],
@@ -85,7 +85,7 @@ def from_json(data: Mapping[str, Any], article: Article) -> Reading:
 
     Claims come back in the order of their triggers, statements in the order of the text.
     """
-    claims = [_claim(d) for d in (*data["events"], *data["set_aside"])]
+    claims = [claim_from_json(d) for d in (*data["events"], *data["set_aside"])]
     statements = [_said(d) for d in (*data["quotations"], *data["statements"])]
     return Reading(
         article=article,
@@ -129,7 +129,8 @@ def _maybe_day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _days(days: Days) -> Json:
+def days_to_json(days: Days) -> Json:
+    """The four bounds as ISO days, the grain, and the same in EDTF."""
     return {
         "earliest_start": days.earliest_start.isoformat(),
         "latest_start": days.latest_start.isoformat(),
@@ -140,7 +141,8 @@ def _days(days: Days) -> Json:
     }
 
 
-def _bounds(data: Mapping[str, Any] | None) -> Days | None:
+def days_from_json(data: Mapping[str, Any] | None) -> Days | None:
+    """The days that ``days_to_json`` wrote; None for None."""
     if data is None:
         return None
     bounds = ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -154,8 +156,8 @@ def _time(time: TimeExpression) -> Json:
         "text": time.words,
         "type": time.type,
         "value": time.value,
-        "days": None if time.days is None else _days(time.days),
-        "others": [_days(days) for days in time.others],
+        "days": None if time.days is None else days_to_json(time.days),
+        "others": [days_to_json(days) for days in time.others],
         "length": time.length,
         "anchor": time.anchor,
         "rule": time.rule,
@@ -168,8 +170,8 @@ def _timed(data: Mapping[str, Any]) -> TimeExpression:
         words=data["text"],
         type=data["type"],
         value=data["value"],
-        days=_bounds(data["days"]),
-        others=tuple(days for other in data["others"] if (days := _bounds(other))),
+        days=days_from_json(data["days"]),
+        others=tuple(days for other in data["others"] if (days := days_from_json(other))),
         length=data["length"],
         anchor=data["anchor"],
         rule=data["rule"],
@@ -179,7 +181,8 @@ def _timed(data: Mapping[str, Any]) -> TimeExpression:
 # ---- events
 
 
-def _event(claim: Claim, text: str, codes: Codes) -> Json:
+def claim_to_json(claim: Claim, text: str, codes: Codes = no_codes) -> Json:
+    """One claim as the object that stands among a reading's events; ``text`` is its article's."""
     start, end = claim.days.coded() if claim.days else (None, None)
     return {
         "type": claim.kind,
@@ -195,7 +198,7 @@ def _event(claim: Claim, text: str, codes: Codes) -> Json:
         "trigger": _at(claim.trigger, text),
         "id": claim.id,
         "participants": [_participant(p, text) for p in claim.participants],
-        "dates": None if claim.days is None else _days(claim.days) | _reckoned(claim.evidence),
+        "dates": None if claim.days is None else days_to_json(claim.days) | _reckoned(claim.evidence),
         "evidence": [_evidence(e) for e in claim.evidence],
         "topics": list(claim.topics),
         "duration": claim.duration,
@@ -214,13 +217,14 @@ def _reckoned(evidence: Iterable[Evidence]) -> Json:
     return {"anchor": best.anchor, "rule": best.rule}
 
 
-def _claim(data: Mapping[str, Any]) -> Claim:
+def claim_from_json(data: Mapping[str, Any]) -> Claim:
+    """The claim that ``claim_to_json`` wrote; the article's text is not needed."""
     return Claim(
         id=data["id"],
         kind=data["type"],
         mode=data["mode"],
         modality=Modality(data["status"]),
-        days=_bounds(data["dates"]),
+        days=days_from_json(data["dates"]),
         duration=data["duration"],
         countries=tuple(data["countries"]),
         organizations=tuple(data["organizations"]),

@@ -1,0 +1,1 @@
+"""From claims of many articles to events; the order of arrival never matters."""

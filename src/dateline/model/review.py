@@ -1,0 +1,56 @@
+"""Judgements that people pass on the record; each is added to the log, none is ever changed or erased."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """What a judgement does."""
+
+    ACCEPT = "accept"  # the event, or one field of it, is right as it is shown
+    AMEND = "amend"  # ``field`` is ``value``
+    REJECT = "reject"  # these claims speak of no event
+    MERGE = "merge"  # all these claims speak of one occasion
+    SPLIT = "split"  # the claims speak of another occasion than ``others``
+    UNSURE = "unsure"
+    NOTE = "note"  # ``why`` is the note
+    ALIAS = "alias"  # ``value`` {"from": a name, "to": a name, "country": or None}: two spellings of one person
+    UNDO = "undo"  # ``undoes`` holds no longer; an undo can be undone, too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One ruling of one person.
+
+    A ruling holds on to claims, by their keys, not to an event: so it outlives re-reading and re-joining. Of rulings on
+    one thing the last holds.
+
+    Attributes:
+        id: Digest of all the rest: the same ruling twice is one.
+        claims: Those that it is about: for ``accept``, ``amend``, ``unsure`` and ``note``, the claims of the event as
+            it stood; for ``split``, those that leave.
+        others: For ``split``, those that stay.
+        on: When, in UTC.
+    """
+
+    id: str
+    verdict: Verdict
+    by: str
+    on: datetime
+    why: str = ""
+    claims: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    field: str | None = None
+    value: Any = None
+    undoes: str | None = None
+
+
+def holding(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """Those that are not undone, in order: an undone undo lets what it undid hold again."""
+    undone: set[str] = set()
+    for one in reversed(judgements):
+        if one.verdict is Verdict.UNDO and one.id not in undone and one.undoes:
+            undone.add(one.undoes)
+    return tuple(one for one in judgements if one.id not in undone and one.verdict is not Verdict.UNDO)

@@ -1,0 +1,165 @@
+"""What any store can do: a writer that appends, a view that reads, a projection that can be dropped and made anew."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from dateline.model.article import Article
+from dateline.model.claim import Reading, Versions
+from dateline.model.event import Event
+from dateline.model.kept import Kept, Source
+from dateline.model.review import Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """An article with what was read of it, on its way into the log.
+
+    ``keys`` are those of ``reading.claims``, in their order; ``by`` is who coded it where a person did and no reader.
+    """
+
+    source: Source
+    reading: Reading
+    keys: tuple[str, ...]
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReading:
+    """One reading of an article as it lies in the log; ``current`` is the newest, whose claims make the record."""
+
+    reading: Reading
+    keys: tuple[str, ...]
+    added: datetime
+    current: bool
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which events are asked for; what is None is not asked.
+
+    ``first`` and ``last`` both count: an event is wanted if it may have been under way on a day of theirs. ``parties``
+    are countries (alpha-3) or organisations, all of which must take part; ``person`` is a part of a name, folded of
+    case and accents. ``after`` is the id after which the next page begins.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    parties: tuple[str, ...] = ()
+    person: str | None = None
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    source: str | None = None  # part of a publisher's name, or a source class
+    words: str | None = None  # full text: of the articles' titles and texts, and of names and persons of the events
+    series: str | None = None
+    ids: tuple[str, ...] = ()
+    limit: int | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What ``verify`` found wrong: of which thing, and what."""
+
+    place: str
+    what: str
+
+
+class Store(Protocol):
+    """A record's keeping. Whatever writes is one transaction: it is there whole or not at all.
+
+    Raises:
+        StoreError: The database is locked, full, damaged, or of a newer version.
+    """
+
+    # ---- the log: added to, never changed
+
+    def append(self, incoming: Sequence[Incoming]) -> int:
+        """Add articles with their readings in one transaction; what is there already is passed over.
+
+        An article is there if its key is; a reading, if the article has one by the same versions (and the same ``by``).
+
+        Returns:
+            How many readings were new.
+        """
+
+    def append_judgements(self, judgements: Sequence[Judgement]) -> int:
+        """Add rulings in one transaction; returns how many were new."""
+
+    def has(self, article: str, versions: Versions) -> bool:
+        """Whether an article (by its key) was read by these versions."""
+
+    # ---- the view
+
+    def source(self, article: str) -> Source | None:
+        """The article of a key, without its text."""
+
+    def sources(self) -> Iterator[Source]:
+        """All articles, by key."""
+
+    def versions_of(self, url: str) -> tuple[Source, ...]:
+        """All articles that were found under an address, in the order in which they were added."""
+
+    def article(self, key: str) -> Article | None:
+        """An article with its text, its raw text and the way from one to the other."""
+
+    def readings(self, article: str) -> tuple[KeptReading, ...]:
+        """All readings of an article, the oldest first."""
+
+    def kept(self, keys: Iterable[str] | None = None) -> Iterator[Kept]:
+        """The claims of the current readings, by key; of these keys alone where they are given."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All rulings in the order in which they were added, undone ones too."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, readings, claims, judgements, events the record holds."""
+
+    # ---- the projection: can be dropped and made anew
+
+    def waiting(self) -> tuple[str, ...]:
+        """Keys of claims that are in the log and not yet in the projection, or no longer of a current reading."""
+
+    def near(self, blocks: Iterable[str]) -> set[str]:
+        """Keys of projected claims that lie in any of these blocks."""
+
+    def component(self, claims: Iterable[str]) -> set[str]:
+        """Keys of all projected claims whose events have a claim of these, or were compared the same with one."""
+
+    def project(self, gone: Iterable[str], blocks: Mapping[str, Iterable[str]], events: Iterable[Event]) -> None:
+        """Put events in the place of all events that had a claim of theirs or of ``gone``, in one transaction.
+
+        Args:
+            gone: Keys of claims that belong to no event any more.
+            blocks: Of each claim of the events, the blocks that it lies in.
+            events: What now stands; their claims leave whatever event they were in.
+        """
+
+    def drop(self) -> None:
+        """Empty the projection; the log stays."""
+
+    def event(self, id_: str) -> Event | None:
+        """The event that an id leads to, its own or that of one of its claims."""
+
+    def events(self, wanted: Wanted) -> Iterator[Event]:
+        """Events in order of their first day (those without, last), then of id."""
+
+    def search(self, words: str, limit: int = 50) -> Iterator[tuple[Source, str]]:
+        """Articles that have the words, best first, each with a snippet that marks them as ``[`` … ``]``."""
+
+    def digest(self) -> str:
+        """Digest of the whole projection: equal if and only if it is the same byte by byte."""
+
+    # ---- keeping house
+
+    def verify(self) -> Iterator[Fault]:
+        """Hash everything again: articles, texts, readings; every claim's span against its text."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the one writer's place; a second writer waits a while, then gets a StoreError."""
+
+    def close(self) -> None:
+        """Let the database go."""
