@@ -127,15 +127,43 @@ class Store(Protocol):
         """Keys of projected claims that lie in any of these blocks."""
 
     def component(self, claims: Iterable[str]) -> set[str]:
-        """Keys of all projected claims whose events have a claim of these, or were compared the same with one."""
+        """Keys of all projected claims that hang together with these: by one event, or by links, however far.
 
-    def project(self, gone: Iterable[str], blocks: Mapping[str, Iterable[str]], events: Iterable[Event]) -> None:
+        These claims themselves are among them if they are projected.
+        """
+
+    def project(
+        self,
+        gone: Iterable[str],
+        blocks: Mapping[str, Iterable[str]],
+        events: Iterable[Event],
+        links: Iterable[tuple[str, str]] = (),
+    ) -> None:
         """Put events in the place of all events that had a claim of theirs or of ``gone``, in one transaction.
 
         Args:
             gone: Keys of claims that belong to no event any more.
             blocks: Of each claim of the events, the blocks that it lies in.
             events: What now stands; their claims leave whatever event they were in.
+            links: Pairs of claims that look like one occasion, though they may stand in two events: ``component``
+                follows them. They take the place of all links of the claims of ``events`` and ``gone``.
+        """
+
+    # which articles repeat one another: part of the projection, too
+
+    def unsigned(self) -> tuple[str, ...]:
+        """Keys of articles that are in the log and whose text was not yet compared with the others'."""
+
+    def sign(self, bands: Mapping[str, Iterable[str]], marks: Mapping[str, bytes]) -> None:
+        """Keep what articles' texts are compared by: the bands in which copies meet, and the signature itself."""
+
+    def alike(self, bands: Iterable[str]) -> dict[str, bytes]:
+        """The signatures of all articles that lie in any of these bands, by key."""
+
+    def tell(self, stories: Mapping[str, str]) -> None:
+        """Keep of each article the story that it tells (``Source.story``); the claims of those that change wait anew.
+
+        An article of which nothing was told tells its own.
         """
 
     def drop(self) -> None:
