@@ -52,9 +52,16 @@ def read(
         ModelError, CodebookError, RegisterError: Something of ours is not sound; nothing more is read.
     """
     settings = settings or Settings.of()
-    found = articles(paths, published, longest=settings.longest)
-    first = list(islice(found, settings.many))
-    every = chain(first, found)
+    return read_all(articles(paths, published, longest=settings.longest), then, settings)
+
+
+def read_all(
+    found: Iterable[Article | ArticleError], then: Callable[[Reading], T], settings: Settings
+) -> Iterator[T | ArticleError]:
+    """As ``read``, of articles that are at hand; what could not be made into one is passed on in its place."""
+    left = iter(found)
+    first = list(islice(left, settings.many))
+    every = chain(first, left)
     if settings.workers == 1 or len(first) < settings.many:
         return (_read(one, then) for one in every)
     return _read_elsewhere(every, then, settings.workers)

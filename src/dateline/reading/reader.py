@@ -7,14 +7,12 @@ from typing import Self
 
 from spacy.tokens import Doc
 
-from dateline import __version__
-from dateline.books import compiled
 from dateline.books.codebook import Codebook
 from dateline.books.gazetteer import Gazetteer
 from dateline.books.register import Register
 from dateline.errors import ModelError
 from dateline.model.article import Article, Opening
-from dateline.model.claim import Claim, NamedPerson, Reading, Versions
+from dateline.model.claim import Claim, NamedPerson, Reading
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
 from dateline.reading.asserted import asserted_by
@@ -47,6 +45,7 @@ from dateline.reading.statements import statements_of
 from dateline.reading.topics import topics_in
 from dateline.reading.unaided import of_own_types, read_unaided
 from dateline.reading.unlisted import unlisted_names, unlisted_places
+from dateline.reading.versions import versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,7 @@ class Reader:
         )
         self._book = book or Codebook.load()
         self._digest = encoder.digest[:8] if encoder else ""
-        self._versions = Versions(
-            software=__version__,
-            codebook=f"1.1+{self._book.digest[:8]}",
-            register=compiled.digest()[:8],
-            encoder=self._digest or None,
-        )
+        self._versions = versions_of(self._book, encoder.digest if encoder else None)
 
     @property
     def heads(self) -> Heads:
