@@ -87,7 +87,10 @@ class Store(Protocol):
         """
 
     def append_judgements(self, judgements: Sequence[Judgement]) -> int:
-        """Add rulings in one transaction; returns how many were new."""
+        """Add rulings in one transaction; returns how many were new.
+
+        The claims that a new one is about (``claims`` and ``others``) wait to be projected again.
+        """
 
     def has(self, article: str, versions: Versions) -> bool:
         """Whether an article (by its key) was read by these versions."""
@@ -174,6 +177,9 @@ class Store(Protocol):
 
     def events(self, wanted: Wanted) -> Iterator[Event]:
         """Events in order of their first day (those without, last), then of id."""
+
+    def published(self, first: date, last: date, parties: Sequence[str] = ()) -> int:
+        """How many articles were published from one day to another, both counted; with a claim on all these parties."""
 
     def search(self, words: str, limit: int = 50) -> Iterator[tuple[Source, str]]:
         """Articles that have the words, best first, each with a snippet that marks them as ``[`` … ``]``."""
