@@ -175,6 +175,9 @@ class Store(Protocol):
     def event(self, id_: str) -> Event | None:
         """The event that an id leads to, its own or that of one of its claims."""
 
+    def ids(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
+        """The ids of events that begin so, with ``e-`` or without; each event's own ids and those of its claims."""
+
     def events(self, wanted: Wanted) -> Iterator[Event]:
         """Events in order of their first day (those without, last), then of id."""
 
