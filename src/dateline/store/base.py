@@ -13,6 +13,20 @@ from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement
 
 
+KINDS = (
+    "meeting",
+    "visit",
+    "exercise",
+    "agreement",
+    "arms_transfer",
+    "assistance",
+    "deployment",
+    "ceremony",
+    "invitation",
+)
+"""The codebook's types."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """An article with what was read of it, on its way into the log.
@@ -177,6 +191,9 @@ class Store(Protocol):
 
     def ids(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
         """The ids of events that begin so, with ``e-`` or without; each event's own ids and those of its claims."""
+
+    def events_of(self, article: str) -> tuple[str, ...]:
+        """The ids of the events that an article speaks of, in order."""
 
     def events(self, wanted: Wanted) -> Iterator[Event]:
         """Events in order of their first day (those without, last), then of id."""
