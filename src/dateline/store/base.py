@@ -13,20 +13,6 @@ from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement
 
 
-KINDS = (
-    "meeting",
-    "visit",
-    "exercise",
-    "agreement",
-    "arms_transfer",
-    "assistance",
-    "deployment",
-    "ceremony",
-    "invitation",
-)
-"""The codebook's types."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """An article with what was read of it, on its way into the log.
