@@ -1,0 +1,17 @@
+"""The formats, by name."""
+
+from collections.abc import Mapping
+
+from dateline.export import claims, events
+from dateline.export.base import About, Format, Loss
+
+__all__ = ["FORMATS", "About", "Format", "Loss"]
+
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        claims.FORMAT,
+        events.FORMAT,
+    )
+}
+"""Every format that the record can be taken away in, in the order in which help shows them."""
