@@ -86,3 +86,29 @@ def test_what_does_not_stand_in_the_text_is_refused(build, draft, field, value, 
     draft[field] = value
     (fault,) = build.build(draft)
     assert said in fault
+
+
+def test_the_story_of_an_event_stays_in_its_coding(build, draft, tmp_path):
+    draft["article"]["cluster"] = "arden2024"
+    draft["events"][0]["story"] = "arden2024-pact"
+    assert build.build(draft) == []
+    coding = json.loads((tmp_path / "codings" / "n01.json").read_text())
+    assert coding["events"][0]["story"] == "arden2024-pact"
+
+
+@pytest.mark.parametrize(
+    ("cluster", "stories", "said"),
+    [
+        (None, ["arden2024-pact"], "no cluster"),
+        ("arden2024", [None], "story None in cluster"),
+        ("arden2024", ["corva-pact"], "in cluster arden2024"),
+        ("arden2024", ["arden2024-"], "in cluster arden2024"),
+        ("arden2024", ["arden2024-pact", "arden2024-pact"], "twice"),
+    ],
+)
+def test_a_story_out_of_its_cluster_or_told_twice_is_refused(build, draft, tmp_path, cluster, stories, said):
+    draft["article"]["cluster"] = cluster
+    draft["events"] = [copy.deepcopy(draft["events"][0]) | {"story": story} for story in stories]
+    (fault,) = build.build(draft)
+    assert said in fault
+    assert not list(tmp_path.iterdir())

@@ -4,6 +4,9 @@ A draft is JSON: ``{"article": {...}, "events": [...], "quotations": [...], "peo
 trigger is ``{"text": "met", "nth": 1}`` (the n-th occurrence in the text, counted from 1) and a quotation
 is ``{"text": ..., "speaker": ...}``. Offsets are found here, and every fault is printed with its place.
 
+The events of a story cluster each bear ``"story": "CLUSTER-OCCASION"``, CLUSTER being the article's ``cluster``:
+equal keys in different articles are one occasion in the world. The key goes into the coding as it stands.
+
 Usage: build.py DRAFT.json...   (writes ``articles/ID.json`` and ``codings/ID.json`` beside this file)
 """
 
@@ -60,6 +63,16 @@ def faults_of_event(event: dict[str, Any], text: str) -> list[str]:
     return faults
 
 
+def faults_of_stories(article: dict[str, Any], events: list[dict[str, Any]]) -> list[str]:
+    """What is wrong with the events' story keys: in a cluster each has its own, elsewhere none has any."""
+    keys, cluster = [event.get("story") for event in events], article.get("cluster")
+    if not cluster:
+        return [f"story {key!r} of an article with no cluster" for key in keys if key]
+    wrong = [key for key in keys if not re.fullmatch(re.escape(cluster) + r"-[a-z0-9][a-z0-9-]*", str(key))]
+    twice = sorted({key for key in keys if key not in wrong and keys.count(key) > 1})
+    return [f"story {key!r} in cluster {cluster}" for key in wrong] + [f"story {key!r} twice" for key in twice]
+
+
 def build(draft: dict[str, Any]) -> list[str]:
     """Write the two gold files of a draft, or say what is wrong with it."""
     article, text, faults = draft["article"], draft["article"]["text"], []
@@ -69,6 +82,7 @@ def build(draft: dict[str, Any]) -> list[str]:
         for key in ("countries", "organizations", "people"):
             event.setdefault(key, [])
         faults += [f"event {event['trigger']['text']!r}: {fault}" for fault in faults_of_event(event, text)]
+    faults += faults_of_stories(article, draft["events"])
     for quotation in draft["quotations"]:
         start = text.find(quotation["text"])
         if start < 0:
