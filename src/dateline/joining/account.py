@@ -1,0 +1,192 @@
+"""From the claims that speak of one occasion, and people's rulings about them, to the event that the record shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from dateline.joining.agree import at_odds, days
+from dateline.joining.amend import STATUS, Ruled, ruled, said_by, signature, value_of_ruling
+from dateline.joining.choose import choose, name_of
+from dateline.joining.confidence import absence, confidence
+from dateline.joining.doubt import doubts
+from dateline.joining.fields import FIELDS, SETS, Told, canonical, score, stories, told
+from dateline.joining.life import STATUSES, TOOK_PLACE, status_of, steps, with_ruling
+from dateline.joining.reconcile import Setting, overtaken, reconcile
+from dateline.joining.series import series_of
+from dateline.joining.spelling import spellings
+from dateline.model.event import EVENT, Event, Field, Rule, Status, Step
+from dateline.model.kept import Kept
+from dateline.model.review import Judgement
+
+_MANY = 40  # values of one field beyond which each is held against the shown one only
+
+
+def account(group: Sequence[Kept], judgements: Sequence[Judgement] = (), rule: Rule = Rule.REPRESENTATIVE) -> Event:
+    """The event of which these claims speak.
+
+    A pure function of its arguments; the order of the claims never matters. Rejected claims and claims that assert no
+    event (rumours, denials) are passed over. What comes of other events (``follows``) or of the day on which one asks
+    (``lapsed``) is added by those who know it.
+
+    Args:
+        group: Claims of one occasion, one at least.
+        judgements: All rulings in the order in which they were passed; those about other claims do no harm.
+        rule: By which the shown values are chosen where nobody ruled.
+
+    Raises:
+        ValueError: None of the claims asserts an event.
+        ReviewError: A ruling gives a field a value that it cannot have.
+    """
+    claims = sorted((k for k in group if not k.rejected and k.claim.modality in STATUSES), key=lambda k: k.order)
+    if not claims:
+        msg = "none of these claims asserts an event"
+        raise ValueError(msg)
+    rulings = ruled(judgements, claims)
+    fields = _fields(claims, rulings, rule)
+    doubt, reasons = doubts(claims, fields, rulings)
+    event = Event(
+        id=EVENT + claims[0].key,
+        kind=fields["type"].shown,
+        claims=tuple(claims),
+        fields=fields,
+        steps=_steps(claims, rulings),
+        days=days(fields["days"].shown) if fields["days"].shown else None,
+        articles=len({kept.source.key for kept in claims}),
+        sources=len(stories(claims)),
+        confidence=fields["type"].confidence,
+        doubt=doubt,
+        doubts=reasons,
+        accepted=rulings.accepted.id if rulings.accepted else None,
+        notes=tuple(f"{note.why} ({signature(note)})" for note in rulings.notes),
+    )
+    key, edition = series_of(event) or (None, None)
+    return replace(event, series=key, edition=edition)
+
+
+def _steps(claims: Sequence[Kept], rulings: Ruled) -> tuple[Step, ...]:
+    by_claims = steps(claims)
+    if not (ruling := rulings.fields.get(STATUS)):
+        return by_claims
+    why = f"{signature(ruling)} ruled so" + (f": {ruling.why}" if ruling.why else "")
+    return with_ruling(
+        by_claims, Step(day=ruling.on.date(), status=Status(value_of_ruling(ruling)), claims=(), why=why)
+    )
+
+
+def _fields(claims: Sequence[Kept], rulings: Ruled, rule: Rule) -> dict[str, Field]:
+    """Every field of the codebook, in its order."""
+    respelt = _respelt(claims, rulings)
+    fields: dict[str, Field] = {}
+    for name in FIELDS:
+        as_told = told(name, claims)
+        if name in rulings.fields:
+            fields[name] = _ruled(name, as_told, rulings.fields[name])
+            continue
+        field = _chosen(name, respelt, _setting(respelt, fields), rule)
+        sure = 1.0 if name in rulings.sure else field.confidence
+        fields[name] = replace(field, said=tuple(one.said() for one in as_told), confidence=sure)
+    return fields
+
+
+def _votes(name: str, claims: Sequence[Kept]) -> tuple[Told, ...]:
+    """The values among which a rule chooses: once it took place, those of reports, and of plans what fits them."""
+    every = told(name, claims)
+    reports = told(name, [kept for kept in claims if status_of(kept) in TOOK_PLACE])
+    if not reports:
+        return every
+    if name in SETS:
+        return reports
+    reported = [one.value for one in reports]
+    return tuple(
+        one for one in every if not any(at_odds(name, one.value, value) for value in reported) or one.value in reported
+    )
+
+
+def _respelt(claims: Sequence[Kept], rulings: Ruled) -> list[Kept]:
+    """The claims with one spelling for each person."""
+    names = spellings([kept.claim.people for kept in claims], rulings.aliases)
+    return [_spelt(kept, names) for kept in claims]
+
+
+def _spelt(kept: Kept, names: Mapping[str, str]) -> Kept:
+    if all(names[name] == name for name in kept.claim.people):
+        return kept
+    evidence = tuple(
+        replace(e, value=names.get(e.value, e.value)) if e.field == "people" else e for e in kept.claim.evidence
+    )
+    people = tuple(dict.fromkeys(names[name] for name in kept.claim.people))
+    return replace(kept, claim=replace(kept.claim, people=people, evidence=evidence))
+
+
+def _ruled(name: str, as_told: Sequence[Told], ruling: Judgement) -> Field:
+    """A field whose value a person gave."""
+    ours = said_by(ruling)
+    said = (ours, *(one.said() for one in as_told))
+    return Field(name=name, shown=ours.value, said=said, rule="judgement")
+
+
+def _setting(claims: Sequence[Kept], fields: Mapping[str, Field]) -> Setting:
+    """What bears on the counting: all parties that any claim names, and what was chosen so far."""
+    parties = sorted({country for kept in claims for country in kept.claim.countries})
+    when = fields["days"].shown if "days" in fields else None
+    return Setting(
+        countries=tuple(parties),
+        days=days(when) if when else None,
+        several=any(kept.claim.mode == "multilateral" for kept in claims),
+    )
+
+
+def _chosen(name: str, claims: Sequence[Kept], setting: Setting, rule: Rule) -> Field:
+    """A field whose value a rule chose."""
+    votes = _votes(name, claims)
+    shown = choose(name, votes, rule, several=setting.several)
+    if not votes:
+        return Field(name=name, shown=shown, said=(), rule=name_of(rule), confidence=absence(name))
+    explained, disputed = _differences(name, votes, shown, setting)
+    plans = [] if name in SETS else [one.value for one in told(name, claims) if _was_overtaken(name, one, votes, shown)]
+    if shown is not None and (sentence := overtaken(name, plans, shown)):
+        explained = [sentence, *explained]
+    return Field(
+        name=name,
+        shown=shown,
+        said=(),
+        rule=name_of(rule),
+        confidence=_confidence(name, votes, shown, setting),
+        disputed=disputed,
+        reconciled="; ".join(explained) or None,
+    )
+
+
+def _was_overtaken(name: str, one: Told, votes: Sequence[Told], shown: Any) -> bool:
+    voted = {canonical(vote.value) for vote in votes}
+    return canonical(one.value) not in voted and at_odds(name, one.value, shown)
+
+
+def _differences(name: str, votes: Sequence[Told], shown: Any, setting: Setting) -> tuple[list[str], bool]:
+    """How differing values may both be so, and whether any two cannot."""
+    values = [vote.value for vote in votes]
+    pairs = combinations(values, 2) if len(values) <= _MANY else ((shown, v) for v in values if shown is not None)
+    explained: dict[str, None] = {}
+    disputed = False
+    for one, other in pairs:
+        if one == other:
+            continue
+        if sentence := reconcile(name, one, other, setting):
+            explained[sentence] = None
+        elif at_odds(name, one, other, several=setting.several):
+            disputed = True
+    return list(explained), disputed
+
+
+def _confidence(name: str, votes: Sequence[Told], shown: Any, setting: Setting) -> float:
+    """From those whose value does not contradict the one that is shown, against those whose does."""
+    if shown is None:
+        return absence(name)
+    beside = [
+        kept for vote in votes if not at_odds(name, vote.value, shown, several=setting.several) for kept in vote.claims
+    ]
+    against = stories(kept for vote in votes for kept in vote.claims) - stories(beside)
+    if not beside:
+        return 0.0
+    return confidence(name, score(name, beside), len(stories(beside)), len(against))
