@@ -1,0 +1,1 @@
+"""One step to a file, in the order of their numbers."""
