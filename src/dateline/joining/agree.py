@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -75,8 +76,16 @@ def with_travel(stay: Days, programme: Days) -> bool:
     return before.days in (0, 1) and after.days in (0, 1) and before + after >= _A_DAY
 
 
+def _bounds(value: Any) -> Days:
+    """The days of a value, where an end that is not told may be any day."""
+    told = days(value)
+    if told.earliest_start == date.min:
+        told = replace(told, latest_start=told.latest_end)
+    return replace(told, earliest_end=told.earliest_start) if told.latest_end == date.max else told
+
+
 def _days_fuller(one: Any, other: Any) -> bool:
-    a, b = days(one), days(other)
+    a, b = _bounds(one), _bounds(other)
     return lies_within(a, b) or _is_a_day_of(b, a) or with_travel(a, b)
 
 
@@ -87,7 +96,7 @@ def _is_a_day_of(day: Days, stay: Days) -> bool:
 
 
 def _days_at_odds(one: Any, other: Any) -> bool:
-    a, b = days(one), days(other)
+    a, b = _bounds(one), _bounds(other)
     starts = max(a.earliest_start, b.earliest_start) <= min(a.latest_start, b.latest_start)
     ends = max(a.earliest_end, b.earliest_end) <= min(a.latest_end, b.latest_end)
     return not (starts and ends)

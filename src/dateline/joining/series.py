@@ -99,7 +99,8 @@ def _recurs(names: list[str]) -> bool:
 def _key(name: Named, event: Event) -> str:
     if _is_theirs(name, event):
         return name.series
-    parties = "+".join(sorted(event.shown("countries") or ())) if name.generic else ""
+    whose = event.shown("organizations") or event.shown("countries") or ()
+    parties = "+".join(sorted(whose)) if name.generic else ""
     return ":".join(filter(None, (event.kind, name.series, parties)))
 
 
