@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from dateline.export.text import writable
 from dateline.model.day import Days
 from dateline.model.event import Event
 
@@ -36,14 +37,18 @@ class Column:
 
 
 def row_of(event: Event) -> dict[str, Any]:
-    """The values of an event by column; an empty text is None, empty texts of a list are left out."""
-    return {column.name: _told(column.of(event)) for column in COLUMNS}
+    """The values of an event by column.
+
+    An empty text is None, a list that is not told is empty, and empty texts of a list are left out; half a surrogate
+    pair becomes the replacement character.
+    """
+    return {column.name: _told(column.of(event), column.type) for column in COLUMNS}
 
 
-def _told(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return tuple(str(one) for one in value if one)
-    return None if value == "" else value
+def _told(value: Any, kind: Type) -> Any:
+    if kind is Type.TEXTS:
+        return tuple(writable(str(one)) for one in value or () if one)
+    return (writable(value) or None) if isinstance(value, str) else value
 
 
 # ---- days

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dateline.export import claims, events
+from dateline.export import claims, delimited, eventreport, events, parquet, workbook
 from dateline.export.base import About, Format, Loss
 
 __all__ = ["FORMATS", "About", "Format", "Loss"]
@@ -12,6 +12,10 @@ FORMATS: Mapping[str, Format] = {
     for one in (
         claims.FORMAT,
         events.FORMAT,
+        delimited.FORMAT,
+        parquet.FORMAT,
+        workbook.FORMAT,
+        eventreport.FORMAT,
     )
 }
 """Every format that the record can be taken away in, in the order in which help shows them."""
