@@ -5,7 +5,7 @@ from typing import Any
 
 from dateline.books.register import Register
 from dateline.joining.agree import at_odds, days, fineness, is_fuller, name_words
-from dateline.joining.confidence import confidence
+from dateline.joining.confidence import likelihood
 from dateline.joining.fields import SETS, Told, canonical, score_of, stories
 from dateline.model.codec import days_to_json
 from dateline.model.day import Days
@@ -15,7 +15,8 @@ RULES: Mapping[Rule, tuple[int, str]] = {
     Rule.REPRESENTATIVE: (
         1,
         """What most independent sources say; whoever tells it coarser speaks for the finer value, too. Of equals, what
-        an official source says, then the newest. Of parties and persons, all that are likelier right than not.""",
+        an official source says, then the newest. Of parties and persons, those whom all name or who are likelier
+        right than not.""",
     ),
     Rule.CONSERVATIVE: (
         1,
@@ -60,7 +61,8 @@ def choose(field: str, told: Sequence[Told], rule: Rule, *, several: bool = Fals
     base = max(told, key=lambda one: _standing(field, one, told))
     beside = [one for one in told if not at_odds(field, one.value, base.value, several=several)]
     members = _members(field, beside)
-    return list(members) if rule is Rule.INFORMATIVE else _likely(field, members) or list(base.value)
+    everyone = stories(kept for one in beside for kept in one.claims)
+    return list(members) if rule is Rule.INFORMATIVE else _likely(field, members, everyone) or list(base.value)
 
 
 # ---- one value
@@ -150,13 +152,17 @@ def _length(when: Days) -> int:
 # ---- sets
 
 
-def _likely(field: str, members: Mapping[Any, Sequence[Told]]) -> list[Any]:
-    return [member for member, who in members.items() if _likelihood(field, member, who) >= _LIKELY]
+def _likely(field: str, members: Mapping[Any, Sequence[Told]], everyone: frozenset[str]) -> list[Any]:
+    """Those whom all name, and those who are likelier right than not."""
+    return [member for member, who in members.items() if _likelihood(field, member, who, everyone) >= _LIKELY]
 
 
-def _likelihood(field: str, member: Any, who: Sequence[Told]) -> float:
+def _likelihood(field: str, member: Any, who: Sequence[Told], everyone: frozenset[str]) -> float:
     claims = [kept for one in who for kept in one.claims]
-    return confidence(field, max(score_of(field, kept, member) for kept in claims), len(stories(claims)))
+    naming = stories(claims)
+    return (
+        1.0 if naming == everyone else likelihood(field, max(score_of(field, k, member) for k in claims), len(naming))
+    )
 
 
 def _agreed_members(field: str, told: Sequence[Told]) -> list[Any]:

@@ -11,7 +11,7 @@ from dateline.books.source import read_yaml
 _SURE = 0.999  # a score is never taken for more than this, nor for less than what it leaves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Curve:
     """The numbers of one field: a logistic curve, and how likely it is right that the field is empty."""
 
@@ -38,6 +38,12 @@ def confidence(field: str, score: float, sources: int, against: int = 0) -> floa
     return round(curve(field).at(score, sources, against), 3)
 
 
+def likelihood(field: str, score: float, sources: int) -> float:
+    """How likely one member of a set is right."""
+    curves = _curves("members")
+    return (curves.get(field) or curve(field)).at(score, sources)
+
+
 def absence(field: str) -> float:
     """How likely it is right that a field has no value."""
     return curve(field).absent
@@ -45,7 +51,7 @@ def absence(field: str) -> float:
 
 def curve(field: str) -> Curve:
     """The numbers of a field."""
-    curves = _curves()
+    curves = _curves("fields")
     return curves.get(field, curves["type"])
 
 
@@ -56,6 +62,6 @@ def logit(score: float) -> float:
 
 
 @cache
-def _curves() -> Mapping[str, Curve]:
+def _curves(of: str) -> Mapping[str, Curve]:
     book: dict[str, Any] = read_yaml("joining", "confidence.yaml")
-    return {field: Curve(**numbers) for field, numbers in book["fields"].items()}
+    return {field: Curve(**numbers) for field, numbers in book[of].items()}
