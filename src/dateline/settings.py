@@ -19,6 +19,8 @@ class Settings:
         longest: The most characters that the text of one article may have. ``DATELINE_LONGEST``; unset: a million.
         encoder: Whether the encoder reads; else rules alone do. ``DATELINE_ENCODER``, on or off; unset: on.
         rules: Files of event rules of your own. ``DATELINE_RULES``, parted as in PATH; unset: none.
+        record: The record's file, or the URL of a database. ``DATELINE_RECORD``; unset: ``dateline.db`` in this folder.
+        coder: Under which name you rule on the record. ``DATELINE_CODER``; unset: your name on this machine.
     """
 
     workers: int = 2
@@ -26,6 +28,8 @@ class Settings:
     longest: int = 1_000_000
     encoder: bool = True
     rules: tuple[Path, ...] = ()
+    record: str = "dateline.db"
+    coder: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -40,6 +44,8 @@ class Settings:
             longest=_count(environment, "DATELINE_LONGEST", 1_000_000),
             encoder=_is_on(environment, "DATELINE_ENCODER"),
             rules=tuple(Path(name) for name in environment.get("DATELINE_RULES", "").split(os.pathsep) if name),
+            record=environment.get("DATELINE_RECORD", "").strip() or "dateline.db",
+            coder=environment.get("DATELINE_CODER", "").strip() or environment.get("USER", "").strip(),
         )
 
 

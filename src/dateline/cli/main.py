@@ -1,9 +1,6 @@
 """The commands."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -11,7 +8,9 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from dateline import __version__
-from dateline.errors import ArticleError, DatelineError
+from dateline.cli import accounts, ask, record, rule, take
+from dateline.cli.options import NoEncoder, OnePath, Paths, Published, Rules, configure, tell, told
+from dateline.errors import ArticleError
 
 T = TypeVar("T")
 
@@ -23,35 +22,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f'"{text}" is no day; write it as 2024-05-16') from None
-
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        help="Files and folders of articles: plain text, HTML, JSON, JSON Lines, mail. - is standard input."
-    ),
-]
-OnePath = Annotated[str, typer.Argument(metavar="PATH", help="The file that holds the article.")]
-Published = Annotated[
-    date | None,
-    typer.Option(parser=_date, metavar="DATE", help="Day of publication (2024-05-16) of articles that carry none."),
-]
-
-Rules = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="FILE", help="Read by the event rules of this YAML file, too; may be told several times."),
-]
-NoEncoder = Annotated[
-    bool,
-    typer.Option("--no-encoder", help="Read by the rules of the codebook alone; DATELINE_ENCODER=off does so too."),
-]
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001  (typer's way)
@@ -86,7 +56,7 @@ def read(
 
     Exit status 1 if an article could not be read; the others are read all the same.
     """
-    _configure(no_encoder=no_encoder, rules=rules)
+    configure(no_encoder=no_encoder, rules=rules)
     failed = _read_as_json(paths, published) if as_json else _read_for_people(paths, published, why=why)
     raise typer.Exit(1 if failed else 0)
 
@@ -107,9 +77,9 @@ def why(
     from dateline.desk.read import as_is
     from dateline.desk.read import read as readings
 
-    _configure(no_encoder=no_encoder, rules=rules)
+    configure(no_encoder=no_encoder, rules=rules)
     failed: list[ArticleError] = []
-    with _told():
+    with told():
         every = _sound(readings([path], as_is, published=published), failed)
         found = next(filter(None, (show.find(reading, event) for reading in every)), None)
         if found is None and not failed:
@@ -148,8 +118,8 @@ def evaluate(
     from dateline.evaluate.gold import gold, readings_of
     from dateline.evaluate.score import figures, intervals, score
 
-    _configure(no_encoder=no_encoder, rules=rules)
-    with _told():
+    configure(no_encoder=no_encoder, rules=rules)
+    with told():
         articles = articles or gold_dir.parent / "articles"
         coded = gold(gold_dir, articles)
         found = readings_of(readings) if readings else _read_coded(articles, coded.ids)
@@ -163,20 +133,12 @@ def evaluate(
     raise typer.Exit(0 if all(one.holds for one in held) else 1)
 
 
-def _configure(*, no_encoder: bool, rules: list[Path] | None) -> None:
-    """What the options say, for this process and those that it starts."""
-    if no_encoder:
-        os.environ["DATELINE_ENCODER"] = "off"
-    if rules:
-        os.environ["DATELINE_RULES"] = os.pathsep.join(map(str, rules))
-
-
 def _read_as_json(paths: list[str], published: date | None) -> int:
     from dateline.desk.read import as_line
     from dateline.desk.read import read as readings
 
     failed: list[ArticleError] = []
-    with _told():
+    with told():
         for line in _sound(readings(paths, as_line, published=published), failed):
             typer.echo(line.encode())
     return len(failed)
@@ -189,7 +151,7 @@ def _read_for_people(paths: list[str], published: date | None, *, why: bool) -> 
 
     failed: list[ArticleError] = []
     console, count = show.console(), show.Count()
-    with _told():
+    with told():
         for reading in _sound(readings(paths, as_is, published=published), failed):
             console.print(show.reading(reading, why=why))
             count.add(reading)
@@ -210,21 +172,37 @@ def _sound(found: Iterator[T | ArticleError], failed: list[ArticleError]) -> Ite
     for one in found:
         if isinstance(one, ArticleError):
             failed.append(one)
-            _tell(one)
+            tell(one)
         else:
             yield one
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Faults that stop the run are told in a line, as those of an article are."""
-    try:
-        yield
-    except DatelineError as fault:
-        _tell(fault)
-        raise typer.Exit(1) from None
-
-
-def _tell(fault: DatelineError) -> None:
-    sys.stdout.flush()
-    typer.echo(f"error: {' '.join(str(fault).split())}", err=True)
+_PANELS: dict[str, tuple[Callable[..., None], ...]] = {
+    "Keep a record": (record.add, record.reread, record.rebuild, record.verify),
+    "Ask a record": (
+        ask.events,
+        ask.show,
+        accounts.dossier,
+        accounts.ledger,
+        accounts.series,
+        accounts.person,
+        ask.search,
+        ask.stats,
+        take.export,
+    ),
+    "Rule on a record": (
+        rule.accept,
+        rule.amend,
+        rule.reject,
+        rule.merge,
+        rule.split,
+        rule.unsure,
+        rule.note,
+        rule.alias,
+        rule.undo,
+        rule.rulings,
+    ),
+}
+for panel, commands in _PANELS.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)

@@ -1,0 +1,31 @@
+"""States by their codes, and the codes by their names: for whoever asks, and for whoever is told."""
+
+from functools import cache
+
+from dateline.books.source import read_yaml
+from dateline.books.words import key_of
+
+
+@cache
+def _names() -> dict[str, str]:
+    countries = read_yaml("register", "countries.yaml").items()
+    return {code: names[0] for code, about in countries if (names := about.get("names"))}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for code, about in read_yaml("register", "countries.yaml").items():
+        for name in (code, *about.get("names", ()), *about.get("adjectives", ())):
+            codes.setdefault(key_of(name), code)
+    return codes
+
+
+def name_of(code: str) -> str:
+    """What a state is called: "India" for ``IND``; what is no state's code stays as it is."""
+    return _names().get(code, code)
+
+
+def party_of(words: str) -> str:
+    """The code of a party that a person named: ``IND`` for "ind", "India" and "Indian"; else the words in capitals."""
+    return _codes().get(key_of(words), words.strip().upper())

@@ -1,0 +1,184 @@
+"""Commands that ask the record: events, show, search, stats."""
+
+import json
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.options import (
+    AsCsv,
+    AsJson,
+    AsOf,
+    ByRule,
+    Choice,
+    First,
+    FromSource,
+    Kinds,
+    Known,
+    KnownBy,
+    Last,
+    Parties,
+    PersonName,
+    Record,
+    Statuses,
+    Words,
+    told,
+)
+
+if TYPE_CHECKING:
+    from dateline.store.base import Wanted
+
+EventId = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or enough of its beginning.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="No more than so many.")]
+
+
+def events(
+    record: Record = None,
+    first: First = None,
+    last: Last = None,
+    party: Parties = None,
+    person: PersonName = None,
+    kind: Kinds = None,
+    status: Statuses = None,
+    source: FromSource = None,
+    words: Words = None,
+    series: Annotated[str | None, typer.Option(metavar="KEY", help="The editions of one series.")] = None,
+    as_of: AsOf = None,
+    known: KnownBy = Known.PUBLISHED,
+    rule: ByRule = Choice.REPRESENTATIVE,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List events in order of their days: one line an occasion, however many articles speak of it."""
+    from dateline.cli import events as look
+    from dateline.cli.show import console
+    from dateline.desk.open import Desk
+    from dateline.desk.take import take
+    from dateline.model.event import Rule
+
+    wanted = wanted_of(
+        first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source,
+        words=words, series=series, limit=limit,
+    )  # fmt: skip
+    with told(), Desk.open(record, create=False) as desk:
+        found = desk.events(wanted, as_of=as_of, rule=Rule(rule.value), by_adding=known is Known.ADDED)
+        if as_json:
+            lines(found.to_json())
+        elif as_csv:
+            take(desk, found, "csv", sys.stdout.buffer)
+        else:
+            console().print(look.listing(found))
+
+
+def show(
+    event: EventId,
+    record: Record = None,
+    as_of: AsOf = None,
+    known: KnownBy = Known.PUBLISHED,
+    rule: ByRule = Choice.REPRESENTATIVE,
+    as_json: AsJson = False,
+) -> None:
+    """Show one event: every value with who said so, its status over time, the sentences that tell of it."""
+    from dateline.cli import one_event
+    from dateline.cli.show import console
+    from dateline.desk.open import Desk
+    from dateline.desk.told import full, sentences
+    from dateline.model.event import Rule
+
+    with told(), Desk.open(record, create=False) as desk:
+        found = desk.event(event, as_of=as_of, rule=Rule(rule.value), by_adding=known is Known.ADDED)
+        if as_json:
+            lines([full(found)])
+        else:
+            console().print(one_event.whole(found, sentences(desk.store, found), desk.history(found)))
+
+
+def search(
+    words: Annotated[
+        str, typer.Argument(help='Words, all of which must stand in an article; "in marks" side by side.')
+    ],
+    record: Record = None,
+    limit: Limit = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find articles by their words, and the events that they speak of."""
+    from dateline.cli import events as look
+    from dateline.cli.show import console
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        found = desk.search(words, limit=limit or 20)
+        if as_json:
+            lines([one.to_json() for one in found])
+        else:
+            console().print(look.hits(found, words))
+
+
+def stats(record: Record = None, as_json: AsJson = False) -> None:
+    """Tell what the record holds: articles, independent sources, events by type and status, and from when to when."""
+    from dateline.cli import events as look
+    from dateline.cli.show import console
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        found = desk.stats()
+        if as_json:
+            lines([found.to_json()])
+        else:
+            console().print(look.numbers(found))
+
+
+def wanted_of(
+    *,
+    parties: list[str] | None = None,
+    kinds: list[str] | None = None,
+    statuses: list[str] | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    limit: int | None = None,
+    person: str | None = None,
+    source: str | None = None,
+    words: str | None = None,
+    series: str | None = None,
+) -> "Wanted":
+    """What the options ask for.
+
+    Raises:
+        typer.BadParameter: A status is none.
+    """
+    from dateline.books.countries import party_of
+    from dateline.model.event import Status
+    from dateline.store.base import Wanted
+
+    return Wanted(
+        parties=tuple(map(party_of, parties or ())),
+        kinds=tuple(_plain(word) for word in kinds or ()),
+        statuses=_among(statuses, tuple(Status), "status"),
+        first=first,
+        last=last,
+        limit=limit,
+        person=person,
+        source=source,
+        words=words,
+        series=series,
+    )
+
+
+def lines(objects: list[dict[str, object]]) -> None:
+    """Each as JSON on a line of its own."""
+    for one in objects:
+        typer.echo(json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"))
+
+
+def _among(given: list[str] | None, allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
+    chosen = tuple(_plain(word) for word in given or ())
+    if wrong := [word for word in chosen if word not in allowed]:
+        raise typer.BadParameter(f'"{wrong[0]}" is no {what}; there are {", ".join(allowed)}')
+    return chosen
+
+
+def _plain(word: str) -> str:
+    return word.strip().lower().replace("-", "_").replace(" ", "_")

@@ -1,0 +1,122 @@
+"""The options that several commands share, and how a command tells faults."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.errors import DatelineError
+
+
+def day(text: str) -> date:
+    """A day of an option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is no day; write it as 2024-05-16') from None
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files and folders of articles: plain text, HTML, JSON, JSON Lines, mail. - is standard input."
+    ),
+]
+OnePath = Annotated[str, typer.Argument(metavar="PATH", help="The file that holds the article.")]
+Published = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DATE", help="Day of publication (2024-05-16) of articles that carry none."),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Read by the event rules of this YAML file, too; may be told several times."),
+]
+NoEncoder = Annotated[
+    bool,
+    typer.Option("--no-encoder", help="Read by the rules of the codebook alone; DATELINE_ENCODER=off does so too."),
+]
+Record = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE|URL",
+        help="The record: a file, or postgresql://…; else DATELINE_RECORD, else dateline.db in this folder.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON, one object on a line.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a heading.")]
+AsOf = Annotated[
+    date | None, typer.Option(parser=day, metavar="DATE", help="The record as it was known by the end of that day.")
+]
+
+
+class Known(StrEnum):
+    """What makes a thing known on a day."""
+
+    PUBLISHED = "published"
+    ADDED = "added"
+
+
+KnownBy = Annotated[
+    Known, typer.Option(help="With --as-of: known when it was published, or when it was added to this record.")
+]
+
+
+class Choice(StrEnum):
+    """How the value shown is chosen where sources differ: ``model.event.Rule``, without loading it for --help."""
+
+    REPRESENTATIVE = "representative"
+    CONSERVATIVE = "conservative"
+    INFORMATIVE = "informative"
+    OFFICIAL_FIRST = "official-first"
+
+
+ByRule = Annotated[Choice, typer.Option("--rule", help="Which value is shown where sources differ.")]
+First = Annotated[date | None, typer.Option("--from", parser=day, metavar="DATE", help="On this day or later.")]
+Last = Annotated[date | None, typer.Option("--to", parser=day, metavar="DATE", help="On this day or earlier.")]
+Parties = Annotated[
+    list[str] | None,
+    typer.Option("--party", metavar="IND", help="A country (alpha-3) or organisation; of several, all take part."),
+]
+PersonName = Annotated[str | None, typer.Option("--person", metavar="NAME", help="Part of a participant's name.")]
+Kinds = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="meeting, visit, exercise, …")]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help="planned, ongoing, held, cancelled, lapsed."),
+]
+FromSource = Annotated[
+    str | None, typer.Option("--source", metavar="NAME", help="Part of a publisher's name, or a class of source.")
+]
+Words = Annotated[str | None, typer.Option("--words", help="Words that the articles or the event must have.")]
+
+
+def configure(*, no_encoder: bool, rules: list[Path] | None) -> None:
+    """What the options say, for this process and those that it starts."""
+    if no_encoder:
+        os.environ["DATELINE_ENCODER"] = "off"
+    if rules:
+        os.environ["DATELINE_RULES"] = os.pathsep.join(map(str, rules))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Faults that stop the run are told in a line, as those of an article are."""
+    try:
+        yield
+    except DatelineError as fault:
+        tell(fault)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("interrupted: what was done is kept; the same command goes on from there", err=True)
+        raise typer.Exit(130) from None
+
+
+def tell(fault: DatelineError) -> None:
+    """One fault, on one line, where faults belong."""
+    sys.stdout.flush()
+    typer.echo(f"error: {' '.join(str(fault).split())}", err=True)

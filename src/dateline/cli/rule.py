@@ -1,0 +1,187 @@
+"""Commands by which a person rules on the record: accept, amend, reject, merge, split, unsure, note, alias, undo."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.ask import EventId
+from dateline.cli.options import Record, told
+
+if TYPE_CHECKING:
+    from dateline.desk.open import Desk
+    from dateline.model.review import Judgement
+
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Who rules; else DATELINE_CODER, else your name here.")]
+Why = Annotated[str, typer.Option(metavar="WORDS", help="Why.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask after the preview.")]
+FieldName = Annotated[
+    str, typer.Argument(metavar="FIELD", help="type, mode, status, days, countries, people, place, …")
+]
+
+
+def accept(
+    event: EventId,
+    field: Annotated[str | None, typer.Argument(metavar="[FIELD]", help="One field; else the whole event.")] = None,
+    by: By = None,
+    why: Why = "",
+    record: Record = None,
+) -> None:
+    """Rule that an event, or one field of it, is right as it is shown."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        _passed(desk, review.accept(desk.event(event), desk.hand(by, why), field))
+
+
+def amend(
+    event: EventId,
+    field: FieldName,
+    value: Annotated[
+        str,
+        typer.Argument(help="As people write it: 2020-09-02/2020-09-05, IND,RUS, “Moscow, RUS”; none for no value."),
+    ],
+    by: By = None,
+    why: Why = "",
+    record: Record = None,
+) -> None:
+    """Rule that a field of an event has another value; what sources say stays beside it."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        made = review.amend(desk.event(event), desk.hand(by, why), field, review.value_of(field, value))
+        _passed(desk, made)
+
+
+def reject(event: EventId, by: By = None, why: Why = "", record: Record = None) -> None:
+    """Rule that what an event's claims say is no event; the claims stay in the log."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        found = desk.event(event)
+        _passed(desk, review.reject([kept.key for kept in found.claims], desk.hand(by, why)))
+
+
+def merge(
+    events: Annotated[list[str], typer.Argument(metavar="EVENT EVENT...", help="Events that are one occasion.")],
+    by: By = None,
+    why: Why = "",
+    record: Record = None,
+    yes: Yes = False,
+) -> None:
+    """Rule that events are one occasion. Their ids all lead to it; undo parts them again."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        _asked(desk, review.merge([desk.event(one) for one in events], desk.hand(by, why)), yes=yes)
+
+
+def split(
+    event: EventId,
+    claims: Annotated[
+        list[str],
+        typer.Argument(metavar="CLAIM...", help="The claims (show tells them) that speak of another occasion."),
+    ],
+    by: By = None,
+    why: Why = "",
+    record: Record = None,
+    yes: Yes = False,
+) -> None:
+    """Rule that some claims of an event speak of another occasion."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        _asked(desk, review.split(desk.event(event), claims, desk.hand(by, why)), yes=yes)
+
+
+def unsure(event: EventId, by: By = None, why: Why = "", record: Record = None) -> None:
+    """Say that you looked at an event and are not sure."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        _passed(desk, review.doubt(desk.event(event), desk.hand(by, why)))
+
+
+def note(
+    event: EventId,
+    words: Annotated[str, typer.Argument(help="The note.")],
+    by: By = None,
+    record: Record = None,
+) -> None:
+    """Leave a note on an event."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        _passed(desk, review.note(desk.event(event), desk.hand(by, words)))
+
+
+def alias(
+    name: Annotated[str, typer.Argument(help="A spelling that articles have.")],
+    real: Annotated[str, typer.Argument(help="The person's name, as the record is to have it.")],
+    country: Annotated[str | None, typer.Option(metavar="IND", help="Only of persons of this country.")] = None,
+    by: By = None,
+    why: Why = "",
+    record: Record = None,
+    yes: Yes = False,
+) -> None:
+    """Rule that two spellings are one person: first shows every event that this would change, then asks."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        _asked(desk, review.alias(desk.store, name, real, desk.hand(by, why), country), yes=yes)
+
+
+def undo(
+    ruling: Annotated[str, typer.Argument(metavar="RULING", help="A ruling's id, or enough of its beginning.")],
+    by: By = None,
+    why: Why = "",
+    record: Record = None,
+) -> None:
+    """Let a ruling hold no longer; an undo can be undone, too."""
+    from dateline.desk import review
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        _passed(desk, review.undo(desk.store, ruling, desk.hand(by, why)))
+
+
+def rulings(record: Record = None) -> None:
+    """List all rulings in the order in which they were passed, those undone too."""
+    from dateline.cli.one_event import ruling
+    from dateline.cli.show import console
+    from dateline.desk.open import Desk
+    from dateline.model.review import holding
+
+    with told(), Desk.open(record, create=False) as desk:
+        every = desk.store.judgements()
+        holds = {one.id for one in holding(every)}
+        for one in every:
+            console().print(ruling((one, one.id in holds)))
+    if not every:
+        typer.echo("No ruling was passed.")
+
+
+def _passed(desk: "Desk", judgement: "Judgement") -> None:
+    desk.rule(judgement)
+    typer.echo(
+        f"Ruling {judgement.id[:8]} by {judgement.by} is kept. To take it back: dateline undo {judgement.id[:8]}"
+    )
+
+
+def _asked(desk: "Desk", judgement: "Judgement", *, yes: bool) -> None:
+    """Show what would change, ask, and pass the ruling."""
+    from dateline.cli.events import preview
+    from dateline.cli.show import console
+
+    console().print(preview(desk.preview(judgement)))
+    if yes or typer.confirm("Pass this ruling?"):
+        _passed(desk, judgement)
+    else:
+        typer.echo("Nothing was changed.")

@@ -1,0 +1,69 @@
+"""The command that takes the record away: export."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.ask import wanted_of
+from dateline.cli.options import (
+    AsOf,
+    ByRule,
+    Choice,
+    First,
+    FromSource,
+    Kinds,
+    Known,
+    KnownBy,
+    Last,
+    Parties,
+    PersonName,
+    Record,
+    Statuses,
+    Words,
+    told,
+)
+
+
+def export(
+    what: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="claims, events, csv, parquet, ics, geojson, …; list shows all.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to; else standard output.")
+    ] = None,
+    as_json: Annotated[  # noqa: ARG001  (claims and events have no other form)
+        bool, typer.Option("--json", help="For claims and events: one JSON object a line (their only form).")
+    ] = False,
+    record: Record = None,
+    first: First = None,
+    last: Last = None,
+    party: Parties = None,
+    person: PersonName = None,
+    kind: Kinds = None,
+    status: Statuses = None,
+    source: FromSource = None,
+    words: Words = None,
+    as_of: AsOf = None,
+    known: KnownBy = Known.PUBLISHED,
+    rule: ByRule = Choice.REPRESENTATIVE,
+) -> None:
+    """Take the record, or a part of it, away in a format of others; what the format cannot hold is told at the end."""
+    from dateline.desk.open import Desk
+    from dateline.desk.take import formats, take
+    from dateline.model.event import Rule
+
+    if what == "list":
+        for format_ in formats():
+            typer.echo(f"{format_.name:12} {format_.says}")
+        return
+    wanted = wanted_of(
+        first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source, words=words
+    )
+    with told(), Desk.open(record, create=False) as desk:
+        found = desk.events(wanted, as_of=as_of, rule=Rule(rule.value), by_adding=known is Known.ADDED)
+        loss = take(desk, found, what, out or sys.stdout.buffer)
+    sys.stdout.flush()
+    for sentence in loss.sentences:
+        typer.echo(f"not held: {sentence}", err=True)

@@ -1,0 +1,197 @@
+"""Everything between two parties, or about one: an account in which every sentence carries its sources."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from dateline.books.countries import name_of
+from dateline.desk import query
+from dateline.desk.sentence import listed, sentence, when
+from dateline.desk.view import View
+from dateline.desk.wording import said_by
+from dateline.model.event import Event, Status
+from dateline.model.event_codec import event_to_json
+from dateline.model.kept import Source
+from dateline.store.base import Store, Wanted
+
+SECTIONS = (
+    ("Meetings and visits", ("meeting", "visit", "invitation", "ceremony")),
+    ("Exercises and deployments", ("exercise", "deployment")),
+    ("Agreements", ("agreement",)),
+    ("Arms and assistance", ("arms_transfer", "assistance")),
+)
+_DONE = (Status.HELD, Status.ONGOING)
+_OPEN = (Status.PLANNED, Status.LAPSED)
+_CONTACT = ("meeting", "visit", "exercise", "ceremony")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of an account: the days, what took place, the event, and the numbers of the sources that say so."""
+
+    when: str
+    text: str
+    event: str
+    status: str
+    sources: tuple[int, ...]
+    first: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Lines under one heading, in order of day."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The account of two parties, or of one.
+
+    Attributes:
+        parties: Their codes.
+        names: What they are called.
+        summary: What holds on the whole, each sentence with its sources.
+        sections: What took place, by kind; then promises that are open, and what was called off.
+        disagreements: Where sources differ, each with every value and who says it.
+        sources: The articles that are cited, by their numbers from 1.
+        day: As of when it is told.
+        events: The events themselves.
+    """
+
+    parties: tuple[str, ...]
+    names: tuple[str, ...]
+    summary: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    disagreements: tuple[Line, ...]
+    sources: tuple[Source, ...]
+    day: date
+    events: tuple[Event, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As a JSON object."""
+        return {
+            "parties": list(self.parties),
+            "names": list(self.names),
+            "as_of": self.day.isoformat(),
+            "summary": [_json(line) for line in self.summary],
+            "sections": [{"title": s.title, "lines": [_json(line) for line in s.lines]} for s in self.sections],
+            "disagreements": [_json(line) for line in self.disagreements],
+            "sources": [
+                {"number": n, "article": s.id, "key": s.key, "publisher": s.publisher, "title": s.title, "url": s.url,
+                 "published": s.published.isoformat() if s.published else None}
+                for n, s in enumerate(self.sources, 1)
+            ],
+            "events": [event_to_json(event) for event in self.events],
+        }  # fmt: skip
+
+
+class _Cited:
+    """The sources of an account, numbered in the order in which they are first cited."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.sources: list[Source] = []
+
+    def of(self, events: Iterable[Event]) -> tuple[int, ...]:
+        numbers = []
+        for event in events:
+            for kept in event.claims:
+                if kept.source.key not in self._numbers:
+                    self.sources.append(kept.source)
+                    self._numbers[kept.source.key] = len(self.sources)
+                numbers.append(self._numbers[kept.source.key])
+        return tuple(dict.fromkeys(numbers))
+
+
+def dossier(store: Store, parties: Sequence[str], view: View) -> Dossier:
+    """The account of one party or two, as the view shows the record.
+
+    Args:
+        store: The record.
+        parties: One or two codes: alpha-3 of a country, acronym of an organisation.
+        view: As of when, and by which rule.
+    """
+    found = query.events(store, Wanted(parties=tuple(parties)), view)
+    cited = _Cited()
+    summary = tuple(_summary(store, found, parties, view, cited))
+    sections = tuple(_sections(found, cited))
+    return Dossier(
+        parties=tuple(parties),
+        names=tuple(map(name_of, parties)),
+        summary=summary,
+        sections=sections,
+        disagreements=tuple(_disagreements(found, cited)),
+        sources=tuple(cited.sources),
+        day=view.day,
+        events=tuple(found),
+    )
+
+
+def _summary(store: Store, found: Sequence[Event], parties: Sequence[str], view: View, cited: _Cited) -> Iterator[Line]:
+    names = list(map(name_of, parties))
+    held = [event for event in found if event.status in _DONE and event.kind in _CONTACT and event.days]
+    if held:
+        last = max(held, key=lambda event: event.days.earliest_start if event.days else date.min)
+        ago = (view.day - last.days.earliest_start).days if last.days else 0
+        text = f"The last contact that the record has of {listed(names)} was {ago:,} days before."
+        yield _line(last, text, cited)
+    if levels := [e for e in held if e.kind in ("meeting", "visit")]:
+        years = sorted({e.days.earliest_start.year for e in levels if e.days})
+        text = f"{len(levels)} meetings and visits were held in {_years(years)}."
+        yield Line(when="", text=text, event="", status="held", sources=cited.of(levels))
+    if waiting := [event for event in found if event.status is Status.PLANNED]:
+        text = f"{len(waiting)} {'promise is' if len(waiting) == 1 else 'promises are'} open."
+        yield Line(when="", text=text, event="", status="planned", sources=cited.of(waiting))
+    if lapsed := [event for event in found if event.status is Status.LAPSED]:
+        text = f"Of {len(lapsed)} that fell due, no report was found; that is not to say that they did not take place."
+        yield Line(when="", text=text, event="", status="lapsed", sources=cited.of(lapsed))
+    if found:
+        about, every = (store.published(date.min, view.day, which) for which in (parties, ()))
+        text = f"The record has {about:,} articles on {listed(names)}, of {every:,} in all with a day."
+        yield Line(when="", text=text, event="", status="", sources=())
+
+
+def _sections(found: Sequence[Event], cited: _Cited) -> Iterator[Section]:
+    done = [event for event in found if event.status in _DONE]
+    known = {kind for _, kinds in SECTIONS for kind in kinds}
+    for title, kinds in (*SECTIONS, ("Other", tuple({event.kind for event in done} - known))):
+        if lines := tuple(_line(event, sentence(event), cited) for event in done if event.kind in kinds):
+            yield Section(title=title, lines=lines)
+    rest = (("Promised and due", _OPEN), ("Called off or put off", (Status.CANCELLED,)))
+    for title, statuses in rest:
+        if lines := tuple(_line(event, _with_link(event), cited) for event in found if event.status in statuses):
+            yield Section(title=title, lines=lines)
+
+
+def _with_link(event: Event) -> str:
+    moved = " A new date was told." if event.followed_by else ""
+    return sentence(event) + moved
+
+
+def _disagreements(found: Sequence[Event], cited: _Cited) -> Iterator[Line]:
+    for event in found:
+        for field in event.fields.values():
+            if field.disputed:
+                yield _line(event, said_by(event, field), cited)
+
+
+def _line(event: Event, text: str, cited: _Cited) -> Line:
+    return Line(
+        when=when(event.days),
+        text=text,
+        event=event.id,
+        status=event.status.value,
+        sources=cited.of([event]),
+        first=event.days.earliest_start if event.days else None,
+    )
+
+
+def _years(years: Sequence[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+
+def _json(line: Line) -> dict[str, Any]:
+    return asdict(line) | {"sources": list(line.sources), "first": line.first.isoformat() if line.first else None}

@@ -1,0 +1,222 @@
+"""Settings → a desk with its record and its reader: where whoever uses Dateline from Python comes in."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dateline.books.countries import party_of
+from dateline.desk import intake, project, query, review
+from dateline.desk.diary import Diary, diary
+from dateline.desk.dossier import Dossier, dossier
+from dateline.desk.intake import Added, Progress
+from dateline.desk.ledger import Entry, ledger
+from dateline.desk.query import Events
+from dateline.desk.reread import Reread, reread
+from dateline.desk.review import Hand, Preview
+from dateline.desk.search import Hit, search
+from dateline.desk.stats import Stats, stats
+from dateline.desk.view import View
+from dateline.errors import StoreError
+from dateline.joining.series import Series, series
+from dateline.model.event import Event, Rule
+from dateline.model.review import Judgement
+from dateline.settings import Settings
+from dateline.store.base import Fault, Store, Wanted
+from dateline.store.sql import open_store
+
+
+def now() -> datetime:
+    """This moment, in UTC, to the second: what the record calls the time of adding."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Desk(AbstractContextManager["Desk"]):
+    """One record, open: add to it, ask it, correct it, take from it. Close it, or use it in a ``with``.
+
+    Args:
+        store: Where the record is kept.
+        settings: How articles are read.
+        clock: What the time is; a test gives its own.
+    """
+
+    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime] = now) -> None:
+        self.store, self.settings, self.clock = store, settings, clock
+
+    def add(self, *paths: str | Path, published: date | None = None, progress: Progress = intake.silent) -> Added:
+        """Read articles into the record; those that it has, read by the same versions, are passed over.
+
+        What was added before a failure or an interruption stays: the same call again goes on from there.
+
+        Args:
+            paths: Files and folders; ``-`` is the standard input.
+            published: The day of publication of articles that carry none.
+            progress: Told after each article.
+        """
+        return intake.add(self.store, paths, self.settings, self.clock, published=published, progress=progress)
+
+    def add_codings(self, codings: str | Path, *articles: str | Path, by: str) -> Added:
+        """Take the claims of articles from codings made by hand (the codebook's gold files) instead of reading them.
+
+        Args:
+            codings: A folder of ``ID.json``, one for each article that is to be added.
+            articles: Files and folders of the articles; those without a coding are passed over and listed.
+            by: Who coded them: the signature under every value.
+        """
+        return intake.add_codings(self.store, Path(codings), articles, self.settings, self.clock, by=by)
+
+    def events(
+        self,
+        wanted: Wanted | None = None,
+        *,
+        as_of: date | None = None,
+        rule: Rule = Rule.REPRESENTATIVE,
+        by_adding: bool = False,
+    ) -> Events:
+        """The events that are wanted, in order of their days.
+
+        Args:
+            wanted: Which; all if not told.
+            as_of: As it was known by the end of that day.
+            rule: How the value shown is chosen where sources differ.
+            by_adding: Whether ``as_of`` counts when things were added to the record, and not when they were published.
+        """
+        return query.events(self.store, wanted or Wanted(), self.view(as_of, rule, by_adding=by_adding))
+
+    def event(
+        self,
+        id_: str,
+        *,
+        as_of: date | None = None,
+        rule: Rule = Rule.REPRESENTATIVE,
+        by_adding: bool = False,
+    ) -> Event:
+        """The event of an id, its own or that of one of its claims.
+
+        Raises:
+            StoreError: There is none, or nothing was known of it then.
+        """
+        found = query.event(self.store, self._whole(id_), self.view(as_of, rule, by_adding=by_adding))
+        if found is None:
+            raise _no_event(id_)
+        return found
+
+    def _whole(self, id_: str) -> str:
+        """The id that begins so."""
+        ids = self.store.ids(id_)
+        events = {event.id for one in ids if (event := self.store.event(one))}
+        if not events:
+            raise _no_event(id_)
+        if len(events) > 1:
+            raise StoreError(
+                f'has {len(ids)} events that begin with "{id_}"',
+                place="the record",
+                mend=f"say more of it: {', '.join(ids)}",
+                code="record.event",
+            )
+        return ids[0]
+
+    def view(self, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE, *, by_adding: bool = False) -> View:
+        """How the record is looked at: today, or as of a day."""
+        return View(today=self.clock().date(), as_of=as_of, rule=rule, by_adding=by_adding)
+
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """Articles that have all the words, best first."""
+        return search(self.store, words, limit)
+
+    def stats(self, *, as_of: date | None = None) -> Stats:
+        """What the record holds."""
+        return stats(self.store, self.view(as_of))
+
+    def dossier(self, *parties: str, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE) -> Dossier:
+        """The account of two parties, or of one: codes or names."""
+        return dossier(self.store, tuple(map(party_of, parties)), self.view(as_of, rule))
+
+    def ledger(self, wanted: Wanted | None = None, *, as_of: date | None = None) -> list[Entry]:
+        """Promises and what became of them, those due next first."""
+        return ledger(self.store, wanted or Wanted(), self.view(as_of))
+
+    def series(self, wanted: Wanted | None = None, *, as_of: date | None = None) -> tuple[Series, ...]:
+        """Recurring occasions with their editions."""
+        return series(self.events(wanted, as_of=as_of))
+
+    def person(self, name: str, *, as_of: date | None = None) -> Diary:
+        """The diary of a person, by any part of the name."""
+        return diary(self.store, name, self.view(as_of))
+
+    def hand(self, by: str | None = None, why: str = "") -> Hand:
+        """Who rules, now: under this name, or that of the settings."""
+        return Hand(by=by or self.settings.coder, on=self.clock(), why=why)
+
+    def rule(self, judgement: Judgement) -> Judgement:
+        """Pass a ruling (``desk.review`` makes them) and bring the record up to it."""
+        review.pass_(self.store, judgement)
+        return judgement
+
+    def preview(self, judgement: Judgement) -> Preview:
+        """What a ruling would change; nothing is written."""
+        return review.preview(self.store, judgement)
+
+    def history(self, event: Event) -> tuple[tuple[Judgement, bool], ...]:
+        """All rulings on an event, each with whether it still holds."""
+        return review.history(self.store, event)
+
+    def rebuild(self, progress: Progress = intake.silent) -> None:
+        """Drop the projection and make it anew from the log."""
+        project.rebuild(self.store, lambda done, every: progress("join", done, every))
+
+    def reread(self, *, keep: bool = True, progress: Progress = intake.silent) -> Reread:
+        """Read anew what other versions of the reader or the codebook read; see ``desk.reread``."""
+        return reread(self.store, self.settings, self.clock, keep=keep, progress=progress)
+
+    def verify(self) -> Iterable[Fault]:
+        """Hash everything that is kept again, and look up every span."""
+        return self.store.verify()
+
+    def close(self) -> None:
+        """Let the record go."""
+        self.store.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    @classmethod
+    def open(
+        cls,
+        record: str | Path | None = None,
+        *,
+        create: bool = True,
+        settings: Settings | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> Self:
+        """The desk of a record: a file, or the URL of a PostgreSQL database.
+
+        Args:
+            record: Where it is; what ``DATELINE_RECORD`` says if not told, else ``dateline.db`` in this folder.
+            create: Whether to begin a record where there is none.
+            settings: How articles are read; the environment's if not told.
+            clock: What the time is.
+
+        Raises:
+            StoreError: It cannot be opened, is no record, or is of a newer version.
+        """
+        settings = settings or Settings.of()
+        desk = cls(open_store(record or settings.record, create=create), settings, clock)
+        project.catch_up(desk.store)
+        return desk
+
+
+def open_desk(record: str | Path | None = None, *, create: bool = True) -> Desk:
+    """``Desk.open``, under the name ``dateline.open``."""
+    return Desk.open(record, create=create)
+
+
+def _no_event(id_: str) -> StoreError:
+    return StoreError(
+        f'has no event "{id_}"', place="the record", mend="list what it has: dateline events", code="record.event"
+    )

@@ -1,0 +1,102 @@
+"""The log → the record: claims that wait are joined with what stands, and what they change is put in its place."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.joining.account import account
+from dateline.joining.block import blocks_of
+from dateline.joining.follow import near
+from dateline.joining.join import join
+from dateline.joining.rulings import Rulings
+from dateline.model.event import Event
+from dateline.model.kept import Kept
+from dateline.model.review import Judgement
+from dateline.store.base import Store
+
+AT_ONCE = 2000  # claims that are joined in one transaction: memory is bounded by them and by what they touch
+
+Step = Callable[[int, int], None]
+About = Callable[[Iterable[Kept]], tuple[Judgement, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What some claims make of the record: what ``Store.project`` is to put in the place of what stood."""
+
+    gone: frozenset[str]
+    blocks: Mapping[str, tuple[str, ...]]
+    events: tuple[Event, ...]
+    links: tuple[tuple[str, str], ...]
+
+
+def quietly(_done: int, _all: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def catch_up(store: Store, progress: Step = quietly) -> None:
+    """Bring the record up to its log: after adding, after a ruling, after a run that was cut off.
+
+    Args:
+        store: The record.
+        progress: Told how many of the waiting claims are done, and how many there are.
+    """
+    waiting = store.waiting()
+    if not waiting:
+        return
+    judgements = store.judgements()
+    for done in range(0, len(waiting), AT_ONCE):
+        found = joined(store, waiting[done : done + AT_ONCE], judgements)
+        store.project(gone=found.gone, blocks=found.blocks, events=found.events, links=found.links)
+        progress(min(done + AT_ONCE, len(waiting)), len(waiting))
+
+
+def rebuild(store: Store, progress: Step = quietly) -> None:
+    """Drop the record and make it anew from the log."""
+    with store.writing():
+        store.drop()
+        catch_up(store, progress)
+
+
+def joined(store: Store, keys: Collection[str], judgements: Sequence[Judgement]) -> Joined:
+    """Join some claims with all that hang together with them, under these rulings; nothing is written.
+
+    Args:
+        store: The record.
+        keys: Claims that are new, were superseded, or were ruled on.
+        judgements: The rulings; not only those that the record has, so one can be tried before it is passed.
+    """
+    rulings, about = Rulings.of(judgements), rulings_on(judgements)
+    new = [kept for kept in store.kept(keys) if kept.key not in rulings.rejected]
+    touched = store.near({block for kept in new for block in blocks_of(kept, rulings)})
+    whole = store.component({*touched, *keys}) | {kept.key for kept in new}
+    claims = {kept.key: kept for kept in store.kept(whole) if kept.key not in rulings.rejected}
+    partition = join(claims.values(), rulings)
+    groups = [[claims[key] for key in group] for group in partition.groups]
+    events = tuple(account(group, about(group)) for group in groups)
+    also = {kept.key: linking(event) for event in events for kept in event.claims}
+    return Joined(
+        gone=frozenset({*keys, *whole} - claims.keys()),
+        blocks={key: (*blocks_of(kept, rulings), *also[key]) for key, kept in claims.items()},
+        events=events,
+        links=tuple(pair.keys for pair in partition.pairs if pair.same),
+    )
+
+
+def linking(event: Event) -> tuple[str, ...]:
+    """The blocks in which an event meets those that it may follow; apart from those in which claims are compared."""
+    return tuple(f"follow {key}" for key in near(event))
+
+
+def rulings_on(judgements: Iterable[Judgement]) -> About:
+    """A function that tells the rulings on a group of claims, in their order, undone ones and what undid them too."""
+    said: dict[str, list[Judgement]] = defaultdict(list)
+    for one in judgements:
+        for key in {*one.claims, *one.others}:
+            said[key].append(one)
+
+    def about(group: Iterable[Kept]) -> tuple[Judgement, ...]:
+        found = {one.id: one for kept in group for one in said.get(kept.key, ())}
+        return tuple(sorted(found.values(), key=lambda one: (one.on, one.id)))
+
+    return about
