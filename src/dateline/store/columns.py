@@ -16,6 +16,8 @@ PLAIN = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 _MARK = "\x1a"  # ASCII's own "substitute": what follows are four digits of a character that could not be written
 _UNWRITABLE = re.compile("[\x00\x1a\ud800-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
+_LEGIBLE, _ESCAPED = (json.JSONEncoder(ensure_ascii=escaped, separators=(",", ":")) for escaped in (False, True))
 _WRITTEN = re.compile("\x1a([0-9a-f]{4})")
 
 
@@ -73,5 +75,5 @@ def _utc(moment: datetime) -> datetime:
 
 def packed(value: Any) -> str:
     """A value as JSON: the same value, the same text; legible unless it holds what no database can keep."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(value, separators=(",", ":")) if _UNWRITABLE.search(text) else text
+    text = _LEGIBLE.encode(value)
+    return _ESCAPED.encode(value) if _HALF.search(text) else text

@@ -22,6 +22,7 @@ Values = dict[str, Any]
 Columns = Mapping[str, Any] | RowMapping
 
 _CLAIMS = ("events", "set_aside")  # of a reading's JSON: they lie in a table of their own
+_TEXT = {"key", "text", "raw", "raw_map"}  # of an article: they stand in columns
 _DIGESTED = ("key", "id", "published", "publisher", "title", "url", "added", "source_class", "language")
 
 
@@ -109,14 +110,9 @@ def _offsets(way: OffsetMap) -> list[Sequence[int]]:
 
 
 def _given(article: Article) -> Values:
-    return {
-        "id": article.id,
-        "published": None if article.published is None else article.published.isoformat(),
-        "publisher": article.publisher,
-        "title": article.title,
-        "url": article.url,
-        "warnings": list(article.warnings),
-    }
+    """All that an article tells of itself besides its text."""
+    told = {name: getattr(article, name) for name in Article.__slots__ if name not in _TEXT}
+    return told | {"published": None if article.published is None else article.published.isoformat()}
 
 
 # ---- readings and their claims

@@ -1,7 +1,8 @@
 """The tables, once, for both dialects: the log, which only grows, and the projection, which can be dropped.
 
 What a released version made is never changed here alone: ``migrations/`` says how a record comes to have it. Full text
-lies in ``article_words``, which each dialect makes in its own way (see ``search``).
+lies in ``article_words``, which each dialect makes in its own way (see ``search``). ``sqlite_with_rowid=False``: rows
+lie in the order of their key, which is then kept once.
 """
 
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, LargeBinary, MetaData, Table
@@ -117,6 +118,7 @@ event_claims = Table(
     Column("place", NUMBER, nullable=False),
     Column("reading", NUMBER, nullable=False),  # the reading whose claim of this key was projected
     Column("due", Boolean, nullable=False),  # a ruling came, or its article tells another story: to be looked at again
+    sqlite_with_rowid=False,
 )
 
 event_ids = Table(
@@ -124,6 +126,7 @@ event_ids = Table(
     metadata,
     Column("id", AnyText, primary_key=True),
     Column("event", AnyText, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 event_parties = Table(
@@ -132,6 +135,7 @@ event_parties = Table(
     Column("event", AnyText, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
     Column("place", NUMBER, primary_key=True, autoincrement=False),
     Column("party", AnyText, nullable=False),
+    sqlite_with_rowid=False,
 )
 _hashed("ix_event_parties_party", event_parties.c.party)
 
@@ -142,6 +146,7 @@ event_people = Table(
     Column("place", NUMBER, primary_key=True, autoincrement=False),
     Column("name", AnyText, nullable=False),
     Column("folded", AnyText, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # ---- the projection: what joining looks up
@@ -152,6 +157,7 @@ blocks = Table(
     Column("claim", AnyText, ForeignKey("event_claims.claim", ondelete="CASCADE"), primary_key=True),
     Column("place", NUMBER, primary_key=True, autoincrement=False),
     Column("block", AnyText, nullable=False),
+    sqlite_with_rowid=False,
 )
 _hashed("ix_blocks_block", blocks.c.block)
 
@@ -162,6 +168,7 @@ claim_parties = Table(
     Column("place", NUMBER, primary_key=True, autoincrement=False),
     Column("article", AnyText, nullable=False, index=True),
     Column("party", AnyText, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 links = Table(
@@ -169,6 +176,7 @@ links = Table(
     metadata,
     Column("one", AnyText, primary_key=True),
     Column("other", AnyText, primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 # ---- the projection: which articles repeat one another
@@ -186,6 +194,7 @@ bands = Table(
     Column("article", AnyText, ForeignKey("signatures.article", ondelete="CASCADE"), primary_key=True),
     Column("place", NUMBER, primary_key=True, autoincrement=False),
     Column("band", AnyText, nullable=False),
+    sqlite_with_rowid=False,
 )
 _hashed("ix_bands_band", bands.c.band)
 
@@ -194,6 +203,7 @@ stories = Table(
     metadata,
     Column("article", AnyText, primary_key=True),
     Column("story", AnyText, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 LOG = (articles, readings, claims, judgements)

@@ -33,7 +33,8 @@ def current_claims(*columns: Any) -> Select[Any]:
 
 def streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     """Rows as they are asked for, a few at a time."""
-    yield from connection.execute(query.execution_options(yield_per=_FETCHED))
+    with connection.execute(query.execution_options(yield_per=_FETCHED)) as result:
+        yield from result
 
 
 # ---- articles

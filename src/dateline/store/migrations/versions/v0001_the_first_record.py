@@ -3,6 +3,8 @@
 Written out, and not taken from ``tables.py``, which goes on changing: this is what 0001 made, for ever.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -51,6 +53,11 @@ def upgrade() -> None:
     _joining()
     _stories()
     op.execute(RECORD)
+
+
+def _keyed(name: str, *columns: sa.Column[Any]) -> None:
+    """A table whose rows lie in the order of their key."""
+    op.create_table(name, *columns, sqlite_with_rowid=False)
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
@@ -153,7 +160,7 @@ def _events() -> None:
 
 
 def _of_events() -> None:
-    op.create_table(
+    _keyed(
         "event_claims",
         sa.Column("claim", TEXT, primary_key=True),
         sa.Column("event", TEXT, sa.ForeignKey("events.id", ondelete="CASCADE")),
@@ -162,23 +169,23 @@ def _of_events() -> None:
         sa.Column("due", sa.Boolean, nullable=False),
     )
     op.create_index("ix_event_claims_event", "event_claims", ["event"])
-    op.create_table(
+    _keyed(
         "event_ids",
         sa.Column("id", TEXT, primary_key=True),
         sa.Column("event", TEXT, sa.ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
     )
     op.create_index("ix_event_ids_event", "event_ids", ["event"])
-    op.create_table("event_parties", _owner("event", "events.id"), _place(), _text("party"))
+    _keyed("event_parties", _owner("event", "events.id"), _place(), _text("party"))
     op.create_index("ix_event_parties_party", "event_parties", ["party"], postgresql_using="hash")
-    op.create_table("event_people", _owner("event", "events.id"), _place(), _text("name"), _text("folded"))
+    _keyed("event_people", _owner("event", "events.id"), _place(), _text("name"), _text("folded"))
 
 
 def _joining() -> None:
-    op.create_table("blocks", _owner("claim", "event_claims.claim"), _place(), _text("block"))
+    _keyed("blocks", _owner("claim", "event_claims.claim"), _place(), _text("block"))
     op.create_index("ix_blocks_block", "blocks", ["block"], postgresql_using="hash")
-    op.create_table("claim_parties", _owner("claim", "event_claims.claim"), _place(), _text("article"), _text("party"))
+    _keyed("claim_parties", _owner("claim", "event_claims.claim"), _place(), _text("article"), _text("party"))
     op.create_index("ix_claim_parties_article", "claim_parties", ["article"])
-    op.create_table("links", sa.Column("one", TEXT, primary_key=True), sa.Column("other", TEXT, primary_key=True))
+    _keyed("links", sa.Column("one", TEXT, primary_key=True), sa.Column("other", TEXT, primary_key=True))
     op.create_index("ix_links_other", "links", ["other"])
 
 
@@ -186,6 +193,6 @@ def _stories() -> None:
     op.create_table(
         "signatures", sa.Column("article", TEXT, primary_key=True), sa.Column("mark", sa.LargeBinary, nullable=False)
     )
-    op.create_table("bands", _owner("article", "signatures.article"), _place(), _text("band"))
+    _keyed("bands", _owner("article", "signatures.article"), _place(), _text("band"))
     op.create_index("ix_bands_band", "bands", ["band"], postgresql_using="hash")
-    op.create_table("stories", sa.Column("article", TEXT, primary_key=True), _text("story"))
+    _keyed("stories", sa.Column("article", TEXT, primary_key=True), _text("story"))
