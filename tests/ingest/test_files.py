@@ -206,7 +206,7 @@ def test_a_file_without_text_is_told(read, data):
     assert error(read(data)).code in {"article.empty", "article.binary"}
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n...", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04....", bytes(range(256)) * 9])
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", bytes(range(256)) * 9])
 def test_a_file_that_is_no_text_is_told_for_what_it_is(read, data):
     assert error(read(data)).code == "article.binary"
 

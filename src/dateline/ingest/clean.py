@@ -52,6 +52,11 @@ def aligned(text: str, shown: str, places: Sequence[tuple[int, int]]) -> OffsetM
     return _compressed(spots)
 
 
+def excerpt(text: str, raw: str) -> OffsetMap:
+    """The map from a text to the plain one that it was drawn from, line by line, perhaps with other spaces."""
+    return aligned(text, raw, [(i, i + 1) for i in range(len(raw))])
+
+
 class _Shown:
     """The tokens of the raw text as shown, with a cursor that only moves on."""
 

@@ -14,8 +14,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KINDS = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a zip or office file"),
     (b"\xd0\xcf\x11\xe0", "an office file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -39,8 +37,13 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decoded(data: bytes, place: str) -> Decoded:
+def decoded(data: bytes, place: str, told: str | None = None) -> Decoded:
     """The text of a file.
+
+    Args:
+        data: Its bytes.
+        place: The file, for errors.
+        told: The character set that those who sent it name.
 
     Raises:
         ArticleError: The bytes are no text.
@@ -54,7 +57,7 @@ def decoded(data: bytes, place: str) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _declared(data) or _western(data)
+        return _named(data, told) or _declared(data) or _western(data)
 
 
 def refuse_binary(data: bytes, place: str) -> None:
@@ -66,7 +69,7 @@ def refuse_binary(data: bytes, place: str) -> None:
     raise ArticleError(
         f"is {kind or 'binary'}, not text",
         place=place,
-        mend="save it as plain text, HTML, JSON or EML",
+        mend="save it as plain text, HTML, PDF or DOCX",
         code="article.binary",
     )
 
@@ -92,10 +95,15 @@ def _unmarked_utf16(data: bytes) -> str | None:
 def _declared(data: bytes) -> Decoded | None:
     """By the character set that a page names in its head."""
     named = _CHARSET.search(data[:_HEAD]) or _XML.search(data[:_HEAD])
-    if named is None:
+    return None if named is None else _named(data, named.group(1).decode("ascii"))
+
+
+def _named(data: bytes, name: str | None) -> Decoded | None:
+    """By the name of a character set; None where there is none, or it does not fit."""
+    if not name:
         return None
     try:
-        encoding = codecs.lookup(named.group(1).decode("ascii")).name
+        encoding = codecs.lookup(name).name
         if encoding.startswith(("utf", "cp65001")):
             return None
         return Decoded(data.decode(encoding))

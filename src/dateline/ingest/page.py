@@ -3,21 +3,11 @@
 import html
 import logging
 import re
-from collections.abc import Iterator
 
 from dateline.ingest.clean import aligned
 from dateline.ingest.parts import Parts, published_in
+from dateline.ingest.shown import lines_of, shown
 
-_UNREAD = "script|style|noscript|template|svg|iframe|textarea|select|title"
-_MARKUP = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(?P<unread>{_UNREAD})\b.*?(?:</(?P=unread)\s*>|\Z)"
-    r"|<(?P<tag>/?[a-z][\w:-]*)[^<>]*>|<[!?][^<>]*>|(?P<entity>&(?:\#\d{1,8}|\#x[0-9a-f]{1,6}|[a-z]\w{1,30});?)",
-    re.IGNORECASE | re.DOTALL,
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark nobr q s samp small span strike strong"  # noqa: SIM905
-    " sub sup time tt u var wbr".split()
-)
 _ATTRIBUTE = re.compile(r"([\w:.-]{1,60})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _META = re.compile(r"<(meta|link)\b([^<>]{1,2000})>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>(.{0,1000}?)</title", re.IGNORECASE | re.DOTALL)
@@ -41,9 +31,9 @@ def page_parts(raw: str) -> Parts:
     The day of publication is taken from metadata alone, never guessed from the page's words. Whatever the markup, this
     does not fail; a page whose body cannot be told is read as a whole, with a warning.
     """
-    shown, places = _shown(raw)
+    words, places = shown(raw)
     body = _body(raw)
-    text = body or _all_of(shown)
+    text = body or lines_of(words)
     told = _told(raw[:_HEAD])
     return Parts(
         text=text,
@@ -52,7 +42,7 @@ def page_parts(raw: str) -> Parts:
         title=_first(told, _TITLES) or _title(raw[:_HEAD]),
         url=told.get("canonical") or told.get("og:url"),
         raw=raw,
-        raw_map=aligned(text, shown, places),
+        raw_map=aligned(text, words, places),
         warnings=() if body else ("the body could not be told from the page, so all of its words are read",),
     )
 
@@ -67,38 +57,6 @@ def _body(raw: str) -> str | None:
         return None
     text: str | None = getattr(found, "text", None)
     return text if text and text.strip() else None
-
-
-def _shown(raw: str) -> tuple[str, list[tuple[int, int]]]:
-    """What a page shows, and for each of its characters where it begins and ends in the page."""
-    pieces: list[str] = []
-    places: list[tuple[int, int]] = []
-    for words, start, end in _pieces(raw):
-        pieces.append(words)
-        if len(words) == end - start:
-            places += [(i, i + 1) for i in range(start, end)]
-        else:
-            places += [(start, end)] * len(words)
-    return "".join(pieces), places
-
-
-def _pieces(raw: str) -> Iterator[tuple[str, int, int]]:
-    done = 0
-    for mark in _MARKUP.finditer(raw):
-        if mark.start() > done:
-            yield raw[done : mark.start()], done, mark.start()
-        done = mark.end()
-        if mark["entity"]:
-            yield html.unescape(mark["entity"]), mark.start(), mark.end()
-        elif (mark["tag"] or "div").strip("/").lower() not in _INLINE:
-            yield "\n", mark.start(), mark.end()
-    if done < len(raw):
-        yield raw[done:], done, len(raw)
-
-
-def _all_of(shown: str) -> str:
-    lines = (" ".join(line.split()) for line in shown.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _told(head: str) -> dict[str, str]:

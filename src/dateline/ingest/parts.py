@@ -11,7 +11,7 @@ from dateline.ingest.clean import mended
 from dateline.model.article import Article, OffsetMap
 
 _PREFIX = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s|$)")
-_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}Z?)?\s*")
+_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}(?:Z|[+-]\d{2}:?\d{2})?)?\s*")
 _SHOWN = 40
 
 
@@ -25,26 +25,34 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """An article as one format gives it: words as they stand there, nothing decided yet."""
+    """An article as one format gives it: words as they stand there, nothing decided yet.
+
+    ``made`` is a day near that of publication, and how it is known: ("2024-06-03", "the page was fetched then"). It is
+    used, with a warning, where nothing else tells a day.
+    """
 
     text: str
+    id: str | None = None
     published: str | None = None
+    made: tuple[str, str] | None = None
     publisher: str | None = None
     title: str | None = None
+    byline: str | None = None
     url: str | None = None
     raw: str | None = None
     raw_map: OffsetMap = field(default=OffsetMap())
     warnings: tuple[str, ...] = ()
 
 
-def article_of(parts: Parts, name: str, place: str, terms: Terms) -> Article:
+def article_of(parts: Parts, name: str, place: str, terms: Terms, origin: str | None = None) -> Article:
     """The article that the parts make.
 
     Args:
         parts: What the file or record gives.
-        name: The id.
+        name: The id, where the parts bear none.
         place: What an error is to name.
         terms: What the call says.
+        origin: Where inside a file of many it lay.
 
     Raises:
         ArticleError: There is no text, or too much of it.
@@ -58,16 +66,18 @@ def article_of(parts: Parts, name: str, place: str, terms: Terms) -> Article:
             "holds characters that are none (NUL or half of a pair); each is read as \N{REPLACEMENT CHARACTER}"
         )
     return Article(
-        id=mended(name)[0],
+        id=mended(_line(parts.id) or name)[0],
         text=text,
         published=published,
         publisher=_line(parts.publisher),
         title=_line(parts.title),
+        byline=_line(parts.byline),
         url=_line(parts.url),
         key=_key(parts),
         raw=parts.raw,
         raw_map=parts.raw_map,
         warnings=tuple(warnings),
+        origin=origin,
     )
 
 
@@ -93,7 +103,7 @@ def _refuse(text: str, place: str, terms: Terms) -> None:
 
 
 def _published(parts: Parts, text: str, terms: Terms) -> tuple[date | None, list[str]]:
-    """The day of publication: as the file gives it, else as the text's prefix does, else as the call does.
+    """The day of publication: as the file gives it, else the text's prefix, else the call, else a day that is near it.
 
     Where there is none, the reader says so: it alone knows whether the dateline tells one and whether one is needed.
     """
@@ -105,7 +115,10 @@ def _published(parts: Parts, text: str, terms: Terms) -> tuple[date | None, list
         doubts.append(f'"{_line(parts.published[:_SHOWN])}" tells no day of publication; write it as YYYY-MM-DD')
     if given and before and given != before:
         doubts.append(f"the text begins with {before}, yet {given} is given as its day of publication and is used")
-    return given or before or terms.published, doubts
+    day = given or before or terms.published
+    if day is None and parts.made and (day := published_in(parts.made[0])):
+        doubts.append(f"tells no day of publication; {day} is used, as {parts.made[1]}")
+    return day, doubts
 
 
 def _key(parts: Parts) -> str:

@@ -2,22 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import ArticleError
 from dateline.ingest.parts import Parts
 
 _MEND = 'write one object an article: {"id": …, "published": "YYYY-MM-DD", "publisher": …, "title": …, "text": …}'
-_OTHERS = ("publisher", "title", "url")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One article of a file of JSON, with the id that it bears, if any."""
-
-    parts: Parts
-    id: str | None
+_OTHERS = ("publisher", "title", "byline", "url")
 
 
 def parsed(text: str, place: str, line: int = 1) -> Any:
@@ -46,8 +37,8 @@ def parsed(text: str, place: str, line: int = 1) -> Any:
         ) from fault
 
 
-def record_of(value: Any, place: str) -> Record:
-    """The record that a JSON value is.
+def record_of(value: Any, place: str) -> Parts:
+    """The parts of the article that a JSON value is.
 
     Raises:
         ArticleError: It is no object, or has no text.
@@ -61,12 +52,14 @@ def record_of(value: Any, place: str) -> Record:
         f'"{key}" is {_kind(value[key])}, not words, and is passed over' for key in _OTHERS if _odd(value.get(key))
     ]
     others = {key: value[key] for key in _OTHERS if isinstance(value.get(key), str)}
-    published = value.get("published")
-    parts = Parts(
-        text=text, published=None if published is None else str(published)[:100], warnings=tuple(doubts), **others
+    published, key = value.get("published"), value.get("id")
+    return Parts(
+        text=text,
+        id=None if key is None or isinstance(key, dict | list) else str(key),
+        published=None if published is None else str(published)[:100],
+        warnings=tuple(doubts),
+        **others,
     )
-    key = value.get("id")
-    return Record(parts, None if key is None or key == "" or isinstance(key, dict | list) else str(key))
 
 
 def values(value: Any) -> Iterator[Any]:

@@ -66,7 +66,8 @@ class Article:
     """What one source published, once.
 
     ``text`` is what every span of a reading counts in: for plain text and JSON it is the text as given, for HTML and
-    mail the cleaned body, whose characters ``raw_map`` leads back to ``raw``.
+    mail the cleaned body, whose characters ``raw_map`` leads back to ``raw``. ``origin`` cites the place inside a file
+    of many where the article lay: "news.warc.gz#<urn:uuid:…>", "letters.zip#a/story.txt"; None where it was a file.
     """
 
     id: str
@@ -74,11 +75,13 @@ class Article:
     published: date | None = None
     publisher: str | None = None
     title: str | None = None
+    byline: str | None = None
     url: str | None = None
     key: str = ""
     raw: str | None = field(default=None, repr=False)
     raw_map: OffsetMap = field(default=OffsetMap(), repr=False)
     warnings: tuple[str, ...] = ()
+    origin: str | None = None
 
     @classmethod
     def of(cls, text: str, published: date | None = None, **more: str | None) -> Self:
