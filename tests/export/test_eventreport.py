@@ -52,7 +52,7 @@ def test_what_is_not_told_is_na():
     assert {row[name] for name in ("date_start", "date_precision", "location", "geo_precision", "mode")} == {"NA"}
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(made.lists_of_events)
 def test_the_rows_are_as_aggregate_data_asks(events: list[Event]):
     for row in rows(events):

@@ -64,7 +64,7 @@ def test_a_value_that_nobody_said_has_no_ground():
     assert lacking(event) == ["name"]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(made.events())
 def test_every_value_of_any_event_has_a_ground(event: Event):
     assert lacking(event) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
-import pandas as pd  # type: ignore[import-untyped]
+import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
@@ -90,13 +90,13 @@ def test_texts_of_one_cell_come_back(texts: list[str]):
     assert parted(joined(texts)) == tuple(texts)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(made.lists_of_events)
 def test_every_value_of_a_row_comes_back_from_csv(events: list[Event]):
     assert [read_back(row) for row in table(*events)] == [row_of(event) for event in events]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(made.lists_of_events)
 def test_every_value_of_a_row_comes_back_from_parquet(events: list[Event]):
     out = BytesIO()
@@ -104,7 +104,7 @@ def test_every_value_of_a_row_comes_back_from_parquet(events: list[Event]):
     assert _as_rows(pq.read_table(out).to_pylist()) == [row_of(event) for event in events]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(made.lists_of_events)
 def test_every_value_of_a_row_comes_back_from_polars(events: list[Event]):
     assert _as_rows(to_polars(events).to_dicts()) == [row_of(event) for event in events]
@@ -115,7 +115,7 @@ def _as_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: tuple(value or ()) if key in lists else value for key, value in row.items()} for row in rows]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(made.lists_of_events)
 def test_every_value_of_a_row_comes_back_from_pandas(events: list[Event]):
     frame = to_pandas(events).astype(object)

@@ -5,8 +5,8 @@ from io import BytesIO
 from typing import Any
 
 from hypothesis import given, settings
-from openpyxl import load_workbook  # type: ignore[import-untyped]
-from openpyxl.utils.escape import unescape  # type: ignore[import-untyped]
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from dateline.export.columns import COLUMNS, Type, row_of
 from dateline.export.delimited import joined

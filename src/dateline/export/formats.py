@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from dateline.export import claims, delimited, eventreport, events, parquet, workbook
+from dateline.export import (
+    bibtex,
+    claims,
+    csl,
+    delimited,
+    eventreport,
+    events,
+    geojson,
+    graph,
+    ics,
+    parquet,
+    plover,
+    workbook,
+)
 from dateline.export.base import About, Format, Loss
 
 __all__ = ["FORMATS", "About", "Format", "Loss"]
@@ -16,6 +29,12 @@ FORMATS: Mapping[str, Format] = {
         parquet.FORMAT,
         workbook.FORMAT,
         eventreport.FORMAT,
+        plover.FORMAT,
+        ics.FORMAT,
+        geojson.FORMAT,
+        *graph.FORMATS,
+        csl.FORMAT,
+        bibtex.FORMAT,
     )
 }
 """Every format that the record can be taken away in, in the order in which help shows them."""

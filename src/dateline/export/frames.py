@@ -8,7 +8,7 @@ from dateline.export.extra import needing
 from dateline.model.event import Event
 
 if TYPE_CHECKING:
-    import pandas as pd  # type: ignore[import-untyped]
+    import pandas as pd
     import polars as pl
 
 EXTRA = "tables"
