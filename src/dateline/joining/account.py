@@ -77,34 +77,42 @@ def _steps(claims: Sequence[Kept], rulings: Ruled) -> tuple[Step, ...]:
 def _fields(claims: Sequence[Kept], rulings: Ruled, rule: Rule) -> dict[str, Field]:
     """Every field of the codebook, in its order."""
     respelt = _respelt(claims, rulings)
+    setting = _setting(claims)
     fields: dict[str, Field] = {}
     for name in FIELDS:
         as_told = told(name, claims)
         if name in rulings.fields:
             fields[name] = _ruled(name, as_told, rulings.fields[name])
-            continue
-        field = _chosen(name, respelt, _setting(respelt, fields), rule)
-        sure = 1.0 if name in rulings.sure else field.confidence
-        fields[name] = replace(field, said=tuple(one.said() for one in as_told), confidence=sure)
+        else:
+            every = told(name, respelt) if name == "people" else as_told
+            field = _chosen(name, every, setting, rule)
+            sure = 1.0 if name in rulings.sure else field.confidence
+            fields[name] = replace(field, said=tuple(one.said() for one in as_told), confidence=sure)
+        if name == "days" and (when := fields["days"].shown):
+            setting = replace(setting, days=days(when))
     return fields
 
 
-def _votes(name: str, claims: Sequence[Kept]) -> tuple[Told, ...]:
+def _votes(name: str, every: Sequence[Told]) -> Sequence[Told]:
     """The values among which a rule chooses: once it took place, those of reports, and of plans what fits them."""
-    every = told(name, claims)
-    reports = told(name, [kept for kept in claims if status_of(kept) in TOOK_PLACE])
-    if not reports:
+    reports = [one for value in every if (one := _reported(value))]
+    if not reports or len(every) == 1:
         return every
     if name in SETS:
         return reports
-    reported = [one.value for one in reports]
-    return tuple(
-        one for one in every if not any(at_odds(name, one.value, value) for value in reported) or one.value in reported
-    )
+    return [one for one in every if _reported(one) or not any(at_odds(name, one.value, r.value) for r in reports)]
+
+
+def _reported(one: Told) -> Told | None:
+    """A value with those claims alone that report that it took place."""
+    reports = tuple(kept for kept in one.claims if status_of(kept) in TOOK_PLACE)
+    return Told(one.value, reports) if reports else None
 
 
 def _respelt(claims: Sequence[Kept], rulings: Ruled) -> list[Kept]:
     """The claims with one spelling for each person."""
+    if not any(kept.claim.people for kept in claims):
+        return list(claims)
     names = spellings([kept.claim.people for kept in claims], rulings.aliases)
     return [_spelt(kept, names) for kept in claims]
 
@@ -126,26 +134,22 @@ def _ruled(name: str, as_told: Sequence[Told], ruling: Judgement) -> Field:
     return Field(name=name, shown=ours.value, said=said, rule="judgement")
 
 
-def _setting(claims: Sequence[Kept], fields: Mapping[str, Field]) -> Setting:
-    """What bears on the counting: all parties that any claim names, and what was chosen so far."""
-    parties = sorted({country for kept in claims for country in kept.claim.countries})
-    when = fields["days"].shown if "days" in fields else None
+def _setting(claims: Sequence[Kept]) -> Setting:
+    """What bears on the counting: all parties that any claim names, and whether any tells of several."""
     return Setting(
-        countries=tuple(parties),
-        days=days(when) if when else None,
+        countries=tuple(sorted({country for kept in claims for country in kept.claim.countries})),
         several=any(kept.claim.mode == "multilateral" for kept in claims),
     )
 
 
-def _chosen(name: str, claims: Sequence[Kept], setting: Setting, rule: Rule) -> Field:
+def _chosen(name: str, every: Sequence[Told], setting: Setting, rule: Rule) -> Field:
     """A field whose value a rule chose."""
-    votes = _votes(name, claims)
+    votes = _votes(name, every)
     shown = choose(name, votes, rule, several=setting.several)
     if not votes:
         return Field(name=name, shown=shown, said=(), rule=name_of(rule), confidence=absence(name))
     explained, disputed = _differences(name, votes, shown, setting)
-    plans = [] if name in SETS else [one.value for one in told(name, claims) if _was_overtaken(name, one, votes, shown)]
-    if shown is not None and (sentence := overtaken(name, plans, shown)):
+    if sentence := _overtaken(name, every, votes, shown):
         explained = [sentence, *explained]
     return Field(
         name=name,
@@ -158,9 +162,13 @@ def _chosen(name: str, claims: Sequence[Kept], setting: Setting, rule: Rule) -> 
     )
 
 
-def _was_overtaken(name: str, one: Told, votes: Sequence[Told], shown: Any) -> bool:
+def _overtaken(name: str, every: Sequence[Told], votes: Sequence[Told], shown: Any) -> str | None:
+    """A sentence on the plans that no vote shares and that cannot be so beside what is shown."""
+    if name in SETS or shown is None or len(votes) == len(every):
+        return None
     voted = {canonical(vote.value) for vote in votes}
-    return canonical(one.value) not in voted and at_odds(name, one.value, shown)
+    plans = [one.value for one in every if canonical(one.value) not in voted and at_odds(name, one.value, shown)]
+    return overtaken(name, plans, shown)
 
 
 def _differences(name: str, votes: Sequence[Told], shown: Any, setting: Setting) -> tuple[list[str], bool]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.books.cities import Cities
@@ -26,7 +26,10 @@ _PAIR = 2
 
 
 def is_fuller(field: str, one: Any, other: Any) -> bool:
-    """Whether one value says all that the other says, and more: 12 June than June, ten countries than two of them."""
+    """Whether one value says all that the other says, and more: 12 June than June, ten countries than two of them.
+
+    Persons are compared as they are spelt: one spelling for each has been chosen before.
+    """
     ask = _FULLER.get(field)
     return bool(ask and one != other and ask(one, other))
 
@@ -169,16 +172,13 @@ def _names_at_odds(one: str, other: str) -> bool:
     return sorted(name_words(one)) != sorted(name_words(other)) and series_key(one) != series_key(other)
 
 
+@lru_cache(maxsize=65536)
 def same_human(one: str, other: str) -> bool:
     """Whether two spellings can be one person's; a bare surname is that of whoever bears it as the last part."""
     if same_person(one, other):
         return True
     short, long = sorted((key_of(one).split(), key_of(other).split()), key=len)
     return short == long or (len(short) == 1 and short[0] in long[1:])
-
-
-def _people_fuller(one: list[str], other: list[str]) -> bool:
-    return all(any(same_human(a, b) for a in one) for b in other) and len(one) >= len(other)
 
 
 def _more(one: list[str], other: list[str]) -> bool:
@@ -202,7 +202,7 @@ _FULLER: dict[str, Callable[[Any, Any], bool]] = {
     "days": _days_fuller,
     "place": _place_fuller,
     "name": _name_fuller,
-    "people": _people_fuller,
+    "people": _more,
     "countries": _more,
     "organizations": _more,
     "topics": _more,

@@ -41,6 +41,8 @@ def ruled(judgements: Sequence[Judgement], group: Iterable[Kept]) -> Ruled:
     ruling = holding(tuple(judgements))
     ours = [one for i, one in enumerate(ruling) if _about(one, ruling[i + 1 :]) & keys]
     fields = {one.field: one for one in ours if one.field and _sets_a_value(one)}
+    for one in fields.values():
+        value_of_ruling(one)  # raises here what is no field, and no value of it
     whole = [one for one in ours if one.field is None]
     return Ruled(
         fields=fields,

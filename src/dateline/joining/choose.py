@@ -52,6 +52,8 @@ def choose(field: str, told: Sequence[Told], rule: Rule, *, several: bool = Fals
     """
     if not told:
         return [] if field in SETS else None
+    if len(told) == 1:
+        return told[0].value
     if rule is Rule.OFFICIAL_FIRST:
         told = [one for one in told if one.official] or told
     if field not in SETS:

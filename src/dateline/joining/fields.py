@@ -59,6 +59,9 @@ def told(field: str, claims: Sequence[Kept]) -> tuple[Told, ...]:
 
     Values are told as they stand in the claims: a name in two spellings is two values.
     """
+    if len(claims) == 1:  # the most of all events: nothing to compare
+        only = value_of(field, claims[0].claim)
+        return () if only is None or only == [] else (Told(only, tuple(claims)),)
     values: dict[str, tuple[Any, list[Kept]]] = {}
     for kept in claims:
         value = value_of(field, kept.claim)

@@ -1,0 +1,148 @@
+"""Promises: due, overdue, kept, moved, called off, or lapsed with no report found."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.joining.account import account
+from dateline.joining.follow import answer_to
+from dateline.joining.lapse import Coverage, Promise, due, lapsed, promise_state
+from dateline.model.event import Status
+from tests.joining.told import CANCELLED, ONGOING, PLANNED, day, days, groups, told
+
+SESSION = "Arland-Belmar Intergovernmental Commission"
+TODAY = day("2026-01-01")
+
+
+def covers(articles=12, answer=None):
+    def covered(_event, first, last):
+        return Coverage(articles=articles, parties=("Arland", "Belmar"), first=first, last=last, answer=answer)
+
+    return covered
+
+
+def session(*more):
+    """A commission's session that was due at the end of 2020."""
+    plan = told("n1", "2020-09-03", PLANNED, kind="meeting", name=SESSION, when="2020-11~/2020-12~")
+    return account([plan, *more])
+
+
+def test_a_promise_without_a_report_lapses_with_what_the_record_covers():
+    event = lapsed(session(), TODAY, covers())
+    step = event.steps[-1]
+    assert (step.day, step.status, step.claims) == (day("2021-01-31"), Status.LAPSED, ())
+    assert step.why == (
+        "no report found; the record holds 12 articles on Arland and Belmar from 2020-11-01 to 2021-01-30"
+    )
+    assert "not happen" not in step.why
+
+
+@pytest.mark.parametrize(
+    ("today", "state"),
+    [
+        ("2020-12-31", Promise.DUE),
+        ("2021-01-01", Promise.OVERDUE),
+        ("2021-01-30", Promise.OVERDUE),
+        ("2021-01-31", Promise.LAPSED),
+    ],
+)
+def test_a_promise_is_due_then_overdue_then_lapsed(today, state):
+    assert promise_state(lapsed(session(), day(today), covers()), day(today)) is state
+
+
+def test_a_lapsed_session_that_is_reported_in_the_end_was_held_late():
+    report = told("n2", "2021-12-07", kind="meeting", name=SESSION, when="2021-12-06")
+    event = lapsed(session(report), TODAY, covers())
+    assert [str(step.status) for step in event.steps] == ["planned", "lapsed", "held"]
+    assert event.steps[-1].why == "held late: it was due by 2020-12-31 and took place on 2021-12-06"
+    assert promise_state(event, TODAY) is Promise.KEPT
+
+
+def test_a_report_that_comes_late_of_something_on_time_says_so():
+    report = told("n2", "2021-12-07", kind="meeting", name=SESSION, when="2020-12-10")
+    assert (
+        lapsed(session(report), TODAY, covers()).steps[-1].why == "reported late: no report was found until 2021-12-07"
+    )
+
+
+def test_a_newer_plan_moves_the_day_on_which_a_promise_lapses():
+    newer = told("n2", "2020-12-20", PLANNED, kind="meeting", name=SESSION, when="2021-03")
+    event = session(newer)
+    assert due(event) == days("2021-03")
+    assert lapsed(event, TODAY, covers()).steps[-1].day == day("2021-05-01")
+
+
+def test_a_plan_told_after_the_lapse_promises_anew():
+    newer = told("n2", "2021-06-01", PLANNED, kind="meeting", name=SESSION, when="2021-09")
+    event = lapsed(session(newer), TODAY, covers())
+    assert [str(step.status) for step in event.steps] == ["planned", "lapsed", "planned", "lapsed"]
+    assert event.steps[2].why == "planned anew after no report was found"
+
+
+def test_no_coverage_is_told_as_such():
+    assert "holds no article on Arland and Belmar" in lapsed(session(), TODAY, covers(0)).steps[-1].why
+
+
+def test_a_promise_without_a_day_is_due_within_a_year():
+    event = account([told("n1", "2024-06-05", PLANNED)])
+    assert due(event).latest_end == day("2025-06-05")
+    assert lapsed(event, day("2025-06-06"), covers()).status is Status.PLANNED
+    assert lapsed(event, TODAY, covers()).status is Status.LAPSED
+
+
+def test_an_invitation_lapses_unless_a_visit_answers_it():
+    given_ = account([told("n1", "2024-06-05", kind="invitation", when="2024-06-04", people=("Ines Maren",))])
+    visit = account([told("n2", "2024-11-05", when="2024-11-04", people=("Ines Maren",))])
+    other = account([told("n3", "2024-09-05", when="2024-09-04", people=("Odo Hall",))])
+    assert answer_to(given_, [other]) is None
+    assert answer_to(given_, [visit, other]) == visit
+    assert lapsed(given_, TODAY, covers()).status is Status.LAPSED
+    kept = lapsed(given_, TODAY, covers(answer=visit.id))
+    assert kept.status is Status.HELD
+    assert promise_state(kept, TODAY, visit.id) is Promise.KEPT
+    assert promise_state(given_, day("2024-12-01")) is Promise.DUE
+
+
+def test_what_was_under_way_is_held_once_its_days_are_over():
+    event = account([told("n1", "2024-06-05", ONGOING, when="2024-06-04/2024-06-07")])
+    assert lapsed(event, day("2024-06-07"), covers()).status is Status.ONGOING
+    step = lapsed(event, day("2024-06-09"), covers()).steps[-1]
+    assert (step.day, step.status) == (day("2024-06-08"), Status.HELD)
+    assert step.why == "it was under way on 2024-06-05, and its days ended on 2024-06-07"
+
+
+def test_a_promise_called_off_is_cancelled_or_moved():
+    off = account(
+        [told("n1", "2024-06-01", PLANNED, when="2024-06-10"), told("n2", "2024-06-05", CANCELLED, when="2024-06-10")]
+    )
+    assert promise_state(off, TODAY) is Promise.CANCELLED
+    assert promise_state(replace(off, followed_by="e-new"), TODAY) is Promise.MOVED
+
+
+def test_what_was_never_planned_is_no_promise():
+    assert promise_state(account([told("n1", "2024-06-05", when="2024-06-04")]), TODAY) is None
+
+
+@settings(max_examples=60)
+@given(groups(), st.integers(0, 500), st.integers(0, 500))
+def test_what_is_known_on_a_day_is_the_beginning_of_what_is_known_later(group, one, other):
+    early, late = (day("2024-07-10") + timedelta(days=n) for n in sorted((one, other)))
+    event = account(group)
+    before = [(s.day, s.status) for s in lapsed(event, early, covers()).steps]
+    after = [(s.day, s.status) for s in lapsed(event, late, covers()).steps]
+    assert after[: len(before)] == before
+    assert [d for d, _ in after] == sorted(d for d, _ in after)
+
+
+@settings(max_examples=60)
+@given(groups(), st.integers(0, 500))
+def test_the_record_as_of_a_day_lapses_as_it_would_have_then(group, later):
+    asked = day("2024-06-01") + timedelta(days=later)
+    known = [kept for kept in group if kept.source.known <= asked]
+    if known:
+        then = [(s.day, s.status) for s in lapsed(account(known), asked, covers()).steps]
+        now = [(s.day, s.status) for s in lapsed(account(group), day("2026-01-01"), covers()).steps]
+        assert then == [step for step in now if step[0] <= asked]
