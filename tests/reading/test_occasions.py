@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 
 from dateline.model.article import Article
-from dateline.reading.candidates import UNTOLD, Kind, Occurrence
+from dateline.reading.candidates import UNTOLD
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.occasions import (
     may_be_one,
     of_two_sides,
     one_occasion_each,
-    parted,
     placed_with_others,
     with_their_bodies,
 )
@@ -108,23 +107,6 @@ def test_an_official_of_the_united_nations_takes_part_for_them(frame):
     assert [c.value for c in with_body.organizations] == ["UN"]
     (as_it_was,) = with_their_bodies([with_body], ["UN", None])
     assert [c.value for c in as_it_was.organizations] == ["UN"]
-
-
-def test_a_bilateral_meeting_with_several_is_one_meeting_with_each(frame):
-    received = event(frame, "received", mode="bilateral")
-    at = frame.words.texts.index
-    received.countries = [
-        Choice("BEL", 0.9, Occurrence(at("She"), at("She"), "BEL", Kind.PERSON)),
-        *(
-            Choice(c, 0.9, Occurrence(at(w), at(w), c, Kind.PERSON))
-            for c, w in (("CHL", "Ada"), ("PER", "Bo"), ("FJI", "Cy"))
-        ),
-    ]
-    received.people = [Choice(str(i), 0.9) for i in range(4)]
-    made = parted([received], frame, ["BEL", "CHL", "PER", "FJI"])
-    assert [sorted(e.parties) for e in made] == [["BEL", "CHL"], ["BEL", "PER"], ["BEL", "FJI"]]
-    assert [[c.value for c in e.people] for e in made] == [["0", "1"], ["0", "2"], ["0", "3"]]
-    assert len(one_occasion_each(made, frame)) == 3
 
 
 def test_nothing_told_stays_untold(frame):

@@ -12,7 +12,6 @@ _TAKING_PLACE = frozenset({"held", "ongoing"})
 _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper name is that of the occasion
 _ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
 _OF_TWO = frozenset({"bilateral", "call"})  # modes of a meeting that need somebody from elsewhere
-_SEVERAL = 3
 _PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
 _WHOLES = frozenset({"visit", "meeting", "ceremony"})
 
@@ -178,39 +177,3 @@ def _part_of(event: Found, other: Found) -> bool:
         and len(event.parties & other.parties) > 1
         and _together(event.date, other.date)
     )
-
-
-def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None]) -> list[Found]:
-    """One meeting for each counterpart, where a bilateral meeting has several ("received A, B and C, separately").
-
-    Args:
-        found: Events with their values.
-        frame: The article.
-        people: The country of each person, by the number that choices of persons carry.
-    """
-    out: list[Found] = []
-    for event in found:
-        if event.kind != "meeting" or event.mode != "bilateral" or len(event.countries) < _SEVERAL:
-            out.append(event)
-            continue
-        host = _host(event, frame)
-        for other in sorted(event.countries, key=lambda c: c.at.first if c.at else 0):
-            if other.value == host.value:
-                continue
-            pair = {host.value, other.value}
-            own = [c for c in event.people if people[int(c.value)] in pair]
-            out.append(replace(event, countries=[host, other], people=own, merged=[]))
-    return out
-
-
-def _host(event: Found, frame: Frame) -> Choice:
-    """The party that all others met: the one named before the trigger in its sentence, else the likeliest."""
-    sentence = frame.words.sentences[event.at[0]]
-    before = [
-        c for c in event.countries
-        if c.at and c.at.first < event.at[0] and frame.words.sentences[c.at.first] == sentence
-    ]  # fmt: skip
-    if len(before) == 1:
-        return before[0]
-    favoured = [c for c in event.countries if c.value in frame.favoured]
-    return favoured[0] if len(favoured) == 1 else event.countries[0]

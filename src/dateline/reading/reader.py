@@ -15,6 +15,7 @@ from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson, Reading
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
+from dateline.reading.apart import by_its_sides, parted
 from dateline.reading.asserted import asserted_by
 from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
@@ -32,7 +33,6 @@ from dateline.reading.nations import nations_of
 from dateline.reading.occasions import (
     of_two_sides,
     one_occasion_each,
-    parted,
     placed_with_others,
     with_their_bodies,
 )
@@ -208,8 +208,8 @@ class Reader:
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
-            found = parted(of_two_sides(found, nations), frame, nations)
-            found = placed_with_others(one_occasion_each(found, frame))
+            found = parted(of_two_sides(found, nations), frame, nations, self._book.lists["apart"])
+            found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)])
             name_roles(found, frame, nations, ready.offered, self._book)
             found += of_own_types(frame, nations, ready.offered, self._book)
         make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)

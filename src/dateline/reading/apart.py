@@ -1,0 +1,71 @@
+"""One meeting of several sides, or one with each of them; and what that makes of its mode."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from dateline.reading.events import Choice, Found
+from dateline.reading.frame import Frame, sentence_spans
+
+_TWO, _SEVERAL = 2, 3
+_WORD = re.compile(r"[\w-]+")
+
+
+def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None], apart: AbstractSet[str]) -> list[Found]:
+    """One meeting for each counterpart, where a bilateral one has several and its sentence says that they came apart.
+
+    Args:
+        found: Events with their values.
+        frame: The article.
+        people: The country of each person, by the number that choices of persons carry.
+        apart: Words that tell of it ("separately", "each"), folded of case.
+    """
+    out: list[Found] = []
+    for event in found:
+        if not _of_several(event) or event.mode != "bilateral" or not _tells_apart(event, frame, apart):
+            out.append(event)
+            continue
+        host = _host(event, frame)
+        for other in sorted(event.countries, key=lambda c: c.at.first if c.at else 0):
+            if other.value == host.value:
+                continue
+            pair = {host.value, other.value}
+            own = [c for c in event.people if people[int(c.value)] in pair]
+            out.append(replace(event, countries=[host, other], people=own, merged=[]))
+    return out
+
+
+def by_its_sides(event: Found) -> Found:
+    """A meeting whose mode fits the number of its sides: two states alone are bilateral, three are multilateral."""
+    if event.kind != "meeting" or event.mode == "call":
+        return event
+    if _of_several(event):
+        return replace(event, mode="multilateral")
+    if len(event.parties) == _TWO and not event.organizations:
+        return replace(event, mode="bilateral")
+    return event
+
+
+def _of_several(event: Found) -> bool:
+    return event.kind == "meeting" and len(event.countries) >= _SEVERAL
+
+
+def _tells_apart(event: Found, frame: Frame, apart: AbstractSet[str]) -> bool:
+    """Whether the sentence of the trigger has a word that parts the sides."""
+    words, at = frame.words, frame.words.sentences[event.at[0]]
+    sentence = sentence_spans(words)[at].of(frame.article.text).casefold()
+    return not apart.isdisjoint(_WORD.findall(sentence))
+
+
+def _host(event: Found, frame: Frame) -> Choice:
+    """The party that all others met: the one named before the trigger in its sentence, else the likeliest."""
+    sentence = frame.words.sentences[event.at[0]]
+    before = [
+        c for c in event.countries
+        if c.at and c.at.first < event.at[0] and frame.words.sentences[c.at.first] == sentence
+    ]  # fmt: skip
+    if len(before) == 1:
+        return before[0]
+    favoured = [c for c in event.countries if c.value in frame.favoured]
+    return favoured[0] if len(favoured) == 1 else event.countries[0]
