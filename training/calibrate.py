@@ -100,6 +100,17 @@ def error(said: Likelihoods) -> float:
     return round(sum(apart) / max(1, len(said)), 3)
 
 
+def plot(said: Likelihoods) -> list[list[float]]:
+    """A calibration plot: of each tenth of the values by likelihood, its mean, the share of right ones, how many."""
+    ordered = sorted(said)
+    parts = (ordered[i * len(said) // BINS : (i + 1) * len(said) // BINS] for i in range(BINS))
+    return [
+        [round(sum(p for p, _ in part) / len(part), 3), round(sum(r for _, r in part) / len(part), 3), len(part)]
+        for part in parts
+        if part
+    ]
+
+
 def by_chance(said: Likelihoods) -> float:
     """The error that so many values have if every likelihood is just right: what no curve can be better than."""
     chance = random.Random(SEED)
@@ -186,6 +197,7 @@ def main() -> None:
         "encoder": next(iter(readings.values()))["versions"]["encoder"],
         "values_of_clusters": sum(map(len, several.values())),
         "fields": measured(every, first, last),
+        "plot": plot([one for field in FIELDS for one in left_out(every.told[field])]),
     }
     text = book(curves, members, figures)
     print(text)

@@ -8,7 +8,8 @@ from dateline.joining.life import contested
 from dateline.model.event import Field
 from dateline.model.kept import Kept
 
-_LOW = 0.5  # below this the reader is likelier wrong than right
+_SURE = 0.75  # below this the reader's word that it is an event wants a look
+_LOW = 0.5  # below this a field is likelier wrong than right
 _PAIR = 2
 _FIELDS = {"days": "on the days", "place": "on the place", "countries": "on the parties", "type": "on what it was"}
 
@@ -43,15 +44,15 @@ def _reasons(group: Sequence[Kept], fields: Mapping[str, Field], ruled: Ruled) -
 
 def _of_fields(fields: Mapping[str, Field], ruled: Ruled) -> Iterator[tuple[float, str]]:
     kind = fields["type"].confidence
-    if kind < _LOW:
-        yield _LOW - kind / 2, f"the reader is unsure that it is an event ({kind:.2f})"
+    if kind < _SURE:
+        yield 1 - kind, f"the reader is unsure that it is an event ({kind:.2f})"
     for name, told in fields.items():
         if name in ruled.fields or name in ruled.sure:
             continue
         if told.disputed:
             yield 0.3, f"sources disagree {_FIELDS.get(name, f'on the field {name}')}"
         elif told.said and name in _FIELDS and name != "type" and told.confidence < _LOW:
-            yield _LOW - told.confidence, f"the reader is unsure {_FIELDS[name]} ({told.confidence:.2f})"
+            yield (1 - told.confidence) / 2, f"the reader is unsure {_FIELDS[name]} ({told.confidence:.2f})"
     if fields["days"].shown is None:
         yield 0.2, "no day is told"
     if len(fields["countries"].shown or ()) < _PAIR and not fields["organizations"].shown:
