@@ -15,7 +15,6 @@ from dateline.model.event import Event, Status
 _LATER = timedelta(days=270)  # a new date told elsewhere is no more than this behind the old one
 _ANSWERED = timedelta(days=540)  # an invitation is answered by a visit within this
 _OVERDUE = timedelta(days=400)  # a session that was expected is no more than this late
-_LEFT_OPEN = frozenset({Status.CANCELLED, Status.PLANNED, Status.LAPSED})
 _GOING = frozenset({Status.PLANNED, Status.ONGOING, Status.HELD})
 _ANSWERS = frozenset({"visit", "meeting"})
 _PAIR = 2
@@ -83,11 +82,17 @@ def _matches(events: Sequence[Event]) -> dict[tuple[str, str], tuple[Any, ...]]:
             blocks[key].append(event)
     pairs: dict[tuple[str, str], tuple[Any, ...]] = {}
     for event in events:
-        if event.status in _LEFT_OPEN:
+        if _was_left_open(event):
             others = {other.id: other for key in near(event) for other in blocks[key] if other.id != event.id}
             found = ((event.id, other.id, _match(event, other)) for other in others.values())
             pairs |= {(old, new): match for old, new, match in found if match}
     return pairs
+
+
+def _was_left_open(event: Event) -> bool:
+    """Whether another event can take its place: it was called off, or is a session that was not heard of."""
+    unheard = event.status in (Status.PLANNED, Status.LAPSED) and event.kind == "meeting"
+    return event.status is Status.CANCELLED or (unheard and bool(event.series or event.shown("name")))
 
 
 def _match(old: Event, new: Event) -> tuple[Any, ...] | None:
@@ -113,7 +118,7 @@ def _fits(old: Event, new: Event, *, together: bool, named: bool) -> bool:
 
 def _took_place_late(old: Event, new: Event) -> bool:
     """Whether a session that was expected and not heard of took place after its days: no other edition than it."""
-    if old.kind != "meeting" or new.status not in TOOK_PLACE or not (old.days and new.days):
+    if new.status not in TOOK_PLACE or not (old.days and new.days):
         return False
     same = _parties(old) == _parties(new) and (old.edition == new.edition or None in (old.edition, new.edition))
     return same and old.days.latest_end < new.days.earliest_start <= old.days.latest_end + _OVERDUE
