@@ -19,6 +19,11 @@ ABOUT = About(
     software="9.9.0", codebook="1.1", register="7", encoder="9f81", record="tension.db", as_of=date(2024, 7, 1)
 )
 SEEN = datetime(2024, 6, 4, 8, 30, tzinfo=UTC)
+HOSTILE = (
+    "\ud83d \x00\x01\x1b\x7f\x85\u2028\u202e </x> ]]> & \" ' ; \\ {%$#_} =1+1 \r\nEND:VCALENDAR\r\n\ufffe\U0001f600"
+)
+"""All that could break out of a format, half a surrogate pair first."""
+
 FIELDS = ("type", "mode", "days", "countries", "organizations", "people", "place", "name", "duration", "topics")
 
 
@@ -98,8 +103,8 @@ def plan(key: str = "k2", **more: Any) -> Kept:
 
 # ---- any event at all
 
-_words = st.text(min_size=1, max_size=8)
-_maybe = st.none() | st.text(max_size=8)
+_words = st.text(min_size=1, max_size=8) | st.just(HOSTILE)
+_maybe = st.none() | st.text(max_size=8) | st.just(HOSTILE)
 _lists = st.lists(_words, max_size=3)
 _modalities = st.sampled_from((Modality.HELD, Modality.ONGOING, Modality.PLANNED, Modality.CANCELLED))
 _places = st.builds(
@@ -132,7 +137,14 @@ def sources(draw: st.DrawFn) -> Source:
 @st.composite
 def any_kept(draw: st.DrawFn) -> Kept:
     claim = draw(make.claims())
-    told = replace(claim, modality=draw(_modalities), place=draw(st.none() | _places), mode=draw(_maybe))
+    told = replace(
+        claim,
+        modality=draw(_modalities),
+        place=draw(st.none() | _places),
+        mode=draw(_maybe),
+        name=draw(_maybe),
+        people=tuple(draw(_lists)),
+    )
     of = draw(sources())
     key = draw(st.text("0123456789abcdef", min_size=16, max_size=16))
     return Kept(key=key, claim=told, source=of, first_seen=of.added + timedelta(days=draw(st.integers(0, 9))))

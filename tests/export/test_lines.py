@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from dateline.books.crosswalk import crosswalk
 from dateline.export.formats import FORMATS
@@ -54,12 +54,14 @@ def test_beside_a_file_that_has_no_place_for_it_stands_what_made_it(tmp_path: Pa
     assert told == {"about": made.ABOUT.to_json(), "events": 1, "written": 1, "lost": dict(loss.lost)}
 
 
+@settings(max_examples=20)
 @given(made.lists_of_events)
 def test_every_claim_comes_back_from_its_line(events: list[Event]):
     claims = [one.claim for event in events for one in event.claims]
     assert [claim_from_json(line) for line in lines("claims", *events)] == claims
 
 
+@settings(max_examples=20)
 @given(made.lists_of_events)
 def test_every_event_comes_back_from_its_line(events: list[Event]):
     kept = {one.key: one for event in events for one in event.claims}
