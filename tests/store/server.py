@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-import psycopg
-
 _PATIENCE = 30.0  # seconds for it to start
 _USER = "dateline"
 _ROOM = 2**30  # bytes
@@ -58,6 +56,8 @@ def _start(*command: object, log: IO[bytes], who: dict[str, Any]) -> "subprocess
 
 def new_schema(url: str, name: str) -> str:
     """The URL of a new, empty schema: to a record it is a database of its own, and costs next to nothing to make."""
+    import psycopg  # noqa: PLC0415  (who does not have it can run all else)
+
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {name}".encode())
     return f"{url}?options=-csearch_path%3D{name}"
@@ -84,6 +84,8 @@ def _free_port() -> int:
 
 
 def _ready(url: str, server: "subprocess.Popen[bytes]", log: Path) -> str:
+    import psycopg  # noqa: PLC0415
+
     until = time.monotonic() + _PATIENCE
     while True:
         try:

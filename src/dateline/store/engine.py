@@ -46,7 +46,7 @@ def _url(where: str | Path) -> URL:
     try:
         url = make_url(where)
         backend = url.get_backend_name()
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         backend = ""
     if backend in {"postgres", "postgresql"}:
         return url.set(drivername="postgresql+psycopg")
