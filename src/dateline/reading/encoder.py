@@ -5,6 +5,7 @@ import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
@@ -53,17 +54,11 @@ class Parse:
 class Encoder:
     """One pass over the text, many answers."""
 
-    def __init__(
-        self,
-        session: Any,
-        table: Pieces,
-        names: dict[str, list[str]],
-        parts: dict[str, Floats],
-        lemmas: dict[str, str],
-        digest: str,
-    ) -> None:
-        self._session, self._table, self._labels = session, table, names
-        self._parts, self._lemmas, self.digest = parts, lemmas, digest
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self._folder, self._threads, self._about = folder, threads, manifest(folder)
+        self.digest: str = self._about["sha256"]
+        self._session = self._opened("encoder.onnx", self.digest)
+        self._table = Pieces(folder / "tokenizer.json")
 
     @classmethod
     def load(cls, folder: Path = FOLDER, *, threads: int = 1) -> Self:
@@ -76,34 +71,59 @@ class Encoder:
         Raises:
             ModelError: The weights are missing, or have another digest than ``model.toml`` names.
         """
+        return cls(folder, threads)
+
+    def _opened(self, name: str, sha256: str) -> Any:
+        """A graph, ready to run; ``unfused`` of ``model.toml`` names what onnxruntime is to leave in parts."""
         import onnxruntime as ort  # noqa: PLC0415  (half a second that only a reader should pay)
 
-        about = manifest(folder)
-        weights = folder / "encoder.onnx"
-        if (found := digest(weights)) != about["sha256"]:
+        weights = self._folder / name
+        if (found := digest(weights)) != sha256:
             raise ModelError(
-                f"the weights have the digest {found[:12]}, not {about['sha256'][:12]}",
+                f"the weights have the digest {found[:12]}, not {sha256[:12]}",
                 place=str(weights), mend="install Dateline again, or run training/export.py", code="model.digest",
             )  # fmt: skip
         options = ort.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.intra_op_num_threads, options.inter_op_num_threads = self._threads, 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = ort.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-        with np.load(folder / "labels.npz") as file:
-            parts = {name: file[name].astype(np.float32) for name in file.files}
-        lists = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        lemmas = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
-        return cls(session, Pieces(folder / "tokenizer.json"), lists, parts, lemmas, found)
+        unfused = self._about.get("unfused", [])
+        return ort.InferenceSession(
+            str(weights), options, providers=["CPUExecutionProvider"], disabled_optimizers=unfused
+        )
+
+    @cached_property
+    def _grammar(self) -> Any:
+        """The graph that tells grammar of word vectors; None with older weights, whose first graph tells it, too."""
+        sha256 = self._about.get("grammar_sha256")
+        return self._opened("grammar.onnx", sha256) if sha256 else None
+
+    @cached_property
+    def _labels(self) -> dict[str, list[str]]:
+        """What the heads of grammar choose from."""
+        lists: dict[str, list[str]] = json.loads((self._folder / "labels.json").read_text(encoding="utf-8"))
+        return lists
+
+    @cached_property
+    def _parts(self) -> dict[str, Floats]:
+        """The weights that label an arc."""
+        with np.load(self._folder / "labels.npz") as file:
+            return {name: file[name].astype(np.float32) for name in file.files}
+
+    @cached_property
+    def _lemmas(self) -> dict[str, str]:
+        """The lemma of a form with its tag."""
+        table: dict[str, str] = json.loads((self._folder / "lemmas.json").read_text(encoding="utf-8"))
+        return table
 
     def encode(self, frame: Frame) -> Encoded:
         """Read an article for vectors and names; its publisher and title are read before each window."""
-        vectors = [np.zeros((0, WIDTH), np.float32)]
-        names = [np.zeros((0, len(NAME_KINDS), 3), np.float32)]
+        count = len(frame.words.texts)
+        vectors = np.empty((count, WIDTH), np.float32)
+        names = np.empty((count, len(NAME_KINDS), 3), np.float32)
         for row in pack(self._table, frame.words.texts, frame.flags, frame.words.breaks, header=frame.header):
-            x, said = self._run(row, ("vectors", "names"))
-            vectors.append(x)
-            names.append(_softmax(said.reshape(-1, len(NAME_KINDS), 3)))
-        return Encoded(np.concatenate(vectors), np.concatenate(names))
+            vectors[row.start : row.end], said = self._run(row, ("vectors", "names"))
+            names[row.start : row.end] = _softmax(said.reshape(-1, len(NAME_KINDS), 3))
+        return Encoded(vectors, names)
 
     def parse(self, frame: Frame) -> Parse:
         """Read an article for its grammar."""
@@ -121,7 +141,7 @@ class Encoder:
         marks = np.zeros((len(words), FLAGS), np.float32) if flags is None else flags
         out = Parse()
         for row in pack(self._table, words, marks, breaks, header=header, size=size):
-            upos, xpos, scripts, starts, arcs, dep, head = self._run(row, _GRAMMAR)
+            upos, xpos, scripts, starts, arcs, dep, head = self._told(row)
             part = words[row.start : row.end]
             begins = self._starts(part, starts, {b - row.start for b in breaks})
             heads = heads_of(arcs, begins)
@@ -143,6 +163,13 @@ class Encoder:
             "first": row.first[None], "last": row.last[None],
         }  # fmt: skip
         return [answer[0] for answer in self._session.run(wanted, feed)]
+
+    def _told(self, row: Row) -> list[Floats]:
+        """The grammar of one window."""
+        if self._grammar is None:
+            return self._run(row, _GRAMMAR)
+        (x,) = self._run(row, ("vectors",))
+        return [answer[0] for answer in self._grammar.run(_GRAMMAR, {"vectors": x[None]})]
 
     @staticmethod
     def _starts(words: Sequence[str], scores: Floats, breaks: set[int]) -> list[bool]:

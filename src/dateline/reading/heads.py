@@ -46,6 +46,7 @@ MODES_OF = {
 SHARED = ("country", "person", "organization", "date", "place")
 FREE = ("date", "place", "name", "nation")  # roles with values that stand in no words
 _NOTHING = -1e4
+_WORDS, _PAIRS = 512, 4096  # scored at a time: what stays in the cache is quicker, and memory is bounded
 
 
 def gelu(x: Floats) -> Floats:
@@ -91,12 +92,13 @@ class Role:
 class Pairing:
     """The occurrences of one role beside the triggers of their article.
 
-    ``mentions`` is (occurrences, rep), ``relations`` (triggers, occurrences, 6), ``weights`` (occurrences,); ``order``
-    sorts occurrences by the number of their value, and ``starts`` says where in that order each value begins.
+    ``mentions`` is (occurrences, rep), ``relations`` (triggers, occurrences, 6) as ``Standing`` tells them, ``weights``
+    (occurrences,); ``order`` sorts occurrences by the number of their value, and ``starts`` says where in that order
+    each value begins.
     """
 
     mentions: Floats
-    relations: NDArray[np.int64]
+    relations: NDArray[np.uint8]
     weights: Floats
     order: NDArray[np.int64]
     starts: NDArray[np.int64]
@@ -140,7 +142,10 @@ class Heads:
 
     def triggers(self, x: Floats) -> Floats:
         """Probabilities that a word names an event of a type: (words, types)."""
-        return sigmoid(self._mlp("triggers", x))
+        out = np.empty((len(x), len(TYPES)), np.float32)
+        for i in range(0, len(x), _WORDS):
+            out[i : i + _WORDS] = sigmoid(self._mlp("triggers", x[i : i + _WORDS]))
+        return out
 
     def reps(self, x: Floats, at: Sequence[tuple[int, int]], types: Sequence[int]) -> Floats:
         """Triggers by their words (both counted) and type: (n, rep)."""
@@ -186,7 +191,7 @@ class Heads:
         order = np.argsort(role.numbers, kind="stable")
         starts = np.flatnonzero(np.diff(role.numbers[order], prepend=-1))
         weights = np.array([o.weight for o in occ], np.float32)
-        return Pairing(m, np.stack([standing.to(a) for a in at]), weights, order, starts)
+        return Pairing(m, np.stack([standing.to(a).astype(np.uint8) for a in at]), weights, order, starts)
 
     def scores(self, name: str, t: Floats, role: Role, pairing: Pairing | None, *, dated: bool = False) -> Floats:
         """How well each value fits each trigger: (triggers, values), higher is better.
@@ -213,13 +218,21 @@ class Heads:
     def _pairs(self, name: str, t: Floats, pairing: Pairing) -> Floats:
         """Triggers against occurrences: (triggers, occurrences)."""
         p = f"scorers.{name}"
-        hidden = self._linear(f"{p}.left", t)[:, None] + self._linear(f"{p}.right", pairing.mentions)[None]
-        for i in range(pairing.relations.shape[-1]):
-            hidden += self._w[f"{p}.relations.{i}.weight"][pairing.relations[..., i]]
-        scores = self._linear(f"{p}.out", np.maximum(hidden, 0, out=hidden))[..., 0]
+        ours, theirs = self._linear(f"{p}.left", t), self._linear(f"{p}.right", pairing.mentions)
+        scores = np.empty((len(t), len(theirs)), np.float32)
+        some = max(1, _PAIRS // len(theirs))
+        for i in range(0, len(t), some):
+            scores[i : i + some] = self._beside(p, ours[i : i + some], theirs, pairing.relations[i : i + some])
         left, right = self._linear(f"{p}.pair_left", t), self._linear(f"{p}.pair_right", pairing.mentions)
         out: Floats = scores + left @ right.T / np.float32(math.sqrt(left.shape[1])) + pairing.weights
         return out
+
+    def _beside(self, scorer: str, ours: Floats, theirs: Floats, relations: NDArray[np.uint8]) -> Floats:
+        """Some triggers against all occurrences, by their relations: (triggers, occurrences)."""
+        hidden = ours[:, None] + theirs[None]
+        for i in range(relations.shape[-1]):
+            hidden += self._w[f"{scorer}.relations.{i}.weight"][relations[..., i]]
+        return self._linear(f"{scorer}.out", np.maximum(hidden, 0, out=hidden))[..., 0]
 
     def share(self, name: str, t: Floats, sentences: NDArray[np.int32], scores: Floats) -> Floats:
         """Let the events of one article lean on one another, by the sentences that their triggers stand in."""

@@ -11,8 +11,10 @@ from dateline.reading.events import Found
 from dateline.reading.frame import Frame
 
 RULE = "stay.length@1"
+LAST_DAY = "stay.last_day@1"
 _KINDS = frozenset({"visit", "exercise", "meeting"})
 _BEFORE, _AFTER = 4, 3  # words between a length and its trigger: "a four-day official friendship visit"
+_HOME = 4  # words behind the trigger in which "home" is looked for: "left Jakarta for home"
 _LONGEST = 400
 _AHEAD = (
     12  # words behind the trigger in which an ending may still be told: "a three-day forum that closed the same day"
@@ -23,7 +25,7 @@ _AHEAD = (
 def _words() -> dict[str, Any]:
     """The words that tell which end of a stay a day is."""
     told = read_yaml("times", "stay.yaml")
-    return {side: frozenset(told[side]) for side in ("begins", "ends", "visits")}
+    return {side: frozenset(told[side]) for side in ("begins", "ends", "visits", "homing")}
 
 
 def length_of(found: Found, frame: Frame) -> TimeExpression | None:
@@ -68,6 +70,19 @@ def stay(found: Found, frame: Frame, days: Days) -> Days | None:
     if day is None or (ends is None and not days.is_one_day):
         return None
     return Days.between(day - rest, day) if ends else Days.between(day, day + rest)
+
+
+def last_day(found: Found, frame: Frame, days: Days) -> Days | None:
+    """Until its one known day, for a visit of which only the way home is told ("flew home on Monday").
+
+    Codebook, ruling 7: a visit known only by its end has no start. None for any other.
+    """
+    if found.kind != "visit" or found.merged or not days.is_one_day:
+        return None
+    low = [word.lower() for word in frame.words.texts[found.at[0] : found.at[1] + 1 + _HOME]]
+    trigger = low[: found.at[1] + 1 - found.at[0]]
+    homing = _words()["homing"]
+    return Days.until(days) if "home" in low or not homing.isdisjoint(trigger) else None
 
 
 def _day_of(found: Found, frame: Frame, days: Days) -> date | None:

@@ -139,11 +139,11 @@ def years_untold(at: Setting, month: int, day: int) -> list[date]:
 
 @reads("nth_of_month")
 def nth_of_month(found: Found, at: Setting) -> Reading | None:
-    """Read "the 14th": of this month or the one before or after it, by tense."""
+    """Read "the 14th": of a month spoken of close before, else of this one or the one next to it, by tense."""
     number = found.value("d", "ORDDAY", "DAY")
     if at.told is None:
         return undated(f"XXXX-XX-{number:02}")
-    told = at.told.day
+    told, anchor = at.told.day, at.anchor
     if "r" in found:
         days = [reckon.day_in(*reckon.month_on(told.year, told.month, rel_of(found, "r")), number)]
     else:
@@ -151,10 +151,12 @@ def nth_of_month(found: Found, at: Setting) -> Reading | None:
         back = max((d for d in days if d and d <= told), default=None)
         forth = min((d for d in days if d and d >= told), default=None)
         days = [*reckon.by_tense(back, forth, told, at.tense()), *days]
+        if at.month and (near := reckon.day_in(at.month.day.year, at.month.day.month, number)) and near >= at.month.day:
+            days, anchor = [near, *days], str(at.month)
     kept = list(dict.fromkeys(d for d in days if d))
     if (weekday := found.value("w", *_WEEKDAY)) is not None:
         kept.sort(key=lambda d: d.weekday() != weekday)
-    return dated(Days.day(kept[0]), map(Days.day, kept[1:]), at.anchor) if kept else None
+    return dated(Days.day(kept[0]), map(Days.day, kept[1:]), anchor) if kept else None
 
 
 def ranged(ranges: Sequence[tuple[date, date]], anchor: str | None = None) -> Reading:

@@ -50,6 +50,7 @@ _OPENING = 240  # characters: a full date so near the beginning is the article's
 _HEAD = 60  # characters before it
 _LATELY = 3  # days: a statement is of the day of the lead's event if that has just been
 _CLOSE = 240  # characters between a year and what it may govern in the next sentences
+_LATE = 120  # characters between a month and a day of it that follows
 _NEAR = 24  # characters between a year and a day that it governs
 
 
@@ -155,6 +156,7 @@ class _Pass:
             year=self._year_before(first),
             named=self.named,
             near=self._is_near(at),
+            month=self._month_before(at),
         )
 
     def _statement_day(self) -> Anchor | None:
@@ -174,6 +176,19 @@ class _Pass:
         into = last.at.start - self.tokens.starts[self.tenses.sentence(self.tokens, first)[0]]
         governs = 0 <= into <= len("In the ") or (into >= 0 and len(between) <= _NEAR)
         return last.days.earliest_start.year if governs else None
+
+    def _month_before(self, at: Span) -> Anchor | None:
+        """The month or the day last spoken of, a little before a place in its paragraph."""
+        last = self.made[-1] if self.made else None
+        if last is None or last.days is None or last.days.grain not in (Grain.DAY, Grain.MONTH):
+            return None
+        if (
+            last.rule.startswith("opening")
+            or at.start - last.at.end > _LATE
+            or "\n" in self.text[last.at.end : at.start]
+        ):
+            return None
+        return Anchor(last.days.earliest_start, last.at.of(self.text).strip())
 
     def _is_near(self, at: Span) -> bool:
         """Whether a year was named a little before a place, in its paragraph."""

@@ -64,6 +64,7 @@ class Setting:
     year: int | None = None
     named: int | None = None
     near: bool = False  # whether that year was named close by, in the same paragraph
+    month: Anchor | None = None  # the first day of the month, or the day, last spoken of close by
 
     def past_year(self) -> int | None:
         """The year of a tale of long ago: one named close by, some years before the telling, and told in the past."""

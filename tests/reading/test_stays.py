@@ -1,0 +1,47 @@
+"""Stays: which end of one a day is."""
+
+from datetime import date
+
+import pytest
+
+from dateline.model.article import Article
+from dateline.model.day import Days
+from dateline.reading.events import Found
+from dateline.reading.frame import frame_of
+from dateline.reading.stays import last_day
+
+MONDAY = Days.day(date(2024, 6, 3))
+
+
+def visit(text: str, trigger: str, **more) -> tuple[Found, object]:
+    frame = frame_of(Article.of(text, date(2024, 6, 4)), lambda _: [])
+    words = trigger.split()
+    first = frame.words.texts.index(words[0])
+    return Found((first, first + len(words) - 1), "visit", 0.9, **more), frame
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Maren flew home on Monday.", "flew home"),
+        ("The delegation left Arden for home on Monday.", "left"),
+        ("Maren returned from Belmar on Monday.", "returned"),
+    ],
+)
+def test_a_visit_of_which_only_the_way_home_is_told_has_its_last_day_alone(text, trigger):
+    found, frame = visit(text, trigger)
+    assert last_day(found, frame, MONDAY) == Days.until(MONDAY)
+    assert last_day(found, frame, MONDAY).coded() == (None, "2024-06-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "more"),
+    [
+        ("Maren left for Belmar on Monday.", "left", {}),
+        ("Maren arrived on Monday, and her home fleet sailed.", "arrived", {}),
+        ("Maren arrived on Sunday and returned on Monday.", "returned", {"merged": [(1, 1)]}),
+    ],
+)
+def test_any_other_day_of_a_visit_stays_as_it_is(text, trigger, more):
+    found, frame = visit(text, trigger, **more)
+    assert last_day(found, frame, MONDAY) is None
