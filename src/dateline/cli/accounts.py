@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.ask import lines, wanted_of
-from dateline.cli.options import AsJson, AsOf, ByRule, Choice, First, Kinds, Last, Parties, PersonName, Record, told
+from dateline.cli.ask import among, lines, wanted_of
+from dateline.cli.options import AsJson, AsOf, ByRule, Choice, First, Kinds, Last, Parties, PersonName, Record, asked
 
 
 def dossier(
@@ -20,10 +20,9 @@ def dossier(
     """Tell everything between two parties, or about one; every sentence carries its sources."""
     from dateline.cli import account_of
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
     from dateline.model.event import Rule
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         found = desk.dossier(*parties, as_of=as_of, rule=Rule(rule.value))
         if as_json:
             lines([found.to_json()])
@@ -48,14 +47,11 @@ def ledger(
     """List promises (planned occasions, invitations) and what became of them."""
     from dateline.cli import account_of
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
     from dateline.joining.lapse import Promise
 
-    states = {word.strip().lower() for word in state or ()}
-    if wrong := states - set(Promise):
-        raise typer.BadParameter(f'"{min(wrong)}" is no state; there are {", ".join(Promise)}')
-    wanted = wanted_of(first=first, last=last, parties=party, person=person, kinds=kind)
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
+        states = among(state, tuple(Promise), "state")
+        wanted = wanted_of(desk, first=first, last=last, parties=party, person=person, kinds=kind)
         found = [entry for entry in desk.ledger(wanted, as_of=as_of) if not states or entry.state in states]
         if as_json:
             lines([entry.to_json() for entry in found])
@@ -72,11 +68,10 @@ def series(
     """List recurring exercises, commissions and forums: their editions, the gaps between them, the next due."""
     from dateline.cli import account_of
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
     from dateline.desk.series import to_json
 
-    with told(), Desk.open(record, create=False) as desk:
-        found = desk.series(wanted_of(parties=party), as_of=as_of)
+    with asked(record) as desk:
+        found = desk.series(wanted_of(desk, parties=party), as_of=as_of)
         if as_json:
             lines([to_json(one) for one in found])
         else:
@@ -92,9 +87,8 @@ def person(
     """Tell where a person was and whom he or she met: stays abroad as trips, with what happened on them."""
     from dateline.cli import account_of
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         found = desk.person(name, as_of=as_of)
         if as_json:
             lines([found.to_json()])

@@ -24,10 +24,12 @@ from dateline.cli.options import (
     Record,
     Statuses,
     Words,
-    told,
+    asked,
 )
+from dateline.errors import ReviewError
 
 if TYPE_CHECKING:
+    from dateline.desk.open import Desk
     from dateline.store.base import Wanted
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or enough of its beginning.")]
@@ -55,15 +57,14 @@ def events(
     """List events in order of their days: one line an occasion, however many articles speak of it."""
     from dateline.cli import events as look
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
     from dateline.desk.take import take
     from dateline.model.event import Rule
 
-    wanted = wanted_of(
-        first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source,
-        words=words, series=series, limit=limit,
-    )  # fmt: skip
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
+        wanted = wanted_of(
+            desk, first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source,
+            words=words, series=series, limit=limit,
+        )  # fmt: skip
         found = desk.events(wanted, as_of=as_of, rule=Rule(rule.value), by_adding=known is Known.ADDED)
         if as_json:
             lines(found.to_json())
@@ -84,11 +85,10 @@ def show(
     """Show one event: every value with who said so, its status over time, the sentences that tell of it."""
     from dateline.cli import one_event
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
     from dateline.desk.told import full, sentences
     from dateline.model.event import Rule
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         found = desk.event(event, as_of=as_of, rule=Rule(rule.value), by_adding=known is Known.ADDED)
         if as_json:
             lines([full(found)])
@@ -107,9 +107,8 @@ def search(
     """Find articles by their words, and the events that they speak of."""
     from dateline.cli import events as look
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         found = desk.search(words, limit=limit or 20)
         if as_json:
             lines([one.to_json() for one in found])
@@ -121,9 +120,8 @@ def stats(record: Record = None, as_json: AsJson = False) -> None:
     """Tell what the record holds: articles, independent sources, events by type and status, and from when to when."""
     from dateline.cli import events as look
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         found = desk.stats()
         if as_json:
             lines([found.to_json()])
@@ -132,6 +130,7 @@ def stats(record: Record = None, as_json: AsJson = False) -> None:
 
 
 def wanted_of(
+    desk: "Desk",
     *,
     parties: list[str] | None = None,
     kinds: list[str] | None = None,
@@ -147,16 +146,16 @@ def wanted_of(
     """What the options ask for.
 
     Raises:
-        typer.BadParameter: A status is none.
+        ReviewError: A party, a type or a status is none that is known.
     """
-    from dateline.books.countries import party_of
+    from dateline.desk.names import kind, party
     from dateline.model.event import Status
     from dateline.store.base import Wanted
 
     return Wanted(
-        parties=tuple(map(party_of, parties or ())),
-        kinds=tuple(_plain(word) for word in kinds or ()),
-        statuses=_among(statuses, tuple(Status), "status"),
+        parties=tuple(party(desk.store, word) for word in parties or ()),
+        kinds=tuple(kind(desk.store, word) for word in kinds or ()),
+        statuses=among(statuses, tuple(Status), "status"),
         first=first,
         last=last,
         limit=limit,
@@ -173,12 +172,13 @@ def lines(objects: list[dict[str, object]]) -> None:
         typer.echo(json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"))
 
 
-def _among(given: list[str] | None, allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
-    chosen = tuple(_plain(word) for word in given or ())
+def among(given: list[str] | None, allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """The words of an option, each of which must be one of these.
+
+    Raises:
+        ReviewError: One is none of them.
+    """
+    chosen = tuple(word.strip().lower() for word in given or ())
     if wrong := [word for word in chosen if word not in allowed]:
-        raise typer.BadParameter(f'"{wrong[0]}" is no {what}; there are {", ".join(allowed)}')
+        raise ReviewError(f'"{wrong[0]}" is no {what}', mend=f"there are {', '.join(allowed)}", code=f"record.{what}")
     return chosen
-
-
-def _plain(word: str) -> str:
-    return word.strip().lower().replace("-", "_").replace(" ", "_")

@@ -102,12 +102,13 @@ def preview(found: Preview) -> RenderableType:
     """What a ruling would change: the events as they stand, and what would stand in their place."""
     if not found.before and not found.after:
         return Text("This would change nothing that the record shows.")
-    before = [_line("- ", "red", event) for event in found.before]
-    after = [_line("+ ", "green", event) for event in found.after]
+    before = [line("- ", "red", event) for event in found.before]
+    after = [line("+ ", "green", event) for event in found.after]
     return Group(*before, *after)
 
 
-def _line(mark: str, style: str, event: Event) -> Text:
+def line(mark: str, style: str, event: Event) -> Text:
+    """One event on a line, behind a mark."""
     parts = [short(event.id), days(event.days), event.kind.replace("_", " "), event.status.value]
     parts.append(", ".join((*(event.shown("countries") or ()), *(event.shown("organizations") or ()))))
     parts.append(", ".join(clean(name) for name in event.shown("people") or ()))

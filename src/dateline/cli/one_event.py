@@ -10,43 +10,63 @@ from rich.text import Text
 
 from dateline.cli.events import STATUS, short
 from dateline.cli.wording import clean, day, days
+from dateline.desk.sentence import sentence, when
 from dateline.desk.told import Sentence
 from dateline.model.codec import days_from_json
 from dateline.model.event import Event, Field, Said
-from dateline.model.kept import Kept, Source
+from dateline.model.kept import Source
 from dateline.model.review import Judgement, Verdict
 
 
 def whole(event: Event, sentences: Sequence[Sentence], history: Sequence[tuple[Judgement, bool]]) -> RenderableType:
     """All that the record has of one event."""
-    parts: list[RenderableType] = [_heading(event), "", _fields(event)]
+    parts: list[RenderableType] = [*heading(event), "", fields(event)]
     if links := list(_links(event)):
         parts += ["", *links]
     parts += ["", Text("Status over time", style="dim"), _steps(event)]
-    parts += ["", Text("Who tells of it", style="dim"), *map(_sentence, sentences)]
+    parts += ["", Text("Who tells of it", style="dim"), *told_by(sentences)]
+    if event.notes:
+        parts += ["", Text("Notes", style="dim"), *notes(event)]
     if event.doubts:
-        parts += ["", *(Text.assemble(("? ", "bold yellow"), clean(doubt)) for doubt in event.doubts)]
+        parts += ["", Text("What is in doubt", style="dim"), *doubts(event)]
     if history:
         parts += ["", Text("Rulings", style="dim"), *map(ruling, history)]
     return Group(*parts, "")
 
 
-def _heading(event: Event) -> RenderableType:
+def heading(event: Event, before: str = "") -> Iterator[RenderableType]:
+    """What the event is: its id, its type and status; a sentence; how many tell of it."""
     kind = ", ".join(part for part in (event.kind, event.shown("mode"), event.status.value) if part).replace("_", " ")
-    count = f"{_some(event.articles, 'article')}, {_some(event.sources, 'independent source')}"
-    return Rule(Text(f"{event.id} · {kind} · {count}"), align="left", style="dim")
+    yield Rule(Text(f"{before}{event.id} · {kind}"), align="left", style="dim")
+    yield Text(f"{when(event.days)}: {clean(sentence(event))}", style="bold")
+    count = f"{_some(event.articles, 'article')} of {_some(event.sources, 'independent source')}"
+    seen = " Accepted as it is shown." if event.accepted else ""
+    yield Text(f"Told by {count}.{seen}")
 
 
-def _fields(event: Event) -> Table:
+def doubts(event: Event) -> Iterator[RenderableType]:
+    """What is in doubt, the gravest first."""
+    for doubt in event.doubts:
+        yield Padding(Text.assemble(("? ", "bold yellow"), clean(doubt)), (0, 0, 0, 2), expand=False)
+
+
+def notes(event: Event) -> Iterator[RenderableType]:
+    """What people noted, with their signature."""
+    for note in event.notes:
+        yield Padding(Text.assemble(("* ", "bold"), clean(note)), (0, 0, 0, 2), expand=False)
+
+
+def fields(event: Event) -> Table:
+    """Every field of which something is told: its value, how sure it is, and by which sentences, by their numbers."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, expand=True)
     table.add_column("Field", width=13)
     table.add_column("Shown", ratio=3, overflow="fold")
     table.add_column("Sure", width=4, justify="right")
     table.add_column("Who says so", ratio=4, overflow="fold")
-    by_key = {kept.key: kept for kept in event.claims}
+    numbers = {kept.key: number for number, kept in enumerate(event.claims, 1)}
     for field in event.fields.values():
         if field.said:
-            table.add_row(field.name, _shown(field), f"{field.confidence:.2f}"[-4:], _said(field, by_key))
+            table.add_row(field.name, _shown(field), f"{field.confidence:.2f}"[-4:], _said(field, numbers))
     return table
 
 
@@ -55,22 +75,23 @@ def _shown(field: Field) -> Text:
     if field.disputed:
         text.append(" ≠", style="yellow")
     if not field.rule.startswith("representative"):
-        text.append(f"\nby {field.rule}", style="dim")
+        by = "a ruling" if field.rule == "judgement" else field.rule
+        text.append(f"\nby {by}", style="dim")
     return text
 
 
-def _said(field: Field, by_key: dict[str, Kept]) -> Text:
-    lines = [_value(said, by_key, alone=len(field.said) == 1) for said in field.said]
+def _said(field: Field, numbers: dict[str, int]) -> Text:
+    lines = [_value(said, numbers, alone=len(field.said) == 1) for said in field.said]
     if field.reconciled:
         lines.append(Text(clean(field.reconciled), style="italic"))
     return Text("\n").join(lines)
 
 
-def _value(said: Said, by_key: dict[str, Kept], *, alone: bool) -> Text:
+def _value(said: Said, numbers: dict[str, int], *, alone: bool) -> Text:
     if said.judgement:
         return Text.assemble(worded(said.value), (f" — ruling {said.judgement[:8]}", "dim"))
-    names = list(dict.fromkeys(name(by_key[key].source) for key in said.claims if key in by_key))
-    return Text.assemble("" if alone else f"{worded(said.value)} — ", (", ".join(names), "dim"))
+    told = " ".join(f"[{numbers[key]}]" for key in said.claims if key in numbers)
+    return Text.assemble("" if alone else f"{worded(said.value)} — ", (told, "dim"))
 
 
 def worded(value: object) -> str:
@@ -115,27 +136,42 @@ def _steps(event: Event) -> Table:
     return table
 
 
-def _sentence(one: Sentence) -> RenderableType:
+def told_by(sentences: Sequence[Sentence]) -> Iterator[RenderableType]:
+    """Numbered, the sentences in which sources tell of the event, the words that tell it between » and «."""
+    return (_told(one, number) for number, one in enumerate(sentences, 1))
+
+
+def _told(one: Sentence, number: int) -> RenderableType:
     source, words = one.kept.source, one.words
     facts = [source.id, name(source), source.published and day(source.published.isoformat()), source.source_class.value]
     start, end = one.trigger.start - one.at.start, one.trigger.end - one.at.start
     text = Text.assemble(clean(words[:start]), "»", (clean(words[start:end]), "bold"), "«", clean(words[end:]))
     place = Text(f"characters {one.trigger.start}–{one.trigger.end} · claim {one.kept.key}", style="dim")
-    heading = Text(" · ".join(clean(str(fact)) for fact in dict.fromkeys(facts) if fact), style="bold")
-    return Group(heading, Padding(text, (0, 0, 0, 2), expand=False), Padding(place, (0, 0, 0, 2), expand=False))
+    named = " · ".join(clean(str(fact)) for fact in dict.fromkeys(facts) if fact)
+    title = Text(f"[{number}] {named}", style="bold")
+    return Group(title, Padding(text, (0, 0, 0, 2), expand=False), Padding(place, (0, 0, 0, 2), expand=False))
 
 
-def ruling(told: tuple[Judgement, bool]) -> Text:
+def ruling(passed: tuple[Judgement, bool]) -> Text:
     """One ruling on a line, and whether it still holds."""
-    one, holds = told
-    what = one.verdict.value
-    if one.verdict is Verdict.AMEND:
-        what = f"{one.field} is {worded(one.value)}"
-    if one.undoes:
-        what = f"undo {one.undoes[:8]}"
+    one, holds = passed
     why = f": {clean(one.why)}" if one.why else ""
-    line = f"  {one.id[:8]}  {day(one.on.date().isoformat())}  {clean(one.by)}  {what}{why}"
+    line = f"  {one.id[:8]}  {day(one.on.date().isoformat())}  {clean(one.by)}  {_ruled(one)}{why}"
     return Text(line if holds else f"{line} (undone)", style="" if holds else "dim")
+
+
+def _ruled(one: Judgement) -> str:
+    match one.verdict:
+        case Verdict.AMEND:
+            return f"{one.field} is {worded(one.value)}"
+        case Verdict.ACCEPT if one.field:
+            return f"accept the {one.field}"
+        case Verdict.ALIAS:
+            return f"“{clean(str(one.value['from']))}” is “{clean(str(one.value['to']))}”"
+        case Verdict.UNDO:
+            return f"undo {(one.undoes or '')[:8]}"
+        case _:
+            return one.verdict.value
 
 
 def _some(number: int, one: str) -> str:

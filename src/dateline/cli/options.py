@@ -7,19 +7,24 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, SettingsError, StoreError
+
+if TYPE_CHECKING:
+    from dateline.desk.open import Desk
 
 
 def day(text: str) -> date:
-    """A day of an option."""
+    """A day of an option; what is none is told in a line, as every fault is."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text.strip())
     except ValueError:
-        raise typer.BadParameter(f'"{text}" is no day; write it as 2024-05-16') from None
+        fault = SettingsError(f'"{text}" is no day', mend="write it as 2024-05-16", code="option.day")
+        tell(fault)
+        raise typer.Exit(1) from None
 
 
 Paths = Annotated[
@@ -114,6 +119,25 @@ def told() -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("interrupted: what was done is kept; the same command goes on from there", err=True)
         raise typer.Exit(130) from None
+
+
+@contextmanager
+def asked(record: str | None) -> Iterator["Desk"]:
+    """The desk of a record that is to be asked or ruled on; the faults of what is done with it are told.
+
+    A record that nothing was added to is a fault: whoever asks it has most likely named another than was meant.
+    """
+    from dateline.desk.open import Desk
+
+    with told(), Desk.open(record, create=False) as desk:
+        if next(iter(desk.store.sources()), None) is None:
+            raise StoreError(
+                "the record is empty",
+                place=record or desk.settings.record.rpartition("@")[2],
+                mend="dateline add PATH… reads articles into it; DATELINE_RECORD or --record names another",
+                code="record.empty",
+            )
+        yield desk
 
 
 def tell(fault: DatelineError) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.ask import EventId
-from dateline.cli.options import Record, told
+from dateline.cli.options import Record, asked
 
 if TYPE_CHECKING:
     from dateline.desk.open import Desk
@@ -28,9 +28,8 @@ def accept(
 ) -> None:
     """Rule that an event, or one field of it, is right as it is shown."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         _passed(desk, review.accept(desk.event(event), desk.hand(by, why), field))
 
 
@@ -47,19 +46,17 @@ def amend(
 ) -> None:
     """Rule that a field of an event has another value; what sources say stays beside it."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
-        made = review.amend(desk.event(event), desk.hand(by, why), field, review.value_of(field, value))
+    with asked(record) as desk:
+        made = review.amend(desk.event(event), desk.hand(by, why), field, review.value_of(desk.store, field, value))
         _passed(desk, made)
 
 
 def reject(event: EventId, by: By = None, why: Why = "", record: Record = None) -> None:
     """Rule that what an event's claims say is no event; the claims stay in the log."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         found = desk.event(event)
         _passed(desk, review.reject([kept.key for kept in found.claims], desk.hand(by, why)))
 
@@ -73,9 +70,8 @@ def merge(
 ) -> None:
     """Rule that events are one occasion. Their ids all lead to it; undo parts them again."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         _asked(desk, review.merge([desk.event(one) for one in events], desk.hand(by, why)), yes=yes)
 
 
@@ -92,18 +88,16 @@ def split(
 ) -> None:
     """Rule that some claims of an event speak of another occasion."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         _asked(desk, review.split(desk.event(event), claims, desk.hand(by, why)), yes=yes)
 
 
 def unsure(event: EventId, by: By = None, why: Why = "", record: Record = None) -> None:
     """Say that you looked at an event and are not sure."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         _passed(desk, review.doubt(desk.event(event), desk.hand(by, why)))
 
 
@@ -115,9 +109,8 @@ def note(
 ) -> None:
     """Leave a note on an event."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         _passed(desk, review.note(desk.event(event), desk.hand(by, words)))
 
 
@@ -132,9 +125,8 @@ def alias(
 ) -> None:
     """Rule that two spellings are one person: first shows every event that this would change, then asks."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         _asked(desk, review.alias(desk.store, name, real, desk.hand(by, why), country), yes=yes)
 
 
@@ -146,9 +138,8 @@ def undo(
 ) -> None:
     """Let a ruling hold no longer; an undo can be undone, too."""
     from dateline.desk import review
-    from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
         _passed(desk, review.undo(desk.store, ruling, desk.hand(by, why)))
 
 
@@ -156,14 +147,12 @@ def rulings(record: Record = None) -> None:
     """List all rulings in the order in which they were passed, those undone too."""
     from dateline.cli.one_event import ruling
     from dateline.cli.show import console
-    from dateline.desk.open import Desk
-    from dateline.model.review import holding
+    from dateline.desk.review import every_ruling
 
-    with told(), Desk.open(record, create=False) as desk:
-        every = desk.store.judgements()
-        holds = {one.id for one in holding(every)}
+    with asked(record) as desk:
+        every = every_ruling(desk.store)
         for one in every:
-            console().print(ruling((one, one.id in holds)))
+            console().print(ruling(one))
     if not every:
         typer.echo("No ruling was passed.")
 

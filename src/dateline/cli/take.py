@@ -22,7 +22,7 @@ from dateline.cli.options import (
     Record,
     Statuses,
     Words,
-    told,
+    asked,
 )
 
 
@@ -50,7 +50,6 @@ def export(
     rule: ByRule = Choice.REPRESENTATIVE,
 ) -> None:
     """Take the record, or a part of it, away in a format of others; what the format cannot hold is told at the end."""
-    from dateline.desk.open import Desk
     from dateline.desk.take import formats, take
     from dateline.model.event import Rule
 
@@ -58,10 +57,11 @@ def export(
         for format_ in formats():
             typer.echo(f"{format_.name:12} {format_.says}")
         return
-    wanted = wanted_of(
-        first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source, words=words
-    )
-    with told(), Desk.open(record, create=False) as desk:
+    with asked(record) as desk:
+        wanted = wanted_of(
+            desk, first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source,
+            words=words,
+        )  # fmt: skip
         found = desk.events(wanted, as_of=as_of, rule=Rule(rule.value), by_adding=known is Known.ADDED)
         loss = take(desk, found, what, out or sys.stdout.buffer)
     sys.stdout.flush()

@@ -7,12 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.books.countries import party_of
 from dateline.desk import intake, project, query, review
 from dateline.desk.diary import Diary, diary
 from dateline.desk.dossier import Dossier, dossier
 from dateline.desk.intake import Added, Progress
 from dateline.desk.ledger import Entry, ledger
+from dateline.desk.names import party
 from dateline.desk.query import Events
 from dateline.desk.reread import Reread, reread
 from dateline.desk.review import Hand, Preview
@@ -26,6 +26,8 @@ from dateline.model.review import Judgement
 from dateline.settings import Settings
 from dateline.store.base import Fault, Store, Wanted
 from dateline.store.sql import open_store
+
+_OFFERED = 3  # ids that are told where one would do
 
 
 def now() -> datetime:
@@ -100,23 +102,32 @@ class Desk(AbstractContextManager["Desk"]):
         """
         found = query.event(self.store, self._whole(id_), self.view(as_of, rule, by_adding=by_adding))
         if found is None:
-            raise _no_event(id_)
+            raise StoreError(
+                f'knew nothing of the event "{id_}" on {as_of}',
+                place="the record",
+                mend="ask for a later day, or for what is known now",
+                code="record.event",
+            )
         return found
 
     def _whole(self, id_: str) -> str:
         """The id that begins so."""
-        ids = self.store.ids(id_)
-        events = {event.id for one in ids if (event := self.store.event(one))}
+        events = {event.id: one for one in self.store.ids(id_) if (event := self.store.event(one))}
         if not events:
-            raise _no_event(id_)
-        if len(events) > 1:
             raise StoreError(
-                f'has {len(ids)} events that begin with "{id_}"',
+                f'has no event "{id_}"',
                 place="the record",
-                mend=f"say more of it: {', '.join(ids)}",
+                mend="list what it has: dateline events",
                 code="record.event",
             )
-        return ids[0]
+        if len(events) > 1:
+            raise StoreError(
+                f'has more than one event whose id begins with "{id_}"',
+                place="the record",
+                mend=f"say more of it: {', '.join(sorted(events.values())[:_OFFERED])}, …",
+                code="record.event",
+            )
+        return next(iter(events))
 
     def view(self, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE, *, by_adding: bool = False) -> View:
         """How the record is looked at: today, or as of a day."""
@@ -131,8 +142,12 @@ class Desk(AbstractContextManager["Desk"]):
         return stats(self.store, self.view(as_of))
 
     def dossier(self, *parties: str, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE) -> Dossier:
-        """The account of two parties, or of one: codes or names."""
-        return dossier(self.store, tuple(map(party_of, parties)), self.view(as_of, rule))
+        """The account of two parties, or of one: codes or names.
+
+        Raises:
+            ReviewError: Nobody knows such a party.
+        """
+        return dossier(self.store, tuple(party(self.store, words) for words in parties), self.view(as_of, rule))
 
     def ledger(self, wanted: Wanted | None = None, *, as_of: date | None = None) -> list[Entry]:
         """Promises and what became of them, those due next first."""
@@ -148,7 +163,19 @@ class Desk(AbstractContextManager["Desk"]):
 
     def hand(self, by: str | None = None, why: str = "") -> Hand:
         """Who rules, now: under this name, or that of the settings."""
-        return Hand(by=by or self.settings.coder, on=self.clock(), why=why)
+        return Hand(by=by or self.settings.coder, on=self._moment(), why=why)
+
+    def _moment(self) -> datetime:
+        """Now; or later by as many microseconds as it takes for no two rulings to be of one moment.
+
+        For the same ruling at the same moment is one ruling, and what was undone within the second could not be ruled
+        again.
+        """
+        taken = {one.on for one in self.store.judgements()}
+        moment = self.clock()
+        while moment in taken:
+            moment += moment.resolution
+        return moment
 
     def rule(self, judgement: Judgement) -> Judgement:
         """Pass a ruling (``desk.review`` makes them) and bring the record up to it."""
@@ -214,9 +241,3 @@ class Desk(AbstractContextManager["Desk"]):
 def open_desk(record: str | Path | None = None, *, create: bool = True) -> Desk:
     """``Desk.open``, under the name ``dateline.open``."""
     return Desk.open(record, create=create)
-
-
-def _no_event(id_: str) -> StoreError:
-    return StoreError(
-        f'has no event "{id_}"', place="the record", mend="list what it has: dateline events", code="record.event"
-    )

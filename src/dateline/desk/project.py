@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.errors import ReviewError
 from dateline.joining.account import account
+from dateline.joining.amend import value_of_ruling
 from dateline.joining.block import blocks_of
 from dateline.joining.follow import near
 from dateline.joining.join import join
 from dateline.joining.rulings import Rulings
 from dateline.model.event import Event
 from dateline.model.kept import Kept
-from dateline.model.review import Judgement
+from dateline.model.review import Judgement, Verdict
 from dateline.store.base import Store
 
+NEVER_EMPTY = ("type", "status")  # fields that every event has
 AT_ONCE = 2000  # claims that are joined in one transaction: memory is bounded by them and by what they touch
 
 Step = Callable[[int, int], None]
@@ -89,14 +92,33 @@ def linking(event: Event) -> tuple[str, ...]:
 
 
 def rulings_on(judgements: Iterable[Judgement]) -> About:
-    """A function that tells the rulings on a group of claims, in their order, undone ones and what undid them too."""
-    said: dict[str, list[Judgement]] = defaultdict(list)
-    for one in judgements:
-        for key in {*one.claims, *one.others}:
-            said[key].append(one)
+    """A function that tells the rulings on a group of claims, in the order in which they were passed.
+
+    Undone ones and what undid them are among them; those that no event can bear are not.
+    """
+    said: dict[str, list[tuple[int, Judgement]]] = defaultdict(list)
+    for place, one in enumerate(judgements):
+        if can_hold(one):
+            for key in {*one.claims, *one.others}:
+                said[key].append((place, one))
 
     def about(group: Iterable[Kept]) -> tuple[Judgement, ...]:
-        found = {one.id: one for kept in group for one in said.get(kept.key, ())}
-        return tuple(sorted(found.values(), key=lambda one: (one.on, one.id)))
+        found = dict(ruling for kept in group for ruling in said.get(kept.key, ()))
+        return tuple(found[place] for place in sorted(found))
 
     return about
+
+
+def can_hold(judgement: Judgement) -> bool:
+    """Whether an event can bear what a ruling says.
+
+    No ruling that cannot be borne is passed; but one that was passed under other software must not keep the record
+    from being opened, or it could not even be undone.
+    """
+    if judgement.verdict is not Verdict.AMEND:
+        return True
+    try:
+        value = value_of_ruling(judgement)
+    except ReviewError:
+        return False
+    return value is not None or judgement.field not in NEVER_EMPTY

@@ -9,7 +9,7 @@ from dateline.desk.intake import Progress, incoming, joined, silent
 from dateline.desk.read import as_is, read_all
 from dateline.errors import ArticleError
 from dateline.model.claim import Claim
-from dateline.model.kept import Source
+from dateline.model.kept import Kept, Source
 from dateline.model.span import Span
 from dateline.reading.versions import versions
 from dateline.settings import Settings
@@ -120,6 +120,23 @@ def differing(old: Claim, new: Claim) -> Iterator[tuple[str, str, str]]:
     for (name, one), (_, other) in zip(_worded(old), _worded(new), strict=True):
         if one != other:
             yield name, one, other
+
+
+def changed_since(store: Store) -> Callable[[Kept, datetime], bool]:
+    """A function that tells whether a claim reads otherwise than it did at a moment.
+
+    It does where the reading that was current then had another value in any field, or did not have the claim.
+    """
+
+    def changed(kept: Kept, since: datetime) -> bool:
+        readings = store.readings(kept.source.key)
+        if len(readings) == 1:
+            return False
+        then = next((one for one in reversed(readings) if one.added <= since), readings[0])
+        old = dict(zip(then.keys, then.reading.claims, strict=True)).get(kept.key)
+        return old is None or any(differing(old, kept.claim))
+
+    return changed
 
 
 def _worded(claim: Claim) -> Iterator[tuple[str, str]]:

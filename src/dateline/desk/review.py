@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from dateline.books.countries import party_of
 from dateline.books.words import key_of
-from dateline.desk.project import catch_up, joined
+from dateline.desk.names import kind, state
+from dateline.desk.project import NEVER_EMPTY, catch_up, joined
 from dateline.errors import ReviewError
 from dateline.joining.amend import value_of_ruling
 from dateline.model.event import EVENT, Event
@@ -50,20 +50,32 @@ def amend(event: Event, hand: Hand, field: str, value: Any) -> Judgement:
         ReviewError: There is no such field, or it cannot have this value.
     """
     made = ruling(Verdict.AMEND, hand, _keys([event]), field=_known(field), value=value)
-    value_of_ruling(made)
+    try:
+        sound = value_of_ruling(made)
+    except ReviewError as fault:  # nothing was passed yet that could be undone
+        mend = fault.mend.removesuffix(", or undo it")
+        raise ReviewError(fault.what, place=event.id, mend=mend, code=fault.code) from fault
+    if sound is None and field in NEVER_EMPTY:
+        raise ReviewError(f"no event is without a {field}", place=event.id, mend="name one", code="review.value")
     return made
 
 
-def value_of(field: str, words: str) -> Any:
-    """A value as a person writes it on one line: lists parted by commas, a place with its country, ``none``."""
+def value_of(store: Store, field: str, words: str) -> Any:
+    """A value as a person writes it on one line: lists parted by commas, a place with its country, ``none``.
+
+    Raises:
+        ReviewError: It names a country or a type that there is not.
+    """
     if words.strip().lower() == "none":
         return None
     parts = [part.strip() for part in words.split(",") if part.strip()]
     if field in ("countries", "organizations", "people"):
-        return [party_of(part) for part in parts] if field == "countries" else parts
+        return [state(part) for part in parts] if field == "countries" else parts
     if field == "place" and len(parts) > 1:
-        return {"name": ", ".join(parts[:-1]), "country": party_of(parts[-1])}
-    return words.strip()
+        return {"name": ", ".join(parts[:-1]), "country": state(parts[-1])}
+    if field == "type":
+        return kind(store, words)
+    return words.strip().lower() if field in ("status", "mode") else words.strip()
 
 
 def reject(claims: Iterable[str], hand: Hand) -> Judgement:
@@ -124,11 +136,18 @@ def undo(store: Store, id_: str, hand: Hand) -> Judgement:
     Raises:
         ReviewError: There is no such ruling, or several begin so, or it holds no more.
     """
-    found = [one for one in store.judgements() if one.id.startswith(id_)]
+    every = store.judgements()
+    found = [one for one in every if one.id.startswith(id_)]
     if len(found) != 1:
         what = f"{len(found)} rulings begin with" if found else "no ruling has the id"
         raise ReviewError(f'{what} "{id_}"', mend="list rulings: dateline rulings", code="review.ruling")
     (undone,) = found
+    if undone.id not in in_force(every):
+        raise ReviewError(
+            f"the ruling {undone.id[:8]} is undone already",
+            mend="undo what undid it, and it holds again: dateline rulings",
+            code="review.undone",
+        )
     return ruling(Verdict.UNDO, hand, undone.claims, others=undone.others, undoes=undone.id)
 
 
@@ -181,9 +200,28 @@ def pass_(store: Store, judgement: Judgement) -> None:
 def history(store: Store, event: Event) -> tuple[tuple[Judgement, bool], ...]:
     """All rulings on an event's claims, in their order, each with whether it still holds."""
     ours = {kept.key for kept in event.claims}
+    return tuple(one for one in every_ruling(store) if ours & {*one[0].claims, *one[0].others})
+
+
+def every_ruling(store: Store) -> tuple[tuple[Judgement, bool], ...]:
+    """All rulings in the order in which they were passed, each with whether it still holds."""
     every = store.judgements()
-    holds = {one.id for one in holding(every)}
-    return tuple((one, one.id in holds) for one in every if ours & {*one.claims, *one.others})
+    holds = in_force(every)
+    return tuple((one, one.id in holds) for one in every)
+
+
+def last_of(store: Store, by: str) -> Judgement | None:
+    """The last ruling of a person that still holds; undoings are none."""
+    return next((one for one in reversed(holding(store.judgements())) if one.by == by), None)
+
+
+def in_force(every: Sequence[Judgement]) -> set[str]:
+    """The ids of rulings that are not undone, undoings too."""
+    undone: set[str] = set()
+    for one in reversed(every):
+        if one.verdict is Verdict.UNDO and one.undoes and one.id not in undone:
+            undone.add(one.undoes)
+    return {one.id for one in every} - undone
 
 
 def _naming(store: Store, name: str) -> set[str]:
