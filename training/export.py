@@ -1,5 +1,8 @@
 """Third step: weights to the files that ship: int8 ONNX, heads, labels, lemmas, model.toml.
 
+There are two graphs: ``encoder.onnx`` reads windows for word vectors and names, ``grammar.onnx`` tells tags and trees
+of word vectors. onnxruntime computes all of a graph whatever it is asked for, and most readings ask for no trees.
+
 Usage: python training/export.py --start RUN/model.pt --out src/dateline/data/encoder --data DIR --gold DIR... [--float]
 """
 
@@ -9,7 +12,8 @@ import shutil
 import tempfile
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,35 +23,95 @@ import torch
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from batches import Labels
 from coded import coding_of
 from corpora import Text, public
 from dateline.reading.encoder import digest
 from dateline.reading.pieces import FLAGS
-from network import TOKENIZER, Encoder, Syntax
+from network import ATTENTION, TOKENIZER, WIDTH, Encoder, Layer, Syntax
 from parties import party_counts
 
+GRAPHS = ("encoder.onnx", "grammar.onnx")
 INPUTS = ("ids", "shapes", "flags", "first", "last")
-OUTPUTS = ("vectors", "upos", "xpos", "scripts", "starts", "names", "arcs", "dep", "head")
+READS = ("vectors", "names")
+GRAMMAR = ("upos", "xpos", "scripts", "starts", "arcs", "dep", "head")
+UNFUSED = ["SkipLayerNormFusion"]  # adds and norms in one step: slower than adding first on a CPU, onnxruntime 1.32
 OUTSIDE = ("label_pair.", "label_sum.")  # weights that the graph has no part for: labels are scored on chosen heads
 Arrays = dict[str, NDArray[np.float16]]
+Axes = dict[str, dict[int, str]]
 
 
-class Whole(nn.Module):
-    """The encoder and the heads of syntax as one graph."""
+class Attention(torch.autograd.Function):
+    """Attention as the one operator of onnxruntime's that never holds all scores of a window at once."""
 
-    def __init__(self, labels: Labels, state: dict[str, Any]) -> None:
+    @staticmethod
+    def forward(_: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """What the operator computes: (batch, pieces, width) each."""
+        b, n, width = q.shape
+        q, k, v = (x.view(b, n, ATTENTION, width // ATTENTION).transpose(1, 2) for x in (q, k, v))
+        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, n, width)
+
+    @staticmethod
+    def symbolic(graph: Any, q: Any, k: Any, v: Any) -> Any:
+        """The operator itself."""
+        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=ATTENTION).setType(q.type())
+
+
+class Fused(nn.Module):
+    """A layer of the encoder with its attention as one operator; windows are read alone, so nothing is masked."""
+
+    def __init__(self, layer: Layer) -> None:
         super().__init__()
-        self.encoder, self.syntax = Encoder(), Syntax(*labels.sizes)
-        self.encoder.load_state_dict(state["encoder"])
-        self.syntax.load_state_dict(state["syntax"])
+        self.layer = layer
+
+    def forward(self, x: Tensor, _: Tensor | None) -> Tensor:
+        """As ``Layer`` does it, up to the noise of floats."""
+        layer = self.layer
+        q, k, v = layer.qkv(x).split(WIDTH, -1)
+        x = layer.norm1(x + layer.out(Attention.apply(q, k, v)))
+        out: Tensor = layer.norm2(x + layer.down(F.gelu(layer.up(x))))
+        return out
+
+
+class Reads(nn.Module):
+    """The encoder and the head of names."""
+
+    def __init__(self, encoder: Encoder, syntax: Syntax) -> None:
+        super().__init__()
+        self.encoder, self.names = encoder, syntax.names
+        encoder.layers = nn.ModuleList(Fused(layer) for layer in encoder.layers)
         self.eval()
 
     def forward(self, ids: Tensor, shapes: Tensor, flags: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        """Vectors, then everything that syntax says of them."""
+        """Vectors and names of words."""
         x = self.encoder(ids, shapes, flags, first, last)
-        return (x, *self.syntax(x))
+        return x, self.names(x)
+
+
+class Grammar(nn.Module):
+    """The heads of tags, sentences and trees."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        super().__init__()
+        self.syntax = syntax.eval()
+
+    def forward(self, vectors: Tensor) -> tuple[Tensor, ...]:
+        """Everything that word vectors tell but names."""
+        *tags, _, arcs, dep, head = self.syntax(vectors)
+        return (*tags, arcs, dep, head)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A module, what it is traced with, and the names of what goes in and comes out; ``axes`` are those of any size."""
+
+    module: nn.Module
+    example: tuple[Tensor, ...]
+    inputs: Sequence[str]
+    outputs: Sequence[str]
+    axes: Axes
 
 
 def options() -> argparse.Namespace:
@@ -70,8 +134,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     labels, state = Labels.load(args.start.parent / "labels.json"), torch.load(args.start)
     labels.save(args.out / "labels.json")
-    target = args.out / "encoder.onnx"
-    write_graph(Whole(labels, state), target, as_float=args.float, reduce=args.reduce)
+    for name, graph in zip(GRAPHS, graphs(labels, state), strict=True):
+        write_graph(graph, args.out / name, as_float=args.float, reduce=args.reduce)
     np.savez(args.out / "labels.npz", **halved({k: v for k, v in state["syntax"].items() if k.startswith(OUTSIDE)}))
     if "events" in state:
         codings = (coding_of(p) for folder in args.gold for p in sorted((folder / "codings").glob("*.json")))
@@ -81,14 +145,32 @@ def main() -> None:
         write_lemmas(public(args.data)[0], args.out / "lemmas.json")
     shutil.copy(TOKENIZER, args.out / "tokenizer.json")
     write_manifest(args.out)
-    print(f"{target.stat().st_size / 1e6:.1f} MB, {digest(target)[:12]}")
+    for target in (args.out / name for name in GRAPHS):
+        print(f"{target.name}: {target.stat().st_size / 1e6:.1f} MB, {digest(target)[:12]}")
 
 
-def write_graph(whole: Whole, target: Path, *, as_float: bool, reduce: bool) -> None:
+def graphs(labels: Labels, state: dict[str, Any]) -> tuple[Graph, Graph]:
+    """Fitted weights as the graph that reads and the graph that tells grammar."""
+    encoder, syntax = Encoder(), Syntax(*labels.sizes)
+    encoder.load_state_dict(state["encoder"])
+    syntax.load_state_dict(state["syntax"])
+    n, w = 20, 12
+    pieces = (torch.randint(5, 1000, (1, n)), torch.randint(0, 16, (1, n)), torch.zeros(1, n, FLAGS))
+    places = (torch.randint(0, n, (1, w)), torch.randint(0, n, (1, w)))
+    axes = {name: {0: "batch", 1: "words"} for name in (*INPUTS, *READS, *GRAMMAR)}
+    axes |= {name: {0: "batch", 1: "pieces"} for name in INPUTS[:3]}
+    axes["arcs"][2] = axes["head"][1] = "heads"
+    return (
+        Graph(Reads(encoder, syntax), (*pieces, *places), INPUTS, READS, axes),
+        Graph(Grammar(syntax), (torch.randn(1, w, WIDTH),), READS[:1], GRAMMAR, axes),
+    )
+
+
+def write_graph(graph: Graph, target: Path, *, as_float: bool, reduce: bool) -> None:
     """Write the graph, its weights rounded to whole numbers of eight bits (or seven) unless they are to stay."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        _trace(whole, plain)
+        _trace(graph, plain)
         if as_float:
             shutil.copy(plain, target)
         else:
@@ -99,20 +181,14 @@ def write_graph(whole: Whole, target: Path, *, as_float: bool, reduce: bool) -> 
     onnx.checker.check_model(str(target))
 
 
-def _trace(whole: Whole, path: Path) -> None:
+def _trace(graph: Graph, path: Path) -> None:
     """Write the float graph, for any number of windows, pieces and words."""
-    n, w = 20, 12
-    example = (
-        torch.randint(5, 1000, (1, n)), torch.randint(0, 16, (1, n)), torch.zeros(1, n, FLAGS),
-        torch.randint(0, n, (1, w)), torch.randint(0, n, (1, w)),
-    )  # fmt: skip
-    axes = {k: {0: "batch", 1: "pieces" if k in INPUTS[:3] else "words"} for k in (*INPUTS, *OUTPUTS)}
-    axes["arcs"][2] = axes["head"][1] = "heads"
+    axes = {name: sizes for name, sizes in graph.axes.items() if name in {*graph.inputs, *graph.outputs}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            whole, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
-            opset_version=17, dynamo=False,
+            graph.module, graph.example, str(path), input_names=list(graph.inputs), output_names=list(graph.outputs),
+            dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
 
@@ -138,14 +214,15 @@ def write_manifest(folder: Path) -> None:
     heads = folder / "heads.npz"
     told = {
         "name": "dateline-encoder",
-        "sha256": digest(folder / "encoder.onnx"),
+        "sha256": digest(folder / GRAPHS[0]),
+        "grammar_sha256": digest(folder / GRAPHS[1]),
         "heads_sha256": digest(heads) if heads.exists() else "",
         "base": "all-MiniLM-L6-v2 (Apache-2.0)",
         "licence": "CC-BY-SA-4.0",
         "card": "MODEL_CARD.md",
     }
     lines = [f'{name} = "{value}"\n' for name, value in told.items()]
-    (folder / "model.toml").write_text("".join(lines), encoding="utf-8")
+    (folder / "model.toml").write_text("".join([*lines, f"unfused = {json.dumps(UNFUSED)}\n"]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import ModelError
-from dateline.reading.heads import MODES, MODES_OF, Heads, gelu, log_softmax, log_sum, sigmoid
+from dateline.reading import heads as heads_module
+from dateline.reading.heads import MODES, MODES_OF, TYPES, Heads, Pairing, Role, gelu, log_softmax, log_sum, sigmoid
 
 numbers = st.lists(st.floats(-8, 8, width=32), min_size=1, max_size=20)
 
@@ -42,3 +43,32 @@ def test_other_weights_than_the_named_ones_are_refused(tmp_path):
         Heads.load(file, sha256="0" * 64)
     with pytest.raises(ModelError, match="cannot be read"):
         Heads.load(tmp_path / "none.npz", sha256="0" * 64)
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """Heads of triggers and of one role, their weights drawn at random."""
+    draw = np.random.default_rng(2)
+    shapes = {"triggers.0": (256, 384), "triggers.3": (len(TYPES), 256)}
+    shapes |= {f"scorers.place.{part}": (8, 6) for part in ("left", "right", "pair_left", "pair_right")}
+    shapes |= {f"scorers.place.relations.{i}": (96, 8) for i in range(6)}
+    shapes |= {"scorers.place.out": (1, 8), "scorers.place.whole": (1, 5), "untold.place.0": (4, 6)}
+    shapes |= {"untold.place.3": (2, 4)}
+    return Heads({f"{name}.weight": draw.normal(0, 0.1, shape).astype(np.float32) for name, shape in shapes.items()})
+
+
+def test_the_words_of_a_long_article_are_scored_as_those_of_a_short_one(drawn):
+    x = np.random.default_rng(3).normal(size=(1200, 384)).astype(np.float32)
+    assert np.allclose(drawn.triggers(x)[700:710], drawn.triggers(x[700:710]), atol=1e-6)
+    assert drawn.triggers(x[:0]).shape == (0, len(TYPES))
+
+
+def test_many_triggers_are_scored_as_each_alone(drawn, monkeypatch):
+    draw = np.random.default_rng(4)
+    relations = draw.integers(0, 96, (7, 5, 6)).astype(np.uint8)
+    mentions, t = (draw.normal(size=(n, 6)).astype(np.float32) for n in (5, 7))
+    pairing = Pairing(mentions, relations, np.zeros(5, np.float32), np.arange(5), np.arange(5))
+    role = Role([], ["", *"abcde"], np.arange(1, 6), np.zeros((6, 5), np.float32))
+    together = drawn.scores("place", t, role, pairing)
+    monkeypatch.setattr(heads_module, "_PAIRS", 1)
+    assert np.allclose(drawn.scores("place", t, role, pairing), together, atol=1e-6)
