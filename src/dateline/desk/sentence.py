@@ -20,7 +20,9 @@ def sentence(event: Event) -> str:
     """What took place, who took part, where and under which name; the days are told apart, by ``when``."""
     words, forms = _told(event), _forms(event)
     if event.status is Status.LAPSED:
-        text = str(_sentences()["lapsed"].format(promise=forms[Status.PLANNED.value].format(**words)))
+        made = Status.HELD if event.kind == "invitation" else Status.PLANNED
+        ends = _sentences()["unanswered" if event.kind == "invitation" else "lapsed"]
+        text = str(ends.format(promise=forms[made.value].format(**words)))
     else:
         text = str(forms[event.status.value].format(**words))
     return text[0].upper() + text[1:]

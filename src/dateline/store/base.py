@@ -42,8 +42,8 @@ class Wanted:
     """Which events are asked for; what is None is not asked.
 
     ``first`` and ``last`` both count: an event is wanted if it may have been under way on a day of theirs. ``parties``
-    are countries (alpha-3) or organisations, all of which must take part; ``person`` is a part of a name, folded of
-    case and accents. ``after`` is the id after which the next page begins.
+    are countries (alpha-3) or organisations, all of which must take part; ``person`` is the beginning of a
+    name or of a part of one, folded of case and accents. ``after`` is the id after which the next page begins.
     """
 
     first: date | None = None

@@ -89,7 +89,7 @@ def _conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElemen
     for party in wanted.parties:
         yield exists().where(event_parties.c.event == events.c.id, event_parties.c.party == party)
     if wanted.person:
-        named = event_people.c.folded.contains(fold(wanted.person), autoescape=True)
+        named = (" " + event_people.c.folded).contains(" " + fold(wanted.person).strip(), autoescape=True)
         yield exists().where(event_people.c.event == events.c.id, named)
     if wanted.source:
         yield _told_by(wanted.source)
