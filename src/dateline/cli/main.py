@@ -203,7 +203,6 @@ _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         rule.undo,
         rule.rulings,
     ),
-    "Serve a record": (serve.serve, serve.user),
 }
 for panel, commands in _PANELS.items():
     for command in commands:
