@@ -18,7 +18,7 @@ _OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml", "mimetype")
 def read_zip(stream: BinaryIO, spot: Spot, read_on: Reads) -> Iterator[Found]:
     """The articles of a zip; of one that is a Word file or a web archive, as such."""
     try:
-        with zipfile.ZipFile(seekable(stream, spot)) as packed:
+        with seekable(stream, spot) as back, zipfile.ZipFile(back) as packed:
             members = packed.infolist()
             names = {member.filename for member in members}
             _refuse(len(members), spot)

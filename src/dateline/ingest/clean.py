@@ -57,6 +57,19 @@ def excerpt(text: str, raw: str) -> OffsetMap:
     return aligned(text, raw, [(i, i + 1) for i in range(len(raw))])
 
 
+def behind(words: str, text: str, way: OffsetMap) -> tuple[str, OffsetMap]:
+    """A text with words before it that the raw text does not hold there, and its map, in which they are not mapped.
+
+    Args:
+        words: What is put before it.
+        text: The text.
+        way: Its map.
+    """
+    inner = way if way.starts else OffsetMap((0, len(text)), (0, _UNMAPPED), (len(text), _UNMAPPED))
+    starts = (0, *(start + len(words) for start in inner.starts))
+    return words + text, OffsetMap(starts, (_UNMAPPED, *inner.raws), (_UNMAPPED, *inner.ends))
+
+
 class _Shown:
     """The tokens of the raw text as shown, with a cursor that only moves on."""
 

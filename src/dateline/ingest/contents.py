@@ -9,7 +9,7 @@ from dateline.errors import ArticleError
 from dateline.ingest import archive, factiva, json_lines, mail, mbox, newsml, nexis, nitf, pdf, ris, warc, zotero_rdf
 from dateline.ingest.decode import Decoded, decoded
 from dateline.ingest.found import Found, Reads, Spot, made
-from dateline.ingest.kinds import Kind, kind_of
+from dateline.ingest.kinds import Kind, is_packed_warc, kind_of
 from dateline.ingest.page import page_parts
 from dateline.ingest.parts import Parts
 from dateline.ingest.streams import PEEK, bounded, unpacked, whole
@@ -33,17 +33,11 @@ def read(stream: BinaryIO, spot: Spot) -> Iterator[Found]:
 def _read(stream: BinaryIO, spot: Spot) -> Iterator[Found]:
     head = stream.read(PEEK)
     packed = whole(head, stream)
-    opened = unpacked(head, packed, spot)
-    if opened is None:
-        yield from _READERS[kind_of(head)](packed, spot, read)
-        return
-    head = opened.read(PEEK)
-    kind = kind_of(head)
-    if kind is Kind.WARC and packed.seekable():  # each record is packed by itself: its reader has to see that
-        packed.seek(0)
-        yield from warc.read(packed, spot, read)
-    else:
-        yield from _READERS[kind](whole(head, opened), spot, read)
+    opened = None if is_packed_warc(head) else unpacked(head, packed, spot)
+    if opened is not None:
+        head = opened.read(PEEK)
+        packed = whole(head, opened)
+    yield from _READERS[kind_of(head)](packed, spot, read)
 
 
 def _page(stream: BinaryIO, spot: Spot, _: Reads) -> Iterator[Found]:

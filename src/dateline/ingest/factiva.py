@@ -96,17 +96,26 @@ def _plain(piece: str, number: str) -> Parts:
     head = [line.strip() for line in piece[: counted.start() if counted else 0].split("\n") if line.strip()]
     lines = piece[counted.end() if counted else 0 :].strip("\n").split("\n")
     fields, rest = _below(lines)
-    body = paragraphs("\n".join(rest))
+    body = paragraphs("\n".join(_without_owner(rest, lines)))
+    title = max(head, key=len, default=None)  # a section may stand above it, a byline below
     return Parts(
         text=body,
         id=number,
         published=fields[0],
         publisher=fields[1],
-        title=head[0] if head else None,
-        byline=head[1] if len(head) > 1 else None,
+        title=title,
+        byline=next(iter(head[head.index(title) + 1 :]), None) if title else None,
         raw=piece,
         raw_map=excerpt(body, piece),
     )
+
+
+def _without_owner(rest: list[str], lines: list[str]) -> list[str]:
+    """The lines of the text without the last one where it names the owner, as the line of copyright does."""
+    last = next((at for at in range(len(rest) - 1, -1, -1) if rest[at].strip()), None)
+    owners = [line for line in lines if _COPYRIGHT.fullmatch(line.strip())]
+    is_owner = last is not None and any(rest[last].strip() in line for line in owners)
+    return rest[:last] if is_owner else rest
 
 
 def _below(lines: list[str]) -> tuple[tuple[str | None, str | None], list[str]]:

@@ -1,6 +1,7 @@
 """What a file is, told by how it begins; its name does not matter."""
 
 import re
+import zlib
 from collections.abc import Callable
 from enum import StrEnum, auto
 
@@ -25,6 +26,8 @@ _OF_MAIL = re.compile(
 _MAIL_HEADERS = 3
 _MBOX = re.compile(rb"From \S[^\n]*\n")
 _RIS = re.compile(r"\s*TY {1,2}- ?\w")
+_WARC = b"WARC/"
+_GZIP_WINDOW = 31  # as zlib asks for gzip
 _USTAR = slice(257, 262)
 _PDF_HEAD = 1024
 
@@ -49,6 +52,14 @@ class Kind(StrEnum):
     TEXT = auto()
 
 
+def is_packed_warc(head: bytes) -> bool:
+    """Whether a packed file holds WARC; its reader unpacks it, as each record is packed by itself."""
+    try:
+        return zlib.decompressobj(_GZIP_WINDOW).decompress(head, len(_WARC)) == _WARC
+    except zlib.error:
+        return False
+
+
 def is_mail(head: bytes) -> bool:
     """Whether the file begins with headers of mail, three at least, and among them its writer or its subject."""
     header = _HEADER.match(head.replace(b"\r\n", b"\n"))
@@ -70,7 +81,7 @@ _ROOTS = {
     "rdf": Kind.RDF,
 }
 _BY_BYTES: tuple[tuple[Kind, Callable[[bytes], object]], ...] = (
-    (Kind.WARC, lambda head: head.startswith(b"WARC/")),
+    (Kind.WARC, lambda head: head.startswith(_WARC) or is_packed_warc(head)),
     (Kind.ZIP, lambda head: head.startswith((b"PK\x03\x04", b"PK\x05\x06"))),
     (Kind.PDF, lambda head: b"%PDF-" in head[:_PDF_HEAD]),
     (Kind.TAR, lambda head: head[_USTAR] == b"ustar"),

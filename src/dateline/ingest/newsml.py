@@ -6,10 +6,10 @@ from typing import Any, BinaryIO
 
 from dateline.errors import ArticleError
 from dateline.ingest import nitf, xml
-from dateline.ingest.clean import aligned, excerpt
+from dateline.ingest.clean import behind
 from dateline.ingest.found import Found, Reads, Spot, made, none_here
 from dateline.ingest.parts import Parts
-from dateline.ingest.shown import fragment, shown
+from dateline.ingest.shown import fragment
 
 _ITEM = frozenset({"newsItem"})
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
@@ -85,8 +85,8 @@ def _opened(parts: Parts, opening: str | None) -> Parts:
     """With the dateline before the text, where a feed keeps the two apart; that is no word of the raw text."""
     if not opening or parts.text.startswith(opening[:20]):
         return parts
-    text, raw = f"{opening} - {parts.text}", parts.text if parts.raw is None else parts.raw
-    return replace(parts, text=text, raw=raw, raw_map=aligned(text, *shown(raw)) if parts.raw else excerpt(text, raw))
+    text, way = behind(f"{opening} - ", parts.text, parts.raw_map)
+    return replace(parts, text=text, raw=parts.text if parts.raw is None else parts.raw, raw_map=way)
 
 
 def _name(provider: Any) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.ingest.clean import excerpt
+from dateline.ingest.clean import behind, excerpt
 from dateline.ingest.decode import decoded
 from dateline.ingest.found import Found, Reads, Spot, each, none_here
 from dateline.ingest.parts import Parts, published_in
@@ -56,9 +56,10 @@ def _parts(piece: str) -> Parts:
     day = next((line for line in titles if published_in(line)), None)
     publisher, title = _names(titles, day, fields)
     body = paragraphs("\n".join(lines[start:end]))
+    way = excerpt(body, piece)
     place = fields.get("dateline")
-    if place and not body.startswith(place[:20]):
-        body = f"{place} - {body}"
+    if body and place and not body.startswith(place[:20]):
+        body, way = behind(f"{place} - ", body, way)
     return Parts(
         text=body,
         published=day or fields.get("load-date"),
@@ -66,7 +67,7 @@ def _parts(piece: str) -> Parts:
         title=title,
         byline=fields.get("byline"),
         raw=piece,
-        raw_map=excerpt(body, piece),
+        raw_map=way,
     )
 
 
@@ -88,6 +89,8 @@ def _foot(lines: list[str], start: int, fields: Fields) -> int:
     """The line on which the fields below the body begin."""
     for number in range(start, len(lines)):
         match = _FIELD.match(lines[number])
+        if lines[number].strip() == "Classification":
+            return number
         if match and match["name"].lower() in _FOOT and not lines[number - 1].strip():
             for line in lines[number:]:
                 if (field := _FIELD.match(line)) and field["value"]:

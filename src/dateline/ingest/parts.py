@@ -12,6 +12,7 @@ from dateline.model.article import Article, OffsetMap
 
 _PREFIX = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s|$)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}(?:Z|[+-]\d{2}:?\d{2})?)?\s*")
+_BY = re.compile(r"^by\b:?\s*", re.IGNORECASE)
 _SHOWN = 40
 
 
@@ -71,7 +72,7 @@ def article_of(parts: Parts, name: str, place: str, terms: Terms, origin: str | 
         published=published,
         publisher=_line(parts.publisher),
         title=_line(parts.title),
-        byline=_line(parts.byline),
+        byline=_BY.sub("", _line(parts.byline) or "") or None,
         url=_line(parts.url),
         key=_key(parts),
         raw=parts.raw,

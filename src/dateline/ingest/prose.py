@@ -6,20 +6,16 @@ from collections.abc import Iterable, Sequence
 _HYPHENATED = re.compile(r"(?<=[a-z])[-\N{SOFT HYPHEN}\N{HYPHEN}]$")
 _SOFT = "\N{SOFT HYPHEN}"
 _ENDS = re.compile(r"[.?!:;”\"’)\]]\s*$")
-_FULL = 0.75  # of the longest lines' length: a line that is shorter ends its paragraph
-_PREFIXES = frozenset(
-    "non anti pro pre post co re ex self vice sub inter multi counter all well so then now mid".split()  # noqa: SIM905
-)
+_FULL, _VERY_FULL = 0.75, 0.9  # of the longest lines' length: a line that is shorter ends its paragraph
+_MOST = 0.9  # of the lines are no longer than the column: a few of a table may be
+_NARROWEST = 30  # characters of a column
+_PREFIXES = frozenset({"non", "self", "well", "all", "mid", "vice", "anti", "so", "then"})  # seldom syllables
 
 
 def paragraphs(text: str) -> str:
-    """Paragraphs that are parted by empty lines, each on one line; a text without empty lines stays as it is."""
-    blocks = re.split(r"\n[ \t]*\n\s*", text.strip("\n"))
-    if len(blocks) == 1:
-        return text.strip()
-    return "\n\n".join(
-        " ".join(line.strip() for line in block.split("\n")).strip() for block in blocks if block.strip()
-    )
+    """Paragraphs that are parted by empty lines, each on one line."""
+    blocks = (block.split("\n") for block in re.split(r"\n[ \t]*\n\s*", text.strip("\n")))
+    return "\n\n".join(filter(None, (" ".join(line.strip() for line in block).strip() for block in blocks)))
 
 
 def unwrapped(lines: Sequence[str]) -> str:
@@ -45,7 +41,9 @@ def _runs_on(before: str, words: str, width: int) -> bool:
     """Whether a line goes on with the paragraph of the one before."""
     if words[0].islower() or words[0] in ",;.)":
         return True
-    return len(before.strip()) >= _FULL * width and not (_ENDS.search(before) and len(before.strip()) < width * 0.9)
+    length = len(before.strip())
+    is_full = length >= _FULL * width and width >= _NARROWEST
+    return is_full and not (_ENDS.search(before) and length < _VERY_FULL * width)
 
 
 def _joined(text: str, words: str) -> str:
@@ -57,4 +55,4 @@ def _joined(text: str, words: str) -> str:
 def _width(lines: Iterable[str]) -> int:
     """How long the lines are that fill the column."""
     lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    return lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
+    return lengths[int(_MOST * len(lengths))] if lengths else 0

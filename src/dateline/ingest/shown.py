@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dateline.ingest.clean import aligned
 from dateline.ingest.parts import Parts
 
-_UNREAD = "script|style|noscript|template|svg|iframe|textarea|select|title"
+_UNREAD = "script|style|noscript|template|svg|iframe|textarea|select|title|media"  # a media of NITF is a picture
 _MARKUP = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(?P<unread>{_UNREAD})\b.*?(?:</(?P=unread)\s*>|\Z)"
+    rf"<!--.*?(?:-->|\Z)|<(?P<unread>{_UNREAD})(?=[\s/>]).*?(?:</(?P=unread)\s*>|\Z)"
     r"|<(?P<tag>/?[a-z][\w:.-]*)[^<>]*>|<[!?][^<>]*>|(?P<entity>&(?:\#\d{1,8}|\#x[0-9a-f]{1,6}|[a-z]\w{1,30});?)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -5,7 +5,8 @@ import gzip
 import io
 import lzma
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Protocol, cast
 
 from dateline.errors import ArticleError
@@ -70,15 +71,17 @@ def counted(stream: BinaryIO, spot: Spot) -> BinaryIO:
     return cast("BinaryIO", io.BufferedReader(_Counted(stream, spot)))
 
 
-def seekable(stream: BinaryIO, spot: Spot) -> BinaryIO:
+@contextmanager
+def seekable(stream: BinaryIO, spot: Spot) -> Iterator[BinaryIO]:
     """The same bytes where one may go back: in memory, or if they are many in a file without a name."""
     if spot.depth == 0 and stream.seekable():
-        return stream
-    spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (closed when nobody reads it any more)
-    while block := stream.read(PEEK):
-        spool.write(block)
-    spool.seek(0)
-    return cast("BinaryIO", spool)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        while block := stream.read(PEEK):
+            spool.write(block)
+        spool.seek(0)
+        yield cast("BinaryIO", spool)
 
 
 def bounded(stream: BinaryIO, most: int, place: str) -> bytes:

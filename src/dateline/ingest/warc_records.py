@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 from dateline.errors import ArticleError
 from dateline.ingest.extras import needed
 from dateline.ingest.found import Spot
+from dateline.ingest.warc_ends import ends_within, next_record
 
-_GZIP, _GZIP_RECORD, _PLAIN_RECORD = b"\x1f\x8b", b"\x1f\x8b\x08", b"WARC/1."
+_GZIP = b"\x1f\x8b"
 _BLOCK = 1 << 20
 _RAW_TO_TEXT = 20  # a page is seldom more than this many times as long as its text
 _OK = 200
@@ -55,15 +56,17 @@ def records(stream: BinaryIO, spot: Spot) -> Iterator[Record | ArticleError]:
                 last = max(start, record.stream_pos)
                 yield from _wanted(record, warc.WarcRecordType, spot)
                 is_told = False
-        except (GeneratorExit, KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as fault:  # noqa: BLE001  (what panics in Rust is no Exception here)
+        except BaseException as fault:
+            if not _is_of_the_file(fault):
+                raise
             if not is_told:
                 yield _broken(fault, last, spot)
             is_told = True
         else:
+            if not is_told and ends_within(stream, last):
+                yield _broken(_Cut("the file ends within it"), last, spot)
             return
-        found = _next(stream, last + 1)
+        found = next_record(stream, last + 1)
         if found is None:
             return
         start = found
@@ -80,11 +83,11 @@ def _wanted(record: Any, kinds: Any, spot: Spot) -> Iterator[Record | ArticleErr
     if record.record_type == kinds.response:
         is_article = http is not None and http.status_code == _OK and mime in _PAGES
     else:
-        is_article = record.record_type in {kinds.resource, kinds.conversion} and mime in _TEXTS
+        is_article = bool(record.record_type & (kinds.resource | kinds.conversion)) and mime in _TEXTS
     at = spot.part(record.record_id or f"offset {record.stream_pos}")
     most = _RAW_TO_TEXT * spot.terms.longest
     if is_article and record.content_length > most:
-        yield _fault(f"holds more than {most:,} bytes, too many for one article", at, "article.long")
+        yield _too_long(most, at)
         is_article = False
     body = _read(record.reader, record.content_length, keep=is_article)
     if not is_article:
@@ -93,6 +96,9 @@ def _wanted(record: Any, kinds: Any, spot: Spot) -> Iterator[Record | ArticleErr
         body = _decoded(body, http, most)
     except OSError:
         yield _fault("cannot be unpacked: its body is not coded as its headers say", at, "article.warc")
+        return
+    if len(body) > most:
+        yield _too_long(most, at)
         return
     yield Record(id=record.record_id or "", mime=mime, charset=charset, warc=record.headers, http=http, body=body)
 
@@ -143,29 +149,18 @@ def _type_of(headers: Any) -> tuple[str, str | None]:
     return kind.strip().lower(), named.strip().strip("\"'") or None
 
 
-def _next(stream: BinaryIO, start: int) -> int | None:
-    """Where the next record begins, from here on; None where none does, or where one cannot go back to look."""
-    if not stream.seekable():
-        return None
-    stream.seek(0)
-    mark = _GZIP_RECORD if stream.read(len(_GZIP)) == _GZIP else _PLAIN_RECORD
-    stream.seek(start)
-    before = b""
-    while block := stream.read(_BLOCK):
-        at = (before + block).find(mark)
-        if at >= 0:
-            found = start - len(before) + at
-            stream.seek(found)
-            return found
-        start += len(block)
-        before = (before + block)[-len(mark) + 1 :]
-    return None
+def _is_of_the_file(fault: BaseException) -> bool:
+    """Whether a fault is one of the file's; what panics in Rust is no Exception in Python."""
+    return isinstance(fault, OSError | EOFError | ValueError | _Cut) or type(fault).__name__ == "PanicException"
 
 
 def _broken(fault: BaseException, offset: int, spot: Spot) -> ArticleError:
-    where = "at" if isinstance(fault, _Cut) else "at or behind"
     reason = str(fault).split("\n")[0][:120] or type(fault).__name__
-    return _fault(f"has a broken record {where} offset {offset:,}: {reason}", spot, "article.warc")
+    return _fault(f"has a broken record at or behind offset {offset:,}: {reason}", spot, "article.warc")
+
+
+def _too_long(most: int, spot: Spot) -> ArticleError:
+    return _fault(f"holds more than {most:,} bytes, too many for one article", spot, "article.long")
 
 
 def _fault(what: str, spot: Spot, code: str) -> ArticleError:
