@@ -1,0 +1,89 @@
+"""Commands that serve a record in a browser, and keep the people who may use it."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.options import Record, told
+
+UsersFile = Annotated[
+    Path | None, typer.Option("--users", metavar="FILE", help="The people who may come in: a file of its own.")
+]
+
+
+def serve(
+    record: Record = None,
+    host: Annotated[str, typer.Option(help="The address to listen on; another than this machine's needs --users.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8321,
+    users: UsersFile = None,
+    name: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A name under which the desk is called; with --users.")
+    ] = None,
+    create: Annotated[bool, typer.Option(help="Begin a record where there is none.")] = True,
+) -> None:
+    """Serve the record in a browser, on this machine alone; with --users to others, each with a name and a password."""
+    from dateline.errors import SettingsError
+
+    with told():
+        if users is None and not is_local(host):
+            raise SettingsError(
+                f'"{host}" can be reached from other machines, and nobody would have to sign in',
+                place="--host",
+                mend="name the people who may come in: --users FILE (dateline user FILE NAME makes one)",
+                code="serve.open",
+            )
+        _serve(record, host, port, users, name or [], create=create)
+
+
+def user(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file of the people; it is made if it is not there.")
+    ],
+    name: Annotated[str, typer.Argument(help="The name, which signs what this person rules.")],
+    role: Annotated[str, typer.Option(help="viewer, coder, adjudicator or admin.")] = "viewer",
+    password: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for if not told.")
+    ] = "",
+) -> None:
+    """Take in a person who may use a shared desk, or give one who is there another role and password."""
+    from dateline.web.users import Accounts, Role
+
+    if role not in set(Role):
+        raise typer.BadParameter(f'"{role}" is no role; there are {", ".join(Role)}')
+    with told():
+        accounts = Accounts(file)
+        if any(one.name == name for one in accounts.people()):
+            accounts.change(name, role=Role(role), password=password, active=True)
+        else:
+            accounts.add(name, password, Role(role))
+    typer.echo(f"{name} may come in as {role}.")
+
+
+def is_local(host: str) -> bool:
+    """Whether an address can be reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _serve(record: str | None, host: str, port: int, users: Path | None, names: list[str], *, create: bool) -> None:
+    import uvicorn
+
+    from dateline.desk.open import Desk
+    from dateline.web.app import LOCAL, create_app
+    from dateline.web.users import Accounts
+
+    accounts = Accounts(users) if users else None
+    if accounts is not None and not accounts.people():
+        typer.echo(f"{users} has nobody yet: dateline user {users} NAME --role admin", err=True)
+    hosts = () if accounts and not names else (*LOCAL, host, *names)
+    app = create_app(Desk.open(record, create=create), accounts, hosts=hosts)
+    typer.echo(f"The desk is at http://{host}:{port}/ (Ctrl-C ends it)")
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=accounts is not None)

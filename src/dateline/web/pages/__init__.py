@@ -1,0 +1,1 @@
+"""The pages, a file each; ``web/app.py`` says how one is added."""

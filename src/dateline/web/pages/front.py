@@ -1,0 +1,91 @@
+"""The front: what is new, what comes next, what is overdue, what needs a look."""
+
+from collections.abc import Sequence
+from datetime import date
+from heapq import nlargest
+
+from fastapi import APIRouter, Request, Response
+
+from dateline.model.event import Event, Status
+from dateline.model.kept import Source
+from dateline.web.render import Tab
+from dateline.web.serving import ServingOf
+from dateline.web.shapes import ArticleLine, EventLine, FrontPage
+from dateline.web.twins import Page, answer, offers
+
+router = APIRouter(tags=["front"])
+TAB = Tab("Front", "/", 0)
+
+_SHOWN = 8
+_LOOK = 0.25  # doubt from which a person should look
+
+
+@router.get("/", summary="What is new, next, overdue and in doubt", **offers(FrontPage))
+def front(request: Request, serving: ServingOf) -> Response:
+    """The front page."""
+    desk = serving.desk
+    events, counts, today = serving.events(), desk.store.counts(), desk.clock().date()
+    sources = list(desk.store.sources())
+    new = nlargest(_SHOWN, sources, key=lambda source: (source.added, source.known, source.key))
+    coming, overdue, doubtful = _coming(events, today), _overdue(events, today), _doubtful(events)
+    told = {
+        "articles": counts["articles"],
+        "independent sources": len({source.story or source.key for source in sources}),
+        "claims": counts["claims"],
+        "rulings": counts["judgements"],
+        "events": len(events),
+    }
+    shown = {
+        "counts": told,
+        "new": new,
+        "coming": coming,
+        "overdue": overdue,
+        "doubtful": doubtful,
+        "shown": _SHOWN,
+        "span": _span(sources),
+    }
+    return answer(
+        request,
+        Page(
+            template="front.html",
+            shown=shown,
+            data=lambda: FrontPage(
+                counts=told,
+                new=tuple(map(ArticleLine.of, new)),
+                next=tuple(map(EventLine.of, coming[:_SHOWN])),
+                overdue=tuple(map(EventLine.of, overdue[:_SHOWN])),
+                review=tuple(map(EventLine.of, doubtful[:_SHOWN])),
+            ),
+        ),
+    )
+
+
+def _coming(events: Sequence[Event], today: date) -> list[Event]:
+    """What is planned and may still begin, and what is under way, the nearest first."""
+    found = [
+        event
+        for event in events
+        if event.status in (Status.PLANNED, Status.ONGOING) and event.days and event.days.latest_end >= today
+    ]
+    return sorted(found, key=lambda event: (event.days.latest_start if event.days else today, event.id))
+
+
+def _overdue(events: Sequence[Event], today: date) -> list[Event]:
+    """What was promised and whose days have passed without a report, the newest first."""
+    found = [
+        event
+        for event in events
+        if event.days and event.days.latest_start < today and event.status in (Status.PLANNED, Status.LAPSED)
+    ]
+    return sorted(found, key=lambda event: (event.days.latest_start if event.days else today, event.id), reverse=True)
+
+
+def _doubtful(events: Sequence[Event]) -> list[Event]:
+    """What a person should look at: doubt times the weight of the sources that speak of it."""
+    found = [event for event in events if event.doubt >= _LOOK and event.accepted is None]
+    return sorted(found, key=lambda event: (-event.doubt * (1 + event.sources) ** 0.5, event.id))
+
+
+def _span(sources: Sequence[Source]) -> tuple[date, date] | None:
+    known = [source.published for source in sources if source.published]
+    return (min(known), max(known)) if known else None

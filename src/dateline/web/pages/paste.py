@@ -1,0 +1,119 @@
+"""Paste or drop an article: it is read at once and shown before it is kept."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+
+from dateline.books.crosswalk import crosswalk
+from dateline.desk import paste as pasted
+from dateline.errors import ArticleError
+from dateline.model import codec
+from dateline.model.claim import Reading
+from dateline.model.kept import keys_of
+from dateline.web.forms import back
+from dateline.web.lit import lit
+from dateline.web.render import Tab
+from dateline.web.security import needs
+from dateline.web.serving import Serving, ServingOf
+from dateline.web.sessions import visitor_of
+from dateline.web.shapes import Fault, Previewed, Shape
+from dateline.web.twins import Page, answer, offers
+from dateline.web.users import Role, User
+
+router = APIRouter(tags=["paste"])
+TAB = Tab("Paste", "/paste", 90)
+
+Coder = Annotated[User, Depends(needs(Role.CODER))]
+
+
+class Asks(Shape):
+    """What the form asks for."""
+
+    fields: tuple[str, ...] = ("text", "file", "published")
+
+
+@router.get("/paste", summary="A form for an article", **offers(Asks))
+def form(request: Request) -> Response:
+    """The empty form."""
+    return answer(request, Page(template="paste.html", shown={"fault": None, "text": ""}, data=Asks))
+
+
+@router.post("/paste", summary="Read an article; nothing is kept", **offers(Previewed))
+def read(
+    request: Request,
+    serving: ServingOf,
+    _by: Coder,
+    text: Annotated[str, Form()] = "",
+    published: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """Read what was pasted or dropped, and go to where it is shown."""
+    data = file.file.read() if file and file.filename else text.encode("utf-8", "surrogatepass")
+    name = file.filename or "" if file else ""
+    try:
+        with serving.reading():
+            reading = pasted.read_bytes(data, name, serving.desk.settings, _day(published))
+    except ArticleError as fault:
+        return _refused(request, fault, text)
+    return back(request, f"/paste/{serving.tray.put(visitor_of(request).session, reading)}")
+
+
+def _refused(request: Request, fault: ArticleError, text: str) -> Response:
+    """The form again, with what was wrong."""
+    said = Fault(what=fault.what, place=fault.place, mend=fault.mend, code=fault.code)
+    return answer(
+        request, Page(template="paste.html", shown={"fault": said, "text": text}, data=lambda: said, status=422)
+    )
+
+
+@router.get("/paste/{word}", summary="An article that was read and is not kept", **offers(Previewed))
+def preview(request: Request, serving: ServingOf, word: str) -> Response:
+    """All that was read of it, before it is kept."""
+    reading = _held(serving.tray.look(visitor_of(request).session, word))
+    known = serving.desk.store.source(reading.article.key) is not None
+    return answer(
+        request,
+        Page(
+            template="preview.html",
+            shown={
+                "reading": reading,
+                "lit": lit(reading, tuple(keys_of(reading.article.key, reading.claims))),
+                "word": word,
+                "known": known,
+                "events": {},
+            },
+            data=lambda: Previewed(
+                keep=f"/paste/{word}/keep", known=known, reading=codec.to_json(reading, crosswalk().codes)
+            ),
+        ),
+    )
+
+
+@router.post("/paste/{word}/keep", summary="Keep an article that was read", response_class=Response)
+def keep(request: Request, serving: ServingOf, by: Coder, word: str) -> Response:
+    """Put it into the record, and go to it."""
+    reading = _held(serving.tray.take(visitor_of(request).session, word))
+    _keep(serving, reading, by)
+    return back(request, f"/article/{reading.article.key}")
+
+
+def _keep(serving: Serving, reading: Reading, by: User) -> None:
+    pasted.keep(serving.desk.store, reading, serving.desk.clock)
+    serving.note(by.name, "keep", f"article {reading.article.key}")
+    serving.changed()
+
+
+def _held(reading: Reading | None) -> Reading:
+    if reading is None:
+        raise ArticleError("lies here no longer", place="what was pasted", mend="paste it again", code="paste.gone")
+    return reading
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError as fault:
+        raise ArticleError(
+            f'"{text[:20]}" is no day', place="published", mend="write it as 2024-05-16", code="paste.day"
+        ) from fault

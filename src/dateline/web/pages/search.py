@@ -1,0 +1,43 @@
+"""Search: words lead to events and articles, facets narrow what was found."""
+
+from fastapi import APIRouter, Request, Response
+
+from dateline.web.asked import AskedOf
+from dateline.web.cursor import leaf
+from dateline.web.facets import facets
+from dateline.web.pages.events import written
+from dateline.web.render import Tab
+from dateline.web.serving import ServingOf
+from dateline.web.shapes import EventLine, Found, hit_line
+from dateline.web.twins import Form, Page, answer, offers
+
+router = APIRouter(tags=["search"])
+TAB = Tab("Search", "/search", 20)
+
+_ARTICLES = 20
+
+
+@router.get("/search", summary="Words of articles and events, with facets", **offers(Found, Form.CSV))
+def search(request: Request, serving: ServingOf, asked: AskedOf) -> Response:
+    """What was found; nothing while nothing is asked. The CSV twin holds all events that fit."""
+    nothing = not asked.filters
+    found = serving.events(asked)
+    page = leaf(() if nothing else found, asked.after, asked.limit, lambda event: event.id)
+    hits = serving.desk.search(asked.q, _ARTICLES) if asked.q else []
+    by = facets(found, asked)
+    return answer(
+        request,
+        Page(
+            template="search.html",
+            shown={"asked": asked, "leaf": page, "hits": hits, "facets": by, "nothing": nothing, "most": _ARTICLES},
+            data=lambda: Found(
+                total=page.total,
+                next=page.next,
+                facets=by,
+                events=tuple(map(EventLine.of, page.items)),
+                articles=tuple(map(hit_line, hits)),
+            ),
+            others={Form.CSV: lambda: written(serving, found, "csv")},
+            name="search",
+        ),
+    )

@@ -1,0 +1,76 @@
+"""What one running desk holds at hand for its pages: the record, the people, the reader, what was pasted."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from dateline.desk.open import Desk
+from dateline.desk.query import Events
+from dateline.model.event import Event
+from dateline.web.asked import Asked
+from dateline.web.security import Patience
+from dateline.web.snapshot import Snapshot
+from dateline.web.tray import Tray
+from dateline.web.users import Accounts
+
+
+@dataclass(slots=True)
+class Serving:
+    """One served record.
+
+    ``desk`` may be asked from several threads at once: its store has a pool of connections, and one writer's place.
+
+    Attributes:
+        desk: The record.
+        accounts: The people; None where one local person works alone.
+        snapshot: The events of the record as it is today, kept at hand.
+        tray: Articles that were pasted and are not yet kept.
+        patience: Failures at signing in.
+    """
+
+    desk: Desk
+    accounts: Accounts | None = None
+    snapshot: Snapshot = field(default_factory=Snapshot)
+    tray: Tray = field(default_factory=Tray)
+    patience: Patience = field(default_factory=Patience)
+    _reads: Lock = field(default_factory=Lock)
+
+    def events(self, asked: Asked | None = None) -> Events:
+        """The events that are asked for, all if not told; from what is at hand where the record is looked at today."""
+        asked = asked or Asked()
+        if asked.is_the_record:
+            return self.snapshot.find(self.desk, asked.wanted())
+        return self.desk.events(asked.wanted(), as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
+
+    def some(self, ids: Sequence[str]) -> list[Event]:
+        """The events of some ids, in their order; those that are there no more are left out."""
+        by_id = {id_: event for event in self.events() for id_ in event.ids}
+        return [by_id[id_] for id_ in ids if id_ in by_id]
+
+    def changed(self) -> None:
+        """Something was written: what is at hand is made anew before it is shown again."""
+        self.snapshot.drop()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One article is read at a time: the reader is of one thread."""
+        with self._reads:
+            yield
+
+    def note(self, who: str, what: str, about: str = "") -> None:
+        """Write into the audit who did what; a person who works alone needs none."""
+        if self.accounts:
+            self.accounts.note(who, what, about)
+
+
+def serving_of(request: Request) -> Serving:
+    """What is served."""
+    return cast("Serving", request.app.state.serving)
+
+
+ServingOf = Annotated[Serving, Depends(serving_of)]
+"""The parameter of a route: ``serving: ServingOf``."""
