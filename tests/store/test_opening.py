@@ -251,5 +251,7 @@ def test_the_file_opens_in_any_program_that_knows_sqlite(tmp_path):
         for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall():
             plain.execute(f'SELECT count(*) FROM "{name}"').fetchone()  # noqa: S608  (the names of the file itself)
         assert plain.execute("SELECT count(*) FROM record WHERE countries = 'ARL, BLM'").fetchone() == (15,)
+        (made_by,) = plain.execute("SELECT sql FROM sqlite_master WHERE name = 'article_words'").fetchone()
+        assert 'content="articles"' in made_by  # by which Datasette knows where to search
         hits = "SELECT rowid FROM article_words WHERE article_words MATCH 'TALKS'"
         assert plain.execute(f"SELECT count(*) FROM articles WHERE seq IN ({hits})").fetchone() == (3,)  # noqa: S608

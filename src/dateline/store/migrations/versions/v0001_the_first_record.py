@@ -29,7 +29,7 @@ FULL_TEXT = {
     "sqlite": (
         """
         CREATE VIRTUAL TABLE article_words USING fts5
-        (title, text, content='articles', content_rowid='seq', tokenize='unicode61 remove_diacritics 2')
+        (title, text, content="articles", content_rowid="seq", tokenize="unicode61 remove_diacritics 2")
         """,
     ),
     "postgresql": (
