@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from dateline import __version__
-from dateline.cli import accounts, ask, record, review, rule, take
+from dateline.cli import accounts, ask, record, review, rule, serve, take
 from dateline.cli.options import NoEncoder, OnePath, Paths, Published, Rules, configure, tell, told
 from dateline.errors import ArticleError
 
@@ -203,6 +203,7 @@ _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         rule.undo,
         rule.rulings,
     ),
+    "Serve a record": (serve.serve, serve.user),
 }
 for panel, commands in _PANELS.items():
     for command in commands:
