@@ -152,7 +152,7 @@ def held_out(
     """
     clusters = sorted({cluster for *_, cluster in gold})
     weights = {cluster: fit([row for row in rows if row[3] != cluster]) for cluster in clusters}
-    for cut in np.arange(0.3, 0.96, 0.05):
+    for cut in np.arange(0.5, 0.96, 0.03):
         sets = []
         for told in (gold, read):
             groups: list[tuple[str, ...]] = []

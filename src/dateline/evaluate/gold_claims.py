@@ -9,15 +9,16 @@ from dateline.books.register import Register
 from dateline.evaluate.gold import Coding
 from dateline.model.article import Article
 from dateline.model.claim import Claim, Evidence, NamedPerson, Participant, Place, Reading, Versions
+from dateline.model.day import Days
 from dateline.model.kept import Kept, Source, digest_of, keys_of
 from dateline.model.mention import Modality
 from dateline.model.span import Span
 from dateline.model.statement import Form, Statement
-from dateline.reading.candidates import days_of
 
 BY_HAND = "coded@1"
 """The rule that stands in the evidence of a value that a person coded."""
 
+_DAY = len("2020-09-03")
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -48,14 +49,13 @@ def kept_of(reading: Reading) -> tuple[Kept, ...]:
 
 def _claim(event: Mapping[str, Any], number: int, text: str, served: Mapping[str, str | None]) -> Claim:
     at = Span(event["trigger"]["start"], event["trigger"]["end"])
-    coded = f"{event.get('start') or ''}/{event.get('end') or ''}"
     people = tuple(event.get("people") or ())
     return Claim(
         id=f"{number:03}",
         kind=event["type"],
         mode=event.get("mode"),
         modality=Modality(event["status"]),
-        days=None if coded == "/" else days_of(coded),
+        days=days_of(event.get("start"), event.get("end")),
         countries=tuple(event.get("countries") or ()),
         organizations=tuple(event.get("organizations") or ()),
         people=people,
@@ -65,6 +65,17 @@ def _claim(event: Mapping[str, Any], number: int, text: str, served: Mapping[str
         trigger=at,
         evidence=(Evidence(field="type", value=event["type"], at=at, words=at.of(text), rule=BY_HAND),),
     )
+
+
+def days_of(start: str | None, end: str | None) -> Days | None:
+    """The days of a coding's ``start`` and ``end``.
+
+    Two days are a time that lasted from the one to the other; two months or years bound the time in which it was.
+    """
+    if not start or not end:
+        return Days.from_edtf(start or f"../{end}") if start or end else None
+    within = "" if len(start) == len(end) == _DAY else "~"
+    return Days.from_edtf(f"{start}{within}/{end}{within}")
 
 
 def _place(told: Mapping[str, Any]) -> Place:

@@ -8,7 +8,7 @@ that the two are one at all.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import Any
 
@@ -20,6 +20,9 @@ from dateline.model.mention import Modality
 _FINDINGS: dict[str, Any] = read_yaml("joining", "findings.yaml")["findings"]
 NEVER = frozenset(key for key, one in _FINDINGS.items() if one.get("never"))
 """The findings that rule out that two claims are one."""
+
+GROUNDS = frozenset(key for key, one in _FINDINGS.items() if one.get("ground"))
+"""The findings that few pairs of the same parties share by chance."""
 
 _NEVER_BOTH = frozenset(frozenset(two) for two in read_yaml("joining", "words.yaml")["never_both"])
 _MANY_SIDED = frozenset({"exercise"})  # kinds whose parties need not all be told by everybody
@@ -51,7 +54,7 @@ class Compared:
         return reasons_of(self.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scale:
     """What findings weigh, in log-odds; from which score on two claims are the same, and below which different."""
 
@@ -82,18 +85,27 @@ def scale() -> Scale:
 
 def compare(one: Face, other: Face, by: Scale) -> Compared:
     """Compare two claims; the order of the two does not matter."""
-    return by.decide(findings_of(one, other))
+    return _decided(by, findings_of(one, other))
+
+
+@lru_cache(maxsize=1 << 16)
+def _decided(by: Scale, findings: tuple[str, ...]) -> Compared:
+    """As ``Scale.decide``; few sets of findings make up most pairs."""
+    return by.decide(findings)
 
 
 def findings_of(one: Face, other: Face) -> tuple[str, ...]:
-    """What each feature finds; ends with the first finding that rules out that the two are one."""
+    """What each feature finds, and on how many grounds of its own that stands.
+
+    Ends with the first finding that rules out that the two are one.
+    """
     found = []
     for feature in FEATURES:
         finding = feature(one, other)
         found.append(finding)
         if finding in NEVER:
-            break
-    return tuple(found)
+            return tuple(found)
+    return (*found, f"grounds.{len(GROUNDS.intersection(found))}")
 
 
 @cache
@@ -227,7 +239,9 @@ def place(one: Face, other: Face) -> str:
         return "place.sea"
     if first.country != second.country:
         return "place.other"
-    return "place.within" if first.is_country or second.is_country else "place.same_country"
+    if first.is_country or second.is_country:
+        return "place.within"
+    return "place.ports" if one.mode == other.mode == "port_call" else "place.same_country"
 
 
 def name(one: Face, other: Face) -> str:

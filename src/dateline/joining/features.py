@@ -27,7 +27,8 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\d)|(?<=\d)-(?=\w)")
 FINE = 10  # days between the first and the last on which something may have begun, that its day still counts as told
 _LONG = 45  # days that an occasion may last and still be looked up by each of its days
 _STAY = 14  # days before its end in which an occasion that is known by its end alone may have begun
-_PLAN, _REPORT = (7, 420), (720, 7)  # days before and after an article in which what it tells without a day may lie
+_TOLD = {Modality.PLANNED: (7, 420), Modality.CANCELLED: (92, 420), Modality.ONGOING: (14, 7)}
+_REPORT = (720, 7)  # days before and after an article in which what it tells without a day may lie; by status in _TOLD
 _SHORT_YEAR = 11  # from here on, a number behind a name is a year of our century; below, an edition
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -153,7 +154,7 @@ def _span(days: Days) -> Span:
 def _window(published: date | None, status: Modality) -> Span | None:
     if published is None:
         return None
-    before, after = _PLAN if status in {Modality.PLANNED, Modality.CANCELLED} else _REPORT
+    before, after = _TOLD.get(status, _REPORT)
     first, last = published.toordinal() - before, published.toordinal() + after
     return Span(first, last, first, last)
 

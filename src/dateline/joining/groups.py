@@ -34,9 +34,9 @@ class Groups:
                 self._atoms[self._put(ours, theirs)] = [atom]
         return ruled
 
-    def merge(self, one: int, other: int) -> None:
-        """Make the groups of two units one, unless something keeps them apart."""
-        ours, theirs = self._find(one), self._find(other)
+    def merge(self, one: str, other: str) -> None:
+        """Make the groups of two claims one, unless something keeps them apart."""
+        ours, theirs = self._find(self._unit_of[one]), self._find(self._unit_of[other])
         if ours == theirs or theirs in self._parted.get(ours, ()):
             return
         if self._are_unlike(ours, theirs):

@@ -5,7 +5,7 @@ same occasion as a claim of the other. That is asked of every two claims, not on
 together, so a vague claim ("they met in June") never draws two clear ones into one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,28 +65,30 @@ def join(claims: Iterable[Kept], rulings: Rulings = _NO_RULINGS, by: Scale | Non
         by: What findings weigh; the scale that ships where none is given.
     """
     faces = Faces.of(claims, rulings, by or scale())
-    pairs = _within(faces)
-    edges: list[tuple[float, str, str, int, int]] = []
+    between = list(_between(faces))
+    groups = Groups(faces, rulings)
+    ruled = [Pair(*pair_of(*two), 1.0, Decision.SAME, _RULED) for two in groups.bind()]
+    for pair in sorted((pair for pair in between if pair.same), key=_likeliest):
+        groups.merge(*pair.keys)
+    return Partition(groups.keys(), tuple(sorted((*between, *_within(faces), *ruled))))
+
+
+def _likeliest(pair: Pair) -> tuple[float, str, str]:
+    return (-pair.score, *pair.keys)
+
+
+def _between(faces: Faces) -> Iterator[Pair]:
+    """The first claims of every two units that may be one."""
     for one, other, found in faces.alike():
         for unit, match in faces.pairs(one, other):
             keys = pair_of(faces.units[unit].claims[0], faces.units[match].claims[0])
-            pairs.append(Pair(*keys, found.score, found.decision, found.reasons))
-            if found.decision is Decision.SAME:
-                edges.append((-found.score, *keys, unit, match))
-    groups = Groups(faces, rulings)
-    ruled = groups.bind()
-    for *_, unit, match in sorted(edges):
-        groups.merge(unit, match)
-    pairs += (Pair(*pair_of(*two), 1.0, Decision.SAME, _RULED) for two in ruled)
-    return Partition(groups.keys(), tuple(sorted(set(pairs))))
+            yield Pair(*keys, found.score, found.decision, found.reasons)
 
 
-def _within(faces: Faces) -> list[Pair]:
+def _within(faces: Faces) -> Iterator[Pair]:
     """The first claim of every unit with each of the others."""
-    pairs = []
     for unit in faces.units:
         if len(unit.claims) > 1:
             found = faces.compared(unit.face, unit.face)
             first, *others = unit.claims
-            pairs += [Pair(first, other, found.score, found.decision, found.reasons) for other in others]
-    return pairs
+            yield from (Pair(first, other, found.score, found.decision, found.reasons) for other in others)

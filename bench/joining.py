@@ -1,0 +1,140 @@
+"""What joining costs: 2,000, 20,000 and 200,000 claims, time and peak memory, one process.
+
+The claims are made of the coded articles of training/gold: each occasion takes a coded event, moves it to another day
+of five years, between other countries and among other persons, and is told by one to some hundred articles, each
+otherwise (``training/perturb.py``). Few countries have most occasions, and few occasions most articles, as in the news.
+The same claims in every run. How many stand in the right group is told, too, as a fast wrong answer is none.
+
+Usage: python bench/joining.py [--json] [SIZE...]
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "training"))
+
+from dateline.evaluate.clusters import b_cubed  # noqa: E402
+from dateline.evaluate.gold_claims import reading_of  # noqa: E402
+from dateline.joining.join import join  # noqa: E402
+from dateline.model.article import Article  # noqa: E402
+from dateline.model.claim import Claim  # noqa: E402
+from dateline.model.day import Days  # noqa: E402
+from dateline.model.kept import Kept, Source, digest_of  # noqa: E402
+from perturb import told_otherwise  # noqa: E402  (training/ is no package)
+
+SIZES = (2_000, 20_000, 200_000)
+_SEED, _YEARS, _MOST = 7, 5, 300
+_FIRST, _EPOCH = date(2015, 1, 1), datetime(2026, 1, 1, tzinfo=UTC)
+_COUNTRIES = 120
+
+
+def patterns() -> list[Claim]:
+    """The claims of all coded articles that tell a day."""
+    folder = ROOT / "training" / "gold"
+    found: list[Claim] = []
+    for path in sorted((folder / "codings").glob("*.json")):
+        told = json.loads((folder / "articles" / path.name).read_text(encoding="utf-8"))
+        article = Article(id=told["id"], text=told["text"])
+        claims = reading_of(json.loads(path.read_text(encoding="utf-8")), article).claims
+        found += [one for one in claims if one.days and one.days.earliest_start > date(1980, 1, 1)]
+    return found
+
+
+def occasion(pattern: Claim, chance: Random, countries: Sequence[str], persons: Sequence[str]) -> Claim:
+    """Another occasion of the same pattern: elsewhere, at another time, among others."""
+    states = dict(zip(pattern.countries, chance.sample(countries, len(pattern.countries)), strict=True))
+    names = dict(zip(pattern.people, chance.sample(persons, len(pattern.people)), strict=True))
+    place = pattern.place and replace(pattern.place, country=states.get(pattern.place.country or ""))
+    return replace(
+        pattern,
+        days=pattern.days and _moved(pattern.days, chance),
+        countries=tuple(sorted(states.values())),
+        people=tuple(names.values()),
+        participants=tuple(
+            replace(who, name=names[who.name], country=states.get(who.country or "")) for who in pattern.participants
+        ),
+        place=place,
+    )
+
+
+def claims(size: int) -> Iterator[tuple[Kept, str]]:
+    """So many claims, each with the occasion that it tells of."""
+    chance, made = Random(_SEED), patterns()  # noqa: S311  (no secret hangs on it)
+    every = sorted({country for one in made for country in one.countries})[:_COUNTRIES]
+    countries = [one for rank, one in enumerate(every) for _ in range(max(1, 40 // (rank + 1)))]
+    persons = sorted({name for one in made for name in one.people})
+    count = number = 0
+    while count < size:
+        number += 1
+        told = occasion(chance.choice(made), chance, _drawn(countries, chance), persons)
+        for _ in range(min(_MOST, size - count, int(chance.paretovariate(1.1)))):
+            article = digest_of("article", str(count))
+            day = told.days.earliest_start if told.days else _FIRST
+            source = Source(
+                key=article, id=article, added=_EPOCH, published=day + timedelta(days=chance.randint(-3, 3))
+            )
+            yield Kept(key=article, claim=told_otherwise(told, chance), source=source, first_seen=_EPOCH), str(number)
+            count += 1
+
+
+def measure(size: int) -> dict[str, float]:
+    """Join so many claims in this process."""
+    made = list(claims(size))
+    stories = {kept.key: story for kept, story in made}
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.perf_counter()
+    partition = join(kept for kept, _ in made)
+    seconds = time.perf_counter() - began
+    right = b_cubed(partition.groups, stories)
+    return {
+        "claims": size,
+        "occasions": len(set(stories.values())),
+        "groups": len(partition.groups),
+        "pairs": len(partition.pairs),
+        "seconds": round(seconds, 1),
+        "claims a second": round(size / seconds),
+        "MiB for the claims": round(before / 1024),
+        "MiB at the peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "B3 precision": round(right.precision, 3),
+        "B3 recall": round(right.recall, 3),
+    }
+
+
+def _moved(days: Days, chance: Random) -> Days:
+    by = _FIRST + timedelta(days=chance.randrange(365 * _YEARS)) - days.earliest_start
+    if not days.is_one_day and days.grain.value != "day":
+        by = timedelta(days=round(by.days / 365.25) * 365)
+    moved = (days.earliest_start, days.latest_start, days.earliest_end, min(days.latest_end, date(2090, 1, 1)))
+    return Days(**dict(zip(_BOUNDS, (day + by for day in moved), strict=True)), grain=days.grain)
+
+
+_BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+
+
+def _drawn(countries: Sequence[str], chance: Random) -> list[str]:
+    """Countries to draw from without repetition, the frequent ones likelier to be among them."""
+    return sorted({chance.choice(countries) for _ in range(40)})
+
+
+def main(asked: Sequence[str]) -> None:
+    """Each size in a process of its own, so that its peak is its own."""
+    sizes = [int(size) for size in asked if size.isdigit()] or list(SIZES)
+    if len(sizes) == 1:
+        print(json.dumps(measure(sizes[0])))
+        return
+    for size in sizes:
+        found = subprocess.run([sys.executable, __file__, str(size)], check=True, capture_output=True, text=True)  # noqa: S603  (this very file)
+        print(found.stdout.strip(), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
