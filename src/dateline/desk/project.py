@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.desk.stories import independent, tell_stories
 from dateline.errors import ReviewError
 from dateline.joining.account import account
 from dateline.joining.amend import value_of_ruling
@@ -44,6 +45,7 @@ def catch_up(store: Store, progress: Step = quietly) -> None:
         store: The record.
         progress: Told how many of the waiting claims are done, and how many there are.
     """
+    tell_stories(store)
     waiting = store.waiting()
     if not waiting:
         return
@@ -76,7 +78,7 @@ def joined(store: Store, keys: Collection[str], judgements: Sequence[Judgement])
     claims = {kept.key: kept for kept in store.kept(whole) if kept.key not in rulings.rejected}
     partition = join(claims.values(), rulings)
     groups = [[claims[key] for key in group] for group in partition.groups]
-    events = tuple(account(group, about(group)) for group in groups)
+    events = tuple(account(independent(store, group), about(group)) for group in groups)
     also = {kept.key: linking(event) for event in events for kept in event.claims}
     return Joined(
         gone=frozenset({*keys, *whole} - claims.keys()),

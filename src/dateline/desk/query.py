@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.desk.cover import coverage_of
 from dateline.desk.project import linking, rulings_on
+from dateline.desk.stories import independent
 from dateline.desk.view import View
 from dateline.joining.account import account
 from dateline.joining.follow import follows
@@ -101,7 +102,7 @@ def _told(store: Store, found: Iterable[Event], view: View) -> Iterator[Event]:
     rulings = rulings_on(store.judgements())
     for one in found:
         if known := [kept for kept in one.claims if view.knows(kept)]:
-            yield account(known, view.rulings(rulings(known)), view.rule)
+            yield account(independent(store, known), view.rulings(rulings(known)), view.rule)
 
 
 def _neighbours(store: Store, told: Sequence[Event], view: View) -> Iterator[Event]:
