@@ -23,12 +23,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training"))
 
 from dateline.evaluate.clusters import b_cubed  # noqa: E402
-from dateline.evaluate.gold_claims import reading_of  # noqa: E402
 from dateline.joining.join import join  # noqa: E402
 from dateline.model.article import Article  # noqa: E402
 from dateline.model.claim import Claim  # noqa: E402
 from dateline.model.day import Days  # noqa: E402
 from dateline.model.kept import Kept, Source, digest_of  # noqa: E402
+from dateline.reading.coded import reading_of  # noqa: E402
 from perturb import told_otherwise  # noqa: E402  (training/ is no package)
 
 SIZES = (2_000, 20_000, 200_000)

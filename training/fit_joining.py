@@ -24,7 +24,7 @@ import yaml
 from numpy.typing import NDArray
 
 from dateline.evaluate.clusters import Joined, Share
-from dateline.evaluate.gold_claims import kept_of, reading_of
+from dateline.evaluate.gold_claims import kept_of
 from dateline.evaluate.pairing import pair
 from dateline.joining.compare import NEVER, Scale, findings_of
 from dateline.joining.features import Face, face_of
@@ -33,6 +33,7 @@ from dateline.joining.rulings import Rulings
 from dateline.model.article import Article
 from dateline.model.codec import claim_to_json, from_json
 from dateline.model.kept import Kept
+from dateline.reading.coded import reading_of
 from perturb import told_otherwise
 
 HERE = Path(__file__).parent

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from dateline.evaluate.clusters import Share, b_cubed, joined_gold, joined_read, pairwise
-from dateline.evaluate.gold_claims import kept_of, reading_of
+from dateline.evaluate.gold_claims import kept_of
 from dateline.model.article import Article
 from dateline.model.codec import from_json, to_json
 from dateline.model.mention import Modality
+from dateline.reading.coded import reading_of
 from tests.shared import needs
 
 TEXT = "ARDEN, June 3 (NWA) - Minister Ines Maren met Tomas Ruh of Belmar here on Saturday. “We agreed on all of it.”"

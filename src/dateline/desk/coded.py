@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from dateline.errors import ArticleError
-from dateline.evaluate.gold_claims import reading_of
 from dateline.model.article import Article
 from dateline.model.claim import Reading
+from dateline.reading.coded import reading_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.evaluate.gold import Coding
-from dateline.evaluate.gold_claims import kept_of, reading_of
+from dateline.evaluate.gold_claims import kept_of
 from dateline.evaluate.pairing import pair
 from dateline.joining.join import join
 from dateline.model.article import Article
 from dateline.model.claim import Reading
 from dateline.model.codec import claim_to_json
 from dateline.model.kept import Kept
+from dateline.reading.coded import reading_of
 
 Groups = Iterable[Sequence[str]]
 Stories = Mapping[str, str]
