@@ -37,7 +37,7 @@ def test_a_page_gives_its_body_and_what_its_head_says():
     assert "Copyright" not in page.text
     assert "World" not in page.text
     assert (page.publisher, page.published) == ("Northern Wire", date(2024, 6, 3))
-    assert (page.title, page.url) == ("Ministers meet & sign - NWA", "https://nwa.example/1")
+    assert (page.title, page.url) == ("Ministers meet", "https://nwa.example/1")
     assert page.warnings == ()
 
 

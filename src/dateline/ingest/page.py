@@ -1,49 +1,72 @@
 """A web page to the parts of an article: its body, with the map from its characters to those of the page."""
 
-import html
 import logging
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dateline.ingest.clean import aligned
+from dateline.ingest.page_flags import flags, without_furniture
+from dateline.ingest.page_head import HEAD, Head, head_of, signed
+from dateline.ingest.page_linked import Linked, linked
+from dateline.ingest.page_shown import day_among, lines_above, names_in, title_above, writer_among
 from dateline.ingest.parts import Parts, published_in
-from dateline.ingest.shown import lines_of, shown
+from dateline.ingest.shown import lines_of, shown, words_of
 
-_ATTRIBUTE = re.compile(r"([\w:.-]{1,60})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
-_META = re.compile(r"<(meta|link)\b([^<>]{1,2000})>", re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^<>]*>(.{0,1000}?)</title", re.IGNORECASE | re.DOTALL)
-_TIME = re.compile(r"<time\b[^<>]{0,300}?\bdatetime\s*=\s*[\"']?([^\"'<>]{8,40})", re.IGNORECASE)
-_LINKED = re.compile(r"\"(?:datePublished|dateCreated)\"\s*:\s*\"([^\"]{8,40})\"")
 _SILENT = logging.NullHandler()
-_HEAD = 300_000  # characters in which metadata is looked for
-_DAYS = (
-    "article:published_time", "og:published_time", "datepublished", "article.published", "parsely-pub-date",
-    "sailthru.date", "dcterms.issued", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date",
-    "citation_publication_date", "pubdate", "publishdate", "publish-date", "publish_date", "published",
-    "publication_date", "date",
-)  # fmt: skip
-_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
-_SITES = ("og:site_name", "application-name", "dc.publisher")
+_PARTS = re.compile(r"\s+(?:[|–—·»:]|-{1,2}|::)\s+|:\s+")
+_TABLE = re.compile(r"<(/?)(?:table|tbody|thead|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+_STYLE = re.compile(r"</?(?:font|center)\b[^<>]*>", re.IGNORECASE)
+_CELL = re.compile(r"</?t[dhr]\b[^<>]*>", re.IGNORECASE)
+_BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
+_NO_CELL = 400  # characters: a cell that is longer holds a text
+_A_SENTENCE = 60  # characters
+_LONGEST_NAME = 60
+_NO_PERSON = re.compile(r"https?:|^admin$|^@", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page and what was read of it so far, for its title, day and writer."""
+
+    told: Linked
+    head: Head
+    title: str | None
+    above: Sequence[str]
+    signed: Sequence[str]
 
 
 def page_parts(raw: str) -> Parts:
-    """The body of a page as trafilatura tells it from the furniture, with what the page says of itself in its head.
+    """The body of a page as trafilatura tells it from the furniture, with what the page says of itself.
 
-    The day of publication is taken from metadata alone, never guessed from the page's words. Whatever the markup, this
-    does not fail; a page whose body cannot be told is read as a whole, with a warning.
+    Title, day and writer are taken from its JSON-LD, else from its metadata, else from the lines above its text; where
+    these tell different days, or different writers, the first is taken and a warning names them all. Whatever the
+    markup, this does not fail; a page whose body cannot be told is read as a whole, with a warning.
     """
     words, places = shown(raw)
+    lines = lines_of(words).split("\n")
+    head, told = head_of(raw[:HEAD]), linked(raw)
     body = _body(raw)
-    text = body or lines_of(words)
-    told = _told(raw[:_HEAD])
+    start = _start(body or "", words, places)
+    title = _title(told, head, title_above(raw, start, head.tag, lines))
+    text = without_furniture(body, title) if body else "\n".join(lines)
+    above = lines_above(raw, _start(text, words, places), title)
+    page = _Page(told, head, title, above, signed(raw[:HEAD]))
+    days, people = list(_days(page)), list(_people(page))
     return Parts(
         text=text,
-        published=_day(told, raw[:_HEAD]),
-        publisher=_first(told, _SITES),
-        title=_first(told, _TITLES) or _title(raw[:_HEAD]),
-        url=told.get("canonical") or told.get("og:url"),
+        published=_day(days),
+        publisher=head.site or told.site,
+        title=title,
+        byline=", ".join(people[0]) if people else None,
+        url=head.url,
         raw=raw,
         raw_map=aligned(text, words, places),
-        warnings=() if body else ("the body could not be told from the page, so all of its words are read",),
+        warnings=(
+            *(() if body else ("the body could not be told from the page, so all of its words are read",)),
+            *flags(raw, told, title, lines),
+            *_disagreements(days, people),
+        ),
     )
 
 
@@ -52,42 +75,84 @@ def _body(raw: str) -> str | None:
 
     logging.getLogger("trafilatura").addHandler(_SILENT)  # what it has to say of a page helps no reader of ours
     try:
-        found = bare_extraction(raw, with_metadata=False, include_comments=False, include_links=False)
+        found = bare_extraction(_boxes(raw), with_metadata=False, include_comments=False, include_links=False)
     except Exception:  # noqa: BLE001  (whatever stands in a page, reading it must not fail)
         return None
     text: str | None = getattr(found, "text", None)
     return text if text and text.strip() else None
 
 
-def _told(head: str) -> dict[str, str]:
-    """What the head of a page says, by name; of names that come twice, the first."""
-    told: dict[str, str] = {}
-    for tag, attributes in _META.findall(head):
-        values = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
-        if tag.lower() == "link":
-            names, value = [values.get("rel", "").lower()], values.get("href", "")
-        else:
-            names, value = (
-                [values.get(key, "").lower() for key in ("property", "name", "itemprop")],
-                values.get("content", ""),
-            )
-        for name in names:
-            if name and value.strip():
-                told.setdefault(name, value)
-    return told
+def _boxes(raw: str) -> str:
+    """A page that is laid out as a table, with boxes in its place: a cell of such a page is no cell of a table."""
+    cells = _CELL.split(raw) if _CELL.search(raw) else []
+    if not any(len(words_of(cell)) > _NO_CELL for cell in cells[1:]):
+        return raw
+    return _BREAKS.sub("<p>", _STYLE.sub("", _TABLE.sub(r"<\1div>", raw)))
 
 
-def _day(told: dict[str, str], head: str) -> str | None:
+def _start(body: str, words: str, places: Sequence[tuple[int, int]]) -> int:
+    """Where in the markup the text begins: where its first longer line does."""
+    line = next((line for line in body.split("\n") if len(line) > _A_SENTENCE), body)
+    way = aligned(line, words, places)
+    return next((at for i in range(len(line)) if (at := way.to_raw(i)) is not None), 0)
+
+
+def _title(told: Linked, head: Head, above: str | None) -> str | None:
+    """The title of the article, without the name of the site."""
+    for title in (told.title, *head.titles):
+        if title and (bare := _without_site(" ".join(title.split()), head, above)):
+            return bare
+    return above or (_without_site(head.tag, head, above) if head.tag else None)
+
+
+def _without_site(title: str, head: Head, above: str | None) -> str:
+    """A title that a heading repeats is that heading; of one that names its site, what is left."""
+    if above and above in title:
+        return above
+    parts = [part for part in _PARTS.split(title) if part.strip()]
+    if head.site and len(parts) > 1 and head.site in (parts[0], parts[-1]):
+        cut = title.removeprefix(head.site).removesuffix(head.site)
+        return cut.strip(" |–—·»:-")
+    return title
+
+
+def _days(page: _Page) -> Iterator[tuple[str, str]]:
+    """Each day of publication that the page tells, with who tells it: JSON-LD, metadata, the words above its text."""
+    if page.told.day:
+        yield page.told.day, "its JSON-LD"
+    for day in page.head.days:
+        if published_in(day):
+            yield day, "its metadata"
+            break
+    else:
+        if page.head.days:
+            yield page.head.days[0], "its metadata"
+    if shown_day := day_among(page.above):
+        yield shown_day, "its words"
+
+
+def _day(days: Sequence[tuple[str, str]]) -> str | None:
     """The first of the days told that can be understood; if none can, the first told, for a warning."""
-    days = [told[name] for name in _DAYS if name in told]
-    days += [match.group(1) for pattern in (_LINKED, _TIME) if (match := pattern.search(head))]
-    return next((day for day in days if published_in(day)), days[0] if days else None)
+    return next((day for day, _ in days if published_in(day)), days[0][0] if days else None)
 
 
-def _first(told: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((told[name] for name in names if name in told), None)
+def _people(page: _Page) -> Iterator[tuple[str, ...]]:
+    """Each byline that the page tells."""
+    for told in (page.told.people, page.head.people, page.signed, [writer_among(page.above) or ""]):
+        names = tuple(dict.fromkeys(name for words in told for name in names_in(words) if _may_be(name)))
+        if names:
+            yield names
 
 
-def _title(head: str) -> str | None:
-    match = _TITLE.search(head)
-    return html.unescape(match.group(1)) if match else None
+def _may_be(name: str) -> bool:
+    """Whether words may name a writer: no address, no account, no sentence."""
+    return len(name) <= _LONGEST_NAME and not _NO_PERSON.search(name)
+
+
+def _disagreements(days: Sequence[tuple[str, str]], people: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    known = [(day, who) for words, who in days if (day := published_in(words))]
+    if len({day for day, _ in known}) > 1:
+        told = ", ".join(f"{day} in {who}" for day, who in known)
+        yield f"tells different days of publication: {told}; the first is used"
+    if people and any(not {*people[0]} & {*others} for others in people[1:]):
+        yield f"names different writers: {'; '.join(', '.join(names) for names in people)}; the first are used"
