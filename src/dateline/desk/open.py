@@ -233,7 +233,7 @@ class Desk(AbstractContextManager["Desk"]):
             StoreError: It cannot be opened, is no record, or is of a newer version.
         """
         settings = settings or Settings.of()
-        desk = cls(open_store(record or settings.record, create=create), settings, clock)
+        desk = cls(open_store(record or settings.record, create=create, clock=clock), settings, clock)
         project.catch_up(desk.store)
         return desk
 

@@ -11,6 +11,7 @@ from dateline.model.review import Judgement, Verdict, holding
 _HALF = 365  # days in which what fresh news is worth beyond old news halves
 _OLD = 0.5  # what news of long ago is worth beside that of today
 _SOURCE, _ARTICLE = 0.1, 0.025  # what each doubling of the sources, and of the articles, adds
+_COUNT = ("type", "days", "countries")  # the fields by which events are found and counted
 _SETTLES = frozenset({Verdict.ACCEPT, Verdict.AMEND, Verdict.MERGE, Verdict.SPLIT})
 
 Changed = Callable[[Kept, datetime], bool]
@@ -53,13 +54,13 @@ def worth(event: Event, today: date) -> float:
 
 
 def doubtful(event: Event) -> float:
-    """How likely it is that something which an event shows is wrong, 0 to 1.
+    """How doubtful an event is, 0 to 1: what its reasons for doubt leave of the confidence in what, when and who.
 
-    That is what the calibrated confidence of its fields leaves; and, by half, its reasons for doubt: the other half of
-    them (one source alone, sources that disagree) confidence has counted. What a person ruled has no doubt.
+    Confidence is calibrated, so it finds what the reader was unsure of; the reasons add what confidence does not know:
+    that a person was unsure, that sources contradict each other, that no day is told.
     """
-    sure = math.prod(field.confidence for field in event.fields.values() if field.said)
-    return 1 - sure * math.sqrt(1 - event.doubt)
+    sure = math.prod(event.fields[name].confidence for name in _COUNT if event.shown(name))
+    return 1 - sure * (1 - event.doubt)
 
 
 def weight(event: Event, today: date) -> float:
