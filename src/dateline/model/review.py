@@ -18,6 +18,11 @@ class Verdict(StrEnum):
     NOTE = "note"  # ``why`` is the note
     ALIAS = "alias"  # ``value`` {"from": a name, "to": a name, "country": or None}: two spellings of one person
     UNDO = "undo"  # ``undoes`` holds no longer; an undo can be undone, too
+    EMBARGO = "embargo"  # ``value`` {"until": a day or None, "article": a key or None}: withheld until then
+    # of the work on the record; none of these changes what the record says
+    CODING = "coding"  # ``value``: what a coder, who saw no other's coding, says of one claim (``desk.coding``)
+    ASSIGN = "assign"  # ``value`` {"article": a key, "to": a name, "blind": whether others' rulings are hidden}
+    RETURN = "return"  # ``value`` {"article": a key, "to": a name, "reason": a word}; ``why`` says more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +34,8 @@ class Judgement:
 
     Attributes:
         id: Digest of all the rest: the same ruling twice is one.
-        claims: Those that it is about: for ``accept``, ``amend``, ``unsure`` and ``note``, the claims of the event as
-            it stood; for ``split``, those that leave.
+        claims: Those that it is about: for ``accept``, ``amend``, ``unsure``, ``note`` and the embargo on an event, the
+            claims of the event as it stood; for ``split``, those that leave; for what is of one article, its claims.
         others: For ``split``, those that stay.
         on: When, in UTC.
     """
