@@ -62,7 +62,11 @@ class Diary:
 
 def diary(store: Store, person: str, view: View) -> Diary:
     """What the record has of a person, by any part of the name."""
-    found = query.events(store, Wanted(person=person), view)
+    return of_events(query.events(store, Wanted(person=person), view), person)
+
+
+def of_events(found: Sequence[Event], person: str) -> Diary:
+    """The diary of a person from the events that are at hand and have part of the name."""
     folded = person.casefold()
     names = {name for event in found for name in event.shown("people") or () if folded in name.casefold()}
     offices = {

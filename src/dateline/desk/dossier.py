@@ -114,8 +114,12 @@ def dossier(store: Store, parties: Sequence[str], view: View) -> Dossier:
         parties: One or two codes: alpha-3 of a country, acronym of an organisation.
         view: As of when, and by which rule.
     """
-    found = query.events(store, Wanted(parties=tuple(parties)), view)
-    cited = _Cited()
+    return of_events(store, query.events(store, Wanted(parties=tuple(parties)), view), parties)
+
+
+def of_events(store: Store, found: query.Events, parties: Sequence[str]) -> Dossier:
+    """The account of parties from the events that are at hand, all of which are theirs."""
+    view, cited = found.view, _Cited()
     summary = tuple(_summary(store, found, parties, view, cited))
     sections = tuple(_sections(found, cited))
     return Dossier(

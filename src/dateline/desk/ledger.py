@@ -1,6 +1,6 @@
 """Promises and what became of them: due, overdue, kept, moved, called off, lapsed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,7 +48,12 @@ class Entry:
 
 def ledger(store: Store, wanted: Wanted, view: View) -> list[Entry]:
     """The promises among the events that are wanted, those due next first, those without a day last."""
-    found = [entry for event in query.events(store, wanted, view) if (entry := _entry(event, view.day))]
+    return entries(query.events(store, wanted, view), view.day)
+
+
+def entries(events: Iterable[Event], day: date) -> list[Entry]:
+    """The promises among events that are at hand, as of a day, in the order of ``ledger``."""
+    found = [entry for event in events if (entry := _entry(event, day))]
     return sorted(found, key=lambda entry: (entry.due or date.max, entry.event.id))
 
 
