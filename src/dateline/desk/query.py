@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dateline.desk.cover import coverage_of
@@ -58,7 +59,7 @@ def events(store: Store, wanted: Wanted, view: View) -> Events:
     Where the view shows other values, days or statuses than the record's own, what is wanted is asked of those.
     """
     found = _shown(store, store.events(_wider(wanted, view)), view)
-    fitting = (event for event in found if fits(event, wanted))
+    fitting = iter(sorted((event for event in found if fits(event, wanted)), key=place))
     after = _after(fitting, wanted.after)
     return Events(tuple(after)[: wanted.limit], view)
 
@@ -67,6 +68,14 @@ def event(store: Store, id_: str, view: View) -> Event | None:
     """The event that an id leads to; None where there is none, or none was known then."""
     found = store.event(id_)
     return next(iter(_shown(store, [found], view)), None) if found else None
+
+
+def place(event: Event) -> tuple[date, str]:
+    """Where an event stands in a list: by its first day, or its last where no first is told; without days, last."""
+    if event.days is None:
+        return date.max, event.id
+    begins = event.days.earliest_start
+    return (event.days.latest_end if begins == date.min else begins), event.id
 
 
 def fits(event: Event, wanted: Wanted) -> bool:
