@@ -79,7 +79,7 @@ def _words(texts: Iterable[str]) -> Counter[str]:
 
 
 def _people(byline: str | None) -> set[str]:
-    return set(re.split(r", | and ", byline)) if byline else set()
+    return set(re.split(r", | and ", byline.casefold())) if byline else set()  # some sites write names in capitals
 
 
 def main(every: list[Score]) -> None:

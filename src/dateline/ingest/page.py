@@ -22,6 +22,7 @@ _BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
 _NO_CELL = 400  # characters: a cell that is longer holds a text
 _A_SENTENCE = 60  # characters
 _LONGEST_NAME = 60
+_FIRST = 6  # words that tell a place
 _NO_PERSON = re.compile(r"https?:|^admin$|^@", re.IGNORECASE)
 
 
@@ -91,10 +92,11 @@ def _boxes(raw: str) -> str:
 
 
 def _start(body: str, words: str, places: Sequence[tuple[int, int]]) -> int:
-    """Where in the markup the text begins: where its first longer line does."""
+    """Where in the markup the text begins: where the first words of its first longer line stand."""
     line = next((line for line in body.split("\n") if len(line) > _A_SENTENCE), body)
-    way = aligned(line, words, places)
-    return next((at for i in range(len(line)) if (at := way.to_raw(i)) is not None), 0)
+    first = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", line[:200])[:_FIRST])
+    found = re.search(first, words) if first else None
+    return places[found.start()][0] if found else 0
 
 
 def _title(told: Linked, head: Head, above: str | None) -> str | None:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_SCRIPT = re.compile(
-    r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,400000}?)</script", re.IGNORECASE | re.DOTALL
-)
+_SCRIPT = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
+_CLOSED = re.compile(r"</script", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Article|Posting|PressRelease|Report)$")
 _DAY = re.compile(r"\"(?:datePublished|dateCreated)\"\s*:\s*\"([^\"]{8,40})\"")
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
@@ -35,11 +34,11 @@ def linked(raw: str) -> Linked:
     """The first article of the JSON-LD of a page; broken JSON tells its day at most."""
     values: list[Any] = []
     broken = ""
-    for script in _SCRIPT.finditer(raw):
+    for script in _scripts(raw):
         try:
-            values.append(json.loads(_bare(script[1]), strict=False))
+            values.append(json.loads(_bare(script), strict=False))
         except (ValueError, RecursionError):
-            broken += script[1]
+            broken += script
     nodes = [node for value in values for node in _nodes(value)]
     named = {name: node for node in nodes if isinstance(name := node.get("@id"), str) and len(node) > 1}
     article = next((node for node in nodes if _is_article(node)), None)
@@ -61,6 +60,17 @@ def _told(article: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) ->
         is_live="LiveBlogPosting" in _types(article),
         is_paid=any(part.get("isAccessibleForFree") in _NOT_FREE for part in paid),
     )
+
+
+def _scripts(raw: str) -> Iterator[str]:
+    """What stands in the scripts of JSON-LD; of one that is never closed, nothing."""
+    end = 0
+    while opened := _SCRIPT.search(raw, end):
+        closed = _CLOSED.search(raw, opened.end())
+        if closed is None:
+            return
+        yield raw[opened.end() : closed.start()]
+        end = closed.end()
 
 
 def _bare(script: str) -> str:

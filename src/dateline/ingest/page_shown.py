@@ -8,6 +8,9 @@ from dateline.ingest.page_head import headings
 from dateline.ingest.shown import spaced_lines
 
 _ABOVE = 6_000  # characters of markup above the text in which day and writer are looked for
+_FEW, _BEFORE = 8, 2  # lines
+_PARTED = re.compile(r"\s+[|•·]\s+")
+_AND = re.compile(r"\s*(?:[,;|&]|\band\b)\s*", re.IGNORECASE)
 _LONGEST = 90  # characters of a line that tells nothing but a day or a writer
 _LABEL = re.compile(
     r"(?:date|published|posted|released?|issued|submitted|publish(?:ed)? (?:date|time)|press release|statement)\b"
@@ -21,7 +24,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"source:\s*[^|]{2,60}?\s+(?=\d)", re.IGNORECASE)
-_SIGNED = re.compile(r"by:?\s+(?P<names>[^\W\d_][\w.’'-]*(?:\s+[\w.’'&,|-]+){0,9})\s*", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:(?:written|text|story|report) )?by:?\s+(?P<names>[^\W\d_][\w.’'-]*(?:\s+[\w.’'&,|-]+){0,9})\s*", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:[^\W\d_a-z][\w.’'-]*|de|van|von|der|al|bin|la|di|du)){1,4}")
 
 
@@ -46,11 +51,12 @@ def title_above(raw: str, start: int, tag: str | None, lines: Sequence[str]) -> 
 
 
 def lines_above(raw: str, start: int, title: str | None) -> list[str]:
-    """The lines between the title and the text, or a little above it where the title is not found there."""
+    """The lines between title and text, then the few before the title; without a title, those before the text."""
     above = raw[max(0, start - _ABOVE) : start]
-    lines = [line for line in spaced_lines(above) if line]
+    lines = [part for line in spaced_lines(above) for part in _PARTED.split(line) if part]
     if title in lines:
-        return lines[len(lines) - lines[::-1].index(title) :]
+        at = len(lines) - lines[::-1].index(title)
+        return lines[at:] + lines[max(0, at - 1 - _BEFORE) : at - 1]
     return lines[-_FEW:]
 
 
@@ -80,8 +86,8 @@ def writer(line: str) -> str | None:
 
 def names_in(words: str) -> list[str]:
     """The names of a byline, one by one."""
-    bare = re.sub(r"^\s*(?:by|written by|text)\b:?\s*", "", words, flags=re.IGNORECASE)
-    return [name.strip(" ,;") for name in re.split(r"\s*(?:,|;|\||&|\band\b)\s*", bare) if name.strip(" ,;")]
+    bare = re.sub(r"^\s*(?:(?:written|text|story|report) by|by|text)\b:?\s*", "", words, flags=re.IGNORECASE)
+    return [name.strip(" ,;") for name in _AND.split(bare) if name.strip(" ,;")]
 
 
 def _day(line: str) -> str | None:
@@ -100,6 +106,3 @@ def _starts(line: str) -> Iterator[int]:
     for pattern in (_LABEL, _SOURCE):
         if match := pattern.match(line):
             yield match.end()
-
-
-_FEW = 8  # lines

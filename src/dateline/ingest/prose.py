@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_HYPHENATED = re.compile(r"(?<=[a-z])[-\N{SOFT HYPHEN}\N{HYPHEN}]$")
+_HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}")
 _SOFT = "\N{SOFT HYPHEN}"
 _ENDS = re.compile(r"[.?!:;”\"’)\]]\s*$")
 _FULL, _VERY_FULL = 0.75, 0.9  # of the longest lines' length: a line that is shorter ends its paragraph
@@ -21,20 +21,19 @@ def paragraphs(text: str) -> str:
 def unwrapped(lines: Sequence[str]) -> str:
     """Paragraphs of lines that were broken at the margin: a hyphen at the end of a line joins, a full line runs on."""
     width = _width(lines)
-    text = ""
+    text = [""]  # paragraphs, the last of which is still open
     for before, line in zip(("", *lines), lines, strict=False):
         words = line.strip()
-        if not words:
-            text = f"{text.rstrip()}\n\n" if text else ""
-        elif not text or text.endswith("\n"):
-            text += words
-        elif _HYPHENATED.search(text) and words[0].islower():
-            text = _joined(text, words)
+        if not words or not text[-1]:
+            text += [words] if text[-1] else []
+            text[-1] = text[-1] or words
+        elif _is_hyphenated(text[-1]) and words[0].islower():
+            text[-1] = _joined(text[-1], words)
         elif _runs_on(before, words, width):
-            text = f"{text} {words}"
+            text[-1] = f"{text[-1]} {words}"
         else:
-            text = f"{text}\n{words}"
-    return text.replace(_SOFT, "").strip()
+            text.append(words)
+    return "\n".join(text).replace(_SOFT, "").strip()
 
 
 def _runs_on(before: str, words: str, width: int) -> bool:
@@ -46,9 +45,13 @@ def _runs_on(before: str, words: str, width: int) -> bool:
     return is_full and not (_ENDS.search(before) and length < _VERY_FULL * width)
 
 
+def _is_hyphenated(text: str) -> bool:
+    return text.endswith(_HYPHENS) and text[-2:-1].islower()
+
+
 def _joined(text: str, words: str) -> str:
     """Two halves of a word; the hyphen stays where the first half is one that takes one."""
-    half = re.split(r"\W", text[:-1])[-1]
+    half = re.split(r"\W", text[-40:-1])[-1]
     return f"{text}{words}" if half.lower() in _PREFIXES and not text.endswith(_SOFT) else f"{text[:-1]}{words}"
 
 
