@@ -124,3 +124,10 @@ def _of(folder: Path):
             told = json.loads((folder / "articles" / path.name).read_text(encoding="utf-8"))
             published = date.fromisoformat(told["published"])
             yield coding, Article(id=told["id"], text=told["text"], published=published)
+
+
+def test_a_month_and_a_day_in_it_bound_a_time_that_ended_on_that_day():
+    (claim,) = reading_of(*coded("x", event(start="2020-09", end="2020-09-14"))).claims
+    assert claim.days is not None
+    assert (claim.days.earliest_start, claim.days.latest_start) == (date(2020, 9, 1), date(2020, 9, 14))
+    assert (claim.days.earliest_end, claim.days.latest_end) == (date(2020, 9, 14), date(2020, 9, 14))

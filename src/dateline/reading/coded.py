@@ -7,7 +7,7 @@ from typing import Any
 from dateline.books.register import Register
 from dateline.model.article import Article
 from dateline.model.claim import Claim, Evidence, NamedPerson, Participant, Place, Reading, Versions
-from dateline.model.day import Days
+from dateline.model.day import Days, Grain
 from dateline.model.mention import Modality
 from dateline.model.span import Span
 from dateline.model.statement import Form, Statement
@@ -71,7 +71,16 @@ def days_of(start: str | None, end: str | None) -> Days | None:
     """
     if not start or not end:
         return Days.from_edtf(start or f"../{end}") if start or end else None
-    return Days.from_edtf(f"{start}~/{end}~" if len(start) == len(end) < _DAY else f"{start}/{end}")
+    if len(start) == len(end):
+        return Days.from_edtf(f"{start}~/{end}~" if len(end) < _DAY else f"{start}/{end}")
+    begins, ends = Days.from_edtf(start), Days.from_edtf(end)
+    return Days(
+        earliest_start=begins.earliest_start,
+        latest_start=min(begins.latest_end, ends.latest_end),
+        earliest_end=max(begins.earliest_start, ends.earliest_start),
+        latest_end=ends.latest_end,
+        grain=max(begins.grain, ends.grain, key=list(Grain).index),
+    )
 
 
 def _place(told: Mapping[str, Any]) -> Place:
