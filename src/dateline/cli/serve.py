@@ -84,6 +84,6 @@ def _serve(record: str | None, host: str, port: int, users: Path | None, names: 
     if accounts is not None and not accounts.people():
         typer.echo(f"{users} has nobody yet: dateline user {users} NAME --role admin", err=True)
     hosts = () if accounts and not names else (*LOCAL, host, *names)
-    app = create_app(Desk.open(record, create=create), accounts, hosts=hosts)
+    app = create_app(Desk.open(record, create=create), accounts, hosts=hosts, warm=True)
     typer.echo(f"The desk is at http://{host}:{port}/ (Ctrl-C ends it)")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=accounts is not None)

@@ -33,6 +33,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pkgutil import iter_modules
+from threading import Thread
 from types import ModuleType
 from typing import Any
 
@@ -56,13 +57,16 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _SMALLEST = 1000  # bytes that are worth packing
 
 
-def create_app(desk: Desk, accounts: Accounts | None = None, *, hosts: Collection[str] = LOCAL) -> FastAPI:
+def create_app(
+    desk: Desk, accounts: Accounts | None = None, *, hosts: Collection[str] = LOCAL, warm: bool = False
+) -> FastAPI:
     """The desk of one record as an application.
 
     Args:
         desk: The record; it is closed when the application ends.
         accounts: The people; None: one local person, without a password.
         hosts: The names under which it may be called; none: any.
+        warm: Whether to load at once what the first page and the first article need.
     """
     app = FastAPI(
         title="Dateline",
@@ -77,6 +81,7 @@ def create_app(desk: Desk, accounts: Accounts | None = None, *, hosts: Collectio
         dependencies=[Depends(entrance)],
     )
     app.state.serving = Serving(desk, accounts)
+    app.state.warm = warm
     app.state.tabs = _take_in_pages(app)
     app.mount("/static", Files(directory=STATIC))
     faults.install(app)
@@ -115,5 +120,7 @@ def _modules() -> list[ModuleType]:
 
 @asynccontextmanager
 async def _closing(app: FastAPI) -> AsyncIterator[Any]:
+    if app.state.warm:
+        Thread(target=app.state.serving.warm, daemon=True).start()
     yield
     app.state.serving.desk.close()

@@ -1,7 +1,7 @@
 """What the query string of a page asks for: the same words on every page, so that an address can be shared."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import Query
@@ -43,6 +43,7 @@ class Asked(BaseModel):
         default="published", pattern="^(published|added)$", description="What makes a thing known on a day."
     )
     rule: Rule = Field(default=Rule.REPRESENTATIVE, description="How the value shown is chosen where sources differ.")
+    order: Literal["newest", "oldest"] = Field(default="newest", description="By day; those without a day last.")
     after: str | None = Field(default=None, max_length=_LONGEST, description="The last item of the page before.")
     limit: int = Field(default=PAGE, ge=1, le=1000, description="How many items a page has.")
 
@@ -59,11 +60,11 @@ class Asked(BaseModel):
         """An empty field of a form asks nothing."""
         return None if isinstance(given, str) and not given.strip() else given
 
-    @field_validator("known", "rule", "limit", mode="before")
+    @field_validator("known", "rule", "order", "limit", mode="before")
     @classmethod
     def _usual(cls, given: Any, info: Any) -> Any:
-        usual = {"known": "published", "rule": Rule.REPRESENTATIVE, "limit": PAGE}
-        return usual[info.field_name] if isinstance(given, str) and not given.strip() else given
+        blank = isinstance(given, str) and not given.strip()
+        return cls.model_fields[info.field_name].default if blank else given
 
     def wanted(self) -> Wanted:
         """What is asked of the record."""
@@ -92,7 +93,7 @@ class Asked(BaseModel):
     @property
     def filters(self) -> dict[str, Any]:
         """What narrows the list, by the names of the query string."""
-        view = {"as_of", "known", "rule", "after", "limit"}
+        view = {"as_of", "known", "rule", "order", "after", "limit"}
         return self.model_dump(mode="json", by_alias=True, exclude=view, exclude_defaults=True)
 
     def query(self, **changes: Any) -> str:

@@ -28,6 +28,7 @@ _STATUS: dict[type[DatelineError], int] = {
     UsersError: 409,
 }
 _HEADINGS = {
+    400: "Not understood",
     401: "Not signed in",
     403: "Not allowed",
     404: "Not here",
@@ -39,6 +40,7 @@ _HEADINGS = {
     503: "The record cannot be used now",
 }
 _MENDS = {
+    400: "if it is long, send it as a file",
     403: "ask whoever keeps the people of this desk, or go back and try again",
     404: "search for it, or begin at the front page",
     422: "correct the address or the form",

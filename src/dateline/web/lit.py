@@ -10,6 +10,7 @@ from dateline.desk.wording import worded
 from dateline.model.claim import Claim, Evidence, Reading
 from dateline.model.mention import Label
 from dateline.model.span import Span
+from dateline.web.render import days
 
 _RANK = ("claim", "quote", "day", "name", "opening", "residue")  # where several meet, the first leads
 
@@ -25,6 +26,7 @@ class Value:
         words: The value, in words.
         at: Where it stands; none where a person gave it.
         why: Rule, score, anchor, knowledge, in words.
+        follows: Whether the words give it only by what a book knows of them.
     """
 
     number: int
@@ -33,20 +35,21 @@ class Value:
     words: str
     at: tuple[Span, ...]
     why: str = ""
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Values that belong together: those of one claim, all quotations, all names.
 
-    ``about`` is the key of the claim, where it is one.
+    ``about`` is the key of the claim, where it is one, and ``gist`` what it says in short.
     """
 
     title: str
     sort: str
     values: tuple[Value, ...]
     about: str | None = None
-    claim: Claim | None = None
+    gist: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def lit(reading: Reading, keys: Sequence[str]) -> Lit:
 def _groups(reading: Reading, keys: Sequence[str], numbers: Iterator[int]) -> Iterator[Group]:
     for key, claim in zip(keys, reading.claims, strict=True):
         title = f"{worded(claim.kind)}, {claim.modality.value}"
-        yield Group(title=title, sort="claim", values=tuple(_claim(claim, numbers)), about=key, claim=claim)
+        yield Group(title=title, sort="claim", values=tuple(_claim(claim, numbers)), about=key, gist=gist(claim))
     said = (
         _value(numbers, "quote", one.speaker or one.form.value, one.words, (one.at,), one.rule, one.score)
         for one in reading.statements
@@ -124,6 +127,18 @@ def _claim(claim: Claim, numbers: Iterator[int]) -> Iterator[Value]:
         yield _value(numbers, "claim", field, shown, spans, first.rule, first.score, first.anchor, first.knowledge)
 
 
+def gist(claim: Claim) -> str:
+    """What a claim says in short: days, parties, persons, place, name."""
+    parts = [
+        days(claim.days) if claim.days else "",
+        ", ".join((*map(name_of, claim.countries), *claim.organizations)),
+        ", ".join(claim.people),
+        claim.place.name if claim.place else "",
+        f"“{claim.name}”" if claim.name else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
 def _people(reading: Reading, numbers: Iterator[int]) -> Iterator[Value]:
     for person in reading.people:
         behind = name_of(person.country) if person.country else None
@@ -155,7 +170,9 @@ def _value(
 ) -> Value:
     parts = [rule, f"{score:.2f}" if score < 1 else "", f"from {anchor}" if anchor else "", knowledge or ""]
     why = " · ".join(part for part in parts if part)
-    return Value(number=next(numbers), sort=sort, label=label, words=words, at=tuple(at), why=why)
+    return Value(
+        number=next(numbers), sort=sort, label=label, words=words, at=tuple(at), why=why, follows=knowledge is not None
+    )
 
 
 # ---- the text
@@ -185,6 +202,6 @@ def _pieces(text: str, values: Sequence[Value]) -> Iterator[Piece]:
         yield Piece(text[start:end], start, tuple(ordered), begins, sorts)
 
 
-def _leads(value: Value) -> tuple[int, int, int]:
-    """The narrower of one sort leads: its words are more its own."""
-    return _RANK.index(value.sort), min(map(len, value.at), default=0), value.number
+def _leads(value: Value) -> tuple[int, int, bool, int]:
+    """The narrower of one sort leads, as its words are more its own; then what the words say before what follows."""
+    return _RANK.index(value.sort), min(map(len, value.at), default=0), value.follows, value.number

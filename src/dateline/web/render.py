@@ -18,6 +18,7 @@ from dateline import __version__
 from dateline.books.countries import name_of, party_of
 from dateline.desk.sentence import sentence, when
 from dateline.desk.wording import name_of_source, worded
+from dateline.model.codec import days_from_json
 from dateline.model.day import Days
 from dateline.web.sessions import visitor_of
 
@@ -84,11 +85,10 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {
-        "clean": clean, "country": name_of, "day": day, "days": days, "kind": kind, "marked": marked, "moment": moment,
-        "quoted": quoted, "sentence": sentence, "short": short, "some": some, "source": name_of_source,
-        "text": text, "when": when, "worded": worded,
-    }  # fmt: skip
+    shown = (
+        clean, coded_days, day, days, kind, marked, moment, quoted, sentence, short, some, text, when, worded,
+    )  # fmt: skip
+    made.filters |= {one.__name__: one for one in shown} | {"country": name_of, "source": name_of_source}
     made.globals |= {"static": static, "version": __version__, "view_query": view_query, "without": without}
     return made
 
@@ -110,11 +110,12 @@ def clean(words: object) -> str:
 
 def text(words: str) -> str:
     """A stretch of an article, character by character: what would turn or break the page is shown as a mark."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if mark in _TURNING else _printable(mark) for mark in words)
+    marks = (mark for mark in words if mark != "\r")
+    return "".join("\N{REPLACEMENT CHARACTER}" if mark in _TURNING else _printable(mark) for mark in marks)
 
 
 def _printable(mark: str) -> str:
-    if mark in "\n\t ":
+    if mark in "\n\r\t ":
         return mark
     return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(mark) in _HARMFUL else mark
 
@@ -134,6 +135,11 @@ def days(value: Days | None) -> str:
     if start is None:
         return f"until {day(end)}" if end else "no day told"
     return _range(day(start).split(), day(end).split()) if end else day(start)
+
+
+def coded_days(value: Mapping[str, Any]) -> str:
+    """As ``days``, of the object that the codec makes of them."""
+    return days(days_from_json(value))
 
 
 def _range(one: list[str], other: list[str]) -> str:

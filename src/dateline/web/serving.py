@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Annotated, cast
 
@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from dateline.desk.open import Desk
 from dateline.desk.query import Events
+from dateline.desk.read import reader
 from dateline.model.event import Event
 from dateline.web.asked import Asked
 from dateline.web.security import Patience
@@ -40,11 +41,16 @@ class Serving:
     _reads: Lock = field(default_factory=Lock)
 
     def events(self, asked: Asked | None = None) -> Events:
-        """The events that are asked for, all if not told; from what is at hand where the record is looked at today."""
-        asked = asked or Asked()
+        """The events that are asked for; all, the oldest first, if not told.
+
+        They come from what is at hand where the record is looked at as it is today.
+        """
+        asked = asked or Asked(order="oldest")
         if asked.is_the_record:
-            return self.snapshot.find(self.desk, asked.wanted())
-        return self.desk.events(asked.wanted(), as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
+            found = self.snapshot.find(self.desk, asked.wanted())
+        else:
+            found = self.desk.events(asked.wanted(), as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
+        return found if asked.order == "oldest" else _newest_first(found)
 
     def some(self, ids: Sequence[str]) -> list[Event]:
         """The events of some ids, in their order; those that are there no more are left out."""
@@ -61,10 +67,21 @@ class Serving:
         with self._reads:
             yield
 
+    def warm(self) -> None:
+        """Load what the first page and the first article would else wait for."""
+        with self.reading():
+            reader()
+        self.events()
+
     def note(self, who: str, what: str, about: str = "") -> None:
         """Write into the audit who did what; a person who works alone needs none."""
         if self.accounts:
             self.accounts.note(who, what, about)
+
+
+def _newest_first(found: Events) -> Events:
+    dated = [event for event in found if event.days]
+    return replace(found, events=(*reversed(dated), *(event for event in found if not event.days)))
 
 
 def serving_of(request: Request) -> Serving:

@@ -49,7 +49,7 @@ def read(
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """Read what was pasted or dropped, and go to where it is shown."""
-    data = file.file.read() if file and file.filename else text.encode("utf-8", "surrogatepass")
+    data = file.file.read() if file and file.filename else _as_typed(text).encode("utf-8", "surrogatepass")
     name = file.filename or "" if file else ""
     try:
         with serving.reading():
@@ -57,6 +57,11 @@ def read(
     except ArticleError as fault:
         return _refused(request, fault, text)
     return back(request, f"/paste/{serving.tray.put(visitor_of(request).session, reading)}")
+
+
+def _as_typed(text: str) -> str:
+    """A text without the carriage returns that forms put into it."""
+    return text.replace("\r\n", "\n")
 
 
 def _refused(request: Request, fault: ArticleError, text: str) -> Response:
