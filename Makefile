@@ -1,9 +1,12 @@
 # Each target sets up what it needs: a virtual environment in the tree, with the exact versions of requirements/.
-# Only Python (3.11 to 3.13) and make must be there. GOLD is a folder of coded articles.
+# Only Python (3.11 to 3.13) and make must be there. Packages are compiled when they are first imported (--no-compile): most
+# files of most of them never are. GOLD is a folder of coded articles, RECORD what `make serve` serves.
 PYTHON ?= python3
 BIN    := .venv/bin
 GOLD   ?= $(or $(DATELINE_SHARED),../shared)/gold/dev/codings
 FLOORS ?= tests/evaluate/floors.toml
+RECORD ?= .demo/dateline.db
+DEMO   := DATELINE_RECORD=.demo/dateline.db $(BIN)/dateline
 # what `make train` reads and where it writes
 DATA       ?= $(or $(DATELINE_SHARED),../shared)/data
 GOLD_TRAIN ?= training/gold
@@ -12,7 +15,7 @@ FIT        := OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := check
-.PHONY: check demo test rules gate bench docs train fix lock clean
+.PHONY: check demo serve test rules gate bench docs train fix lock clean
 
 check: .venv/dev  ## everything fast: style, types, the way imports lean, quick tests, docs up to date
 	$(BIN)/ruff check --quiet .
@@ -21,13 +24,30 @@ check: .venv/dev  ## everything fast: style, types, the way imports lean, quick 
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n 2 -m "not slow and not model"
 
-demo: .venv/run  ## read the sample articles and show what is in them
-	@$(BIN)/dateline read examples
+demo: .venv/run  ## read the sample articles into a record begun anew, and show what it makes of them
+	@rm -rf .demo && mkdir .demo
+	@echo '$$ dateline add examples'
+	@$(DEMO) add examples
 	@echo
-	@echo '$$ dateline why 3 examples/ministers-meet.txt'
-	@$(BIN)/dateline why 3 examples/ministers-meet.txt
+	@echo '$$ dateline dossier NOR JPN          # five articles tell one story, and do not agree'
+	@$(DEMO) dossier NOR JPN
 	@echo
-	@echo 'The same for your own articles: .venv/bin/dateline read FILE_OR_FOLDER    What else: docs/tutorial/first-article.md'
+	@echo '$$ dateline ledger --party NOR       # what was promised, and what became of it'
+	@$(DEMO) ledger --party NOR
+	@echo
+	@echo 'Now ask it yourself:  export DATELINE_RECORD=.demo/dateline.db'
+	@echo '  .venv/bin/dateline events           every event, one line an occasion; its id stands first'
+	@echo '  .venv/bin/dateline show ID          one of them: each value, who says so, in which words'
+	@echo '  .venv/bin/dateline review           look at what is in doubt, and rule on it'
+	@echo '  .venv/bin/dateline serve            the same in a browser'
+	@echo '  .venv/bin/dateline add YOUR_FILES   a record of your own: docs/tutorial/first-record.md'
+
+serve: .venv/run $(filter .demo/%,$(RECORD))  ## the record in a browser: RECORD=FILE, else the demo's
+	$(BIN)/dateline serve --record $(RECORD)
+
+.demo/dateline.db: | .venv/run
+	@mkdir -p .demo
+	$(DEMO) add examples
 
 test: .venv/dev  ## all tests
 	$(BIN)/pytest -n 2
@@ -42,7 +62,7 @@ bench: .venv/dev  ## what it costs, beside its peers; writes bench/results.md
 	$(BIN)/python bench/run.py
 
 docs: .venv/dev  ## write the reference pages and the outputs shown in the docs anew
-	$(BIN)/python docs/build.py
+	$(BIN)/python -m docs.build
 
 train: .venv-training/run  ## fit the encoder anew, two hours: training/README.md; `make -n train` shows the four steps
 	$(FIT) training/fetch.py --data $(DATA)
@@ -59,19 +79,19 @@ lock:  ## write the locks anew; needs uv
 	requirements/lock
 
 clean:  ## leave nothing that is not in the repository but the environment
-	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf dist build .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Dateline needs Python 3.11 to 3.13; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
 
 .venv/run: requirements/run.txt pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --requirement requirements/run.txt
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-compile --no-deps --editable .
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/run
-	$(BIN)/python -m pip install --quiet --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements/dev.txt
 	@touch $@
 
 .venv-training/run: requirements/training.txt pyproject.toml

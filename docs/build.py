@@ -1,27 +1,22 @@
 """Write the pages of docs/reference that are made from code and data, and the outputs that the docs show.
 
-``python docs/build.py`` writes; ``written()`` gives each page as it ought to be, for the test that nothing has drifted.
+``python -m docs.build`` writes; ``written()`` gives each page as it ought to be, for the test that nothing has drifted.
 """
 
-import ast
-import re
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-import dateline.errors
 from dateline.books.source import read_yaml
+from docs import exported, played
+from docs.raised import raised
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 SOURCE = ROOT / "src" / "dateline"
 
-_SHOWN = re.compile(r"(?<=```console\n)\$ (dateline [^\n]*)\n.*?(?=```)", re.DOTALL)
-_OURS = {name for name, value in vars(dateline.errors).items() if isinstance(value, type)}
 _MADE = "<!-- made by docs/build.py (make docs); change what it is made from -->\n"
 
 
@@ -30,6 +25,7 @@ def written() -> dict[Path, str]:
     pages = {
         "command": command(),
         "errors": errors(),
+        "exports": exported.page(),
         "settings": settings(),
         "codebook": codebook(),
         "topics": topics(),
@@ -41,21 +37,11 @@ def shown() -> dict[Path, str]:
     """The pages that show a command's output, with the output that it gives now."""
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
     texts = {page: page.read_text(encoding="utf-8") for page in pages}
-    return {page: _SHOWN.sub(_run, text) for page, text in texts.items() if _SHOWN.search(text)}
-
-
-def _run(shown: re.Match[str]) -> str:
-    words = shown[1].split()
-    call = [sys.executable, "-c", "from dateline.cli.main import app; app()", *words[1:]]
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, check=False, env=_plain())  # noqa: S603  (our own docs)
-    if done.returncode:
-        raise SystemExit(f"$ {shown[1]}\n{done.stderr.decode()}\nThe docs are left as they were.")
-    lines = (line.rstrip() for line in done.stdout.decode().splitlines())
-    return "\n".join([f"$ {shown[1]}", *lines]).rstrip() + "\n"
-
-
-def _plain() -> Mapping[str, str]:
-    return {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1", "PYTHONUTF8": "1", "PATH": ""}
+    return {
+        page: played.played(text, page.name, whole=played.keeps(text))
+        for page, text in texts.items()
+        if played.shows(text)
+    }
 
 
 # ---- command
@@ -97,35 +83,19 @@ def _parameters(one: Any) -> Iterator[str]:
 
 def errors() -> str:
     """Every error raised on purpose, from where it is raised."""
-    rows = sorted({row for path in sorted(SOURCE.rglob("*.py")) for row in _raised(path)})
+    rows = sorted(raised(SOURCE))
     return "\n".join(
         [
             "# Errors\n",
             "An error says what is wrong, where, and how to mend it, in one line; its code, in brackets, stands here.",
-            "Faults of an article (`ArticleError`) leave the other articles of a call read; any other stops the run.\n",
+            "Where … stands, the error names what it is about. Faults of an article (`ArticleError`) leave the other",
+            "articles of a call read; any other stops the run.\n",
             "| code | what is wrong | the mend | raised as |",
             "| --- | --- | --- | --- |",
-            *(f"| `{code}` | {_cell(what)} | {_cell(mend)} | `{kind}` |" for code, kind, what, mend in rows),
+            *(f"| `{one.code}` | {_cell(one.what)} | {_cell(one.mend)} | `{one.kind}` |" for one in rows),
             "",
         ]
     )
-
-
-def _raised(path: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Code, class, message and mend of each of our errors that a file makes; of one without a code or mend, "?"."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _OURS and node.args:
-            told = {keyword.arg: _words(keyword.value) for keyword in node.keywords}
-            yield told.get("code", "?"), node.func.id, _words(node.args[0]), told.get("mend", "?")
-
-
-def _words(node: ast.expr) -> str:
-    """The words of a message, with … where a value will stand."""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
-    if isinstance(node, ast.BinOp):
-        return _words(node.left) + _words(node.right)
-    return str(node.value) if isinstance(node, ast.Constant) else "…"
 
 
 # ---- settings

@@ -1,11 +1,13 @@
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 
 from dateline.books.crosswalk import crosswalk
+from dateline.export.columns import COLUMNS
+from dateline.export.formats import FORMATS
 from dateline.model import codec
+from docs import build
 from tests import make
 
 ROOT = Path(__file__).parents[2]
@@ -14,17 +16,7 @@ PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 )
 
 
-@pytest.fixture(scope="session")
-def build():
-    spec = importlib.util.spec_from_file_location("build", ROOT / "docs" / "build.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_pages_made_from_code_are_up_to_date(build):
+def test_the_pages_made_from_code_are_up_to_date():
     """Mend: make docs."""
     for path, text in build.written().items():
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: make docs"
@@ -32,7 +24,7 @@ def test_the_pages_made_from_code_are_up_to_date(build):
 
 @pytest.mark.slow
 @pytest.mark.model
-def test_the_outputs_shown_are_those_that_the_command_gives(build):
+def test_the_outputs_shown_are_those_that_the_command_gives():
     """Mend: make docs."""
     for path, text in build.shown().items():
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: make docs"
@@ -82,7 +74,22 @@ def test_every_key_of_the_output_is_documented_and_no_other():
         assert keys == told[name] - ({"anchor", "rule"} if name in {"days", "others"} else set()), name
 
 
-def test_every_error_has_a_code_and_a_mend(build):
+def test_every_error_has_a_code_and_a_mend():
     page = build.errors()
     assert "| `?` |" not in page
     assert "| ? |" not in page
+
+
+def test_every_code_of_an_error_has_its_entry():
+    page = build.errors()
+    codes = {
+        code
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for code in re.findall(r'code="([a-z]+\.[a-z-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert not [code for code in sorted(codes) if f"| `{code}` |" not in page]
+
+
+def test_every_format_and_every_column_has_its_entry():
+    page = build.exported.page()
+    assert not [name for name in (*FORMATS, *(one.name for one in COLUMNS)) if f"| `{name}` |" not in page]
