@@ -1,4 +1,4 @@
-"""Libraries that only some formats need: imported when one of them is read, and asked for by the name of the extra."""
+"""Libraries that only some formats need: imported when one of them is met, and asked for by the name of the extra."""
 
 from importlib import import_module
 from typing import Any
@@ -16,7 +16,7 @@ def needed(module: str, what: str, place: str) -> Any:
         return import_module(module)
     except ImportError as fault:
         raise ArticleError(
-            f"is {what}, and {module.partition('.')[0]} is not installed to read it",
+            f"is {what}, and {module.partition('.')[0]} is not installed",
             place=place,
             mend="pip install 'dateline[formats]'",
             code="article.extra",

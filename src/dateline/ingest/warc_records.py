@@ -160,7 +160,12 @@ def _broken(fault: BaseException, offset: int, spot: Spot) -> ArticleError:
 
 
 def _too_long(most: int, spot: Spot) -> ArticleError:
-    return _fault(f"holds more than {most:,} bytes, too many for one article", spot, "article.long")
+    return ArticleError(
+        f"holds more than {most:,} bytes, too many for one article",
+        place=spot.place,
+        mend="it is passed over; raise the limit to read it: DATELINE_LONGEST",
+        code="article.long",
+    )
 
 
 def _fault(what: str, spot: Spot, code: str) -> ArticleError:

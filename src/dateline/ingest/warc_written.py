@@ -34,7 +34,7 @@ def write(articles: Iterable[Article], out: BinaryIO, *, packed: bool = True) ->
     Raises:
         ArticleError: warcio is not installed.
     """
-    warcio = needed("warcio.warcwriter", "WARC to be written", "")
+    warcio = needed("warcio.warcwriter", "to be written as WARC", "")
     writer = warcio.WARCWriter(out, gzip=packed, warc_version="1.1")
     written = 0
     for article in articles:
@@ -66,7 +66,7 @@ def body_of(article: Article) -> tuple[bytes, bool]:
 
 def _record(writer: Any, article: Article) -> Any:
     body, is_page = body_of(article)
-    http = needed("warcio.statusandheaders", "WARC to be written", "").StatusAndHeaders(
+    http = needed("warcio.statusandheaders", "to be written as WARC", "").StatusAndHeaders(
         "200 OK",
         [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))],
         protocol="HTTP/1.1",
