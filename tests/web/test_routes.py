@@ -3,7 +3,6 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.desk.open import Desk
 from tests.web.conftest import client_of
 
 LISTS = ("/", "/events", "/search", "/search?q=naval", "/paste", "/sign-in", "/api")
@@ -135,10 +134,3 @@ def test_every_route_is_described_with_an_example(client):
     assert "text/csv" in spec["paths"]["/events"]["get"]["responses"]["200"]["content"]
     assert spec["components"]["schemas"]["EventLine"]["examples"]
     assert all(about.get("summary") for methods in spec["paths"].values() for about in methods.values())
-
-
-def test_a_ruling_of_another_program_comes_to_be_shown(desk: Desk):
-    client = client_of(desk)
-    assert client.get("/events.json").json()["total"] == 2
-    client.app.state.serving.changed()  # type: ignore[attr-defined]
-    assert client.get("/events.json").json()["total"] == 2

@@ -24,6 +24,7 @@ class Snapshot:
     _events: Events | None = None
     _pulse: str = ""
     _looked: float = 0.0
+    _dropped: int = 0
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     def whole(self, desk: Desk) -> Events:
@@ -47,6 +48,7 @@ class Snapshot:
 
     def drop(self) -> None:
         """Make it anew before it is shown again."""
+        self._dropped += 1
         self._events = None
 
     def _is_old(self, desk: Desk, held: Events) -> bool:
@@ -62,8 +64,10 @@ class Snapshot:
         with self._making:
             if self._events is not None and self._events is not instead_of:
                 return self._events
-            self._pulse = pulse(desk.store)
-            self._events = made = desk.events()
+            dropped, self._pulse = self._dropped, pulse(desk.store)
+            made = desk.events()
+            if dropped == self._dropped:  # else it was made of what stood before a write of ours
+                self._events = made
             return made
 
 
