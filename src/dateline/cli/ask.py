@@ -13,6 +13,7 @@ from dateline.cli.options import (
     AsOf,
     ByRule,
     Choice,
+    Embargoed,
     First,
     FromSource,
     Kinds,
@@ -51,6 +52,7 @@ def events(
     known: KnownBy = Known.PUBLISHED,
     rule: ByRule = Choice.REPRESENTATIVE,
     limit: Limit = None,
+    embargoed: Embargoed = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -60,7 +62,7 @@ def events(
     from dateline.desk.take import take
     from dateline.model.event import Rule
 
-    with asked(record) as desk:
+    with asked(record, embargoed=embargoed) as desk:
         wanted = wanted_of(
             desk, first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source,
             words=words, series=series, limit=limit,
@@ -80,6 +82,7 @@ def show(
     as_of: AsOf = None,
     known: KnownBy = Known.PUBLISHED,
     rule: ByRule = Choice.REPRESENTATIVE,
+    embargoed: Embargoed = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one event: every value with who said so, its status over time, the sentences that tell of it."""
@@ -88,12 +91,12 @@ def show(
     from dateline.desk.told import full, sentences
     from dateline.model.event import Rule
 
-    with asked(record) as desk:
+    with asked(record, embargoed=embargoed) as desk:
         found = desk.event(event, as_of=as_of, rule=Rule(rule.value), by_adding=known is Known.ADDED)
         if as_json:
             lines([full(found)])
         else:
-            console().print(one_event.whole(found, sentences(desk.store, found), desk.history(found)))
+            console().print(one_event.whole(found, sentences(desk.seen, found), desk.history(found)))
 
 
 def search(
@@ -153,8 +156,8 @@ def wanted_of(
     from dateline.store.base import Wanted
 
     return Wanted(
-        parties=tuple(party(desk.store, word) for word in parties or ()),
-        kinds=tuple(kind(desk.store, word) for word in kinds or ()),
+        parties=tuple(party(desk.seen, word) for word in parties or ()),
+        kinds=tuple(kind(desk.seen, word) for word in kinds or ()),
         statuses=among(statuses, tuple(Status), "status"),
         first=first,
         last=last,

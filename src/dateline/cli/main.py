@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from dateline import __version__
-from dateline.cli import accounts, ask, record, review, rule, serve, take
+from dateline.cli import accounts, ask, record, review, rule, serve, take, watch
 from dateline.cli.options import NoEncoder, OnePath, Paths, Published, Rules, configure, tell, told
 from dateline.errors import ArticleError
 
@@ -178,7 +178,7 @@ def _sound(found: Iterator[T | ArticleError], failed: list[ArticleError]) -> Ite
 
 
 _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
-    "Keep a record": (record.add, record.reread, record.rebuild, record.verify),
+    "Keep a record": (record.add, watch.watch, record.reread, record.rebuild, record.verify),
     "Ask a record": (
         ask.events,
         ask.show,
@@ -201,6 +201,7 @@ _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         rule.note,
         rule.alias,
         rule.undo,
+        rule.embargo,
         rule.rulings,
     ),
     "Serve a record": (serve.serve, serve.user),

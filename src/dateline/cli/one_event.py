@@ -168,6 +168,8 @@ def _ruled(one: Judgement) -> str:
             return f"accept the {one.field}"
         case Verdict.ALIAS:
             return f"“{clean(str(one.value['from']))}” is “{clean(str(one.value['to']))}”"
+        case Verdict.EMBARGO:
+            return f"embargo until {one.value['until'] or 'it is undone'}"
         case Verdict.UNDO:
             return f"undo {(one.undoes or '')[:8]}"
         case _:

@@ -99,6 +99,8 @@ FromSource = Annotated[
 ]
 Words = Annotated[str | None, typer.Option("--words", help="Words that the articles or the event must have.")]
 
+Embargoed = Annotated[bool, typer.Option("--embargoed", help="With what is under embargo, which is left out else.")]
+
 
 def configure(*, no_encoder: bool, rules: list[Path] | None) -> None:
     """What the options say, for this process and those that it starts."""
@@ -122,14 +124,15 @@ def told() -> Iterator[None]:
 
 
 @contextmanager
-def asked(record: str | None) -> Iterator["Desk"]:
+def asked(record: str | None, *, embargoed: bool = False) -> Iterator["Desk"]:
     """The desk of a record that is to be asked or ruled on; the faults of what is done with it are told.
 
-    A record that nothing was added to is a fault: whoever asks it has most likely named another than was meant.
+    What is under embargo is shown to whoever rules, and to whoever asks for it. A record that nothing was added to is a
+    fault: whoever asks it has most likely named another than was meant.
     """
     from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk:
+    with told(), Desk.open(record, create=False, embargoed=embargoed) as desk:
         if next(iter(desk.store.sources()), None) is None:
             raise StoreError(
                 "the record is empty",

@@ -24,7 +24,7 @@ def review(
     from dateline.cli.show import console
     from dateline.cli.sitting import Sitting
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         wanted = wanted_of(
             desk, first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source
         )

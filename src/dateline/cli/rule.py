@@ -1,11 +1,12 @@
-"""Commands by which a person rules on the record: accept, amend, reject, merge, split, unsure, note, alias, undo."""
+"""Commands by which a person rules on the record: accept, amend, reject, merge, split and the others."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.ask import EventId
-from dateline.cli.options import Record, asked
+from dateline.cli.options import Record, asked, day
 
 if TYPE_CHECKING:
     from dateline.desk.open import Desk
@@ -29,7 +30,7 @@ def accept(
     """Rule that an event, or one field of it, is right as it is shown."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         _passed(desk, review.accept(desk.event(event), desk.hand(by, why), field))
 
 
@@ -47,7 +48,7 @@ def amend(
     """Rule that a field of an event has another value; what sources say stays beside it."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         made = review.amend(desk.event(event), desk.hand(by, why), field, review.value_of(desk.store, field, value))
         _passed(desk, made)
 
@@ -56,7 +57,7 @@ def reject(event: EventId, by: By = None, why: Why = "", record: Record = None) 
     """Rule that what an event's claims say is no event; the claims stay in the log."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         found = desk.event(event)
         _passed(desk, review.reject([kept.key for kept in found.claims], desk.hand(by, why)))
 
@@ -71,7 +72,7 @@ def merge(
     """Rule that events are one occasion. Their ids all lead to it; undo parts them again."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         _asked(desk, review.merge([desk.event(one) for one in events], desk.hand(by, why)), yes=yes)
 
 
@@ -89,7 +90,7 @@ def split(
     """Rule that some claims of an event speak of another occasion."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         _asked(desk, review.split(desk.event(event), claims, desk.hand(by, why)), yes=yes)
 
 
@@ -97,7 +98,7 @@ def unsure(event: EventId, by: By = None, why: Why = "", record: Record = None) 
     """Say that you looked at an event and are not sure."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         _passed(desk, review.doubt(desk.event(event), desk.hand(by, why)))
 
 
@@ -110,7 +111,7 @@ def note(
     """Leave a note on an event."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         _passed(desk, review.note(desk.event(event), desk.hand(by, words)))
 
 
@@ -126,7 +127,7 @@ def alias(
     """Rule that two spellings are one person: first shows every event that this would change, then asks."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         _asked(desk, review.alias(desk.store, name, real, desk.hand(by, why), country), yes=yes)
 
 
@@ -139,8 +140,34 @@ def undo(
     """Let a ruling hold no longer; an undo can be undone, too."""
     from dateline.desk import review
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         _passed(desk, review.undo(desk.store, ruling, desk.hand(by, why)))
+
+
+def embargo(
+    what: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id; with --article, an article's key.")],
+    until: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATE", help="The day on which it is free again; else until you undo this."),
+    ] = None,
+    article: Annotated[
+        bool, typer.Option("--article", help="Withhold an article with all that it alone tells.")
+    ] = False,
+    by: By = None,
+    why: Why = "",
+    record: Record = None,
+) -> None:
+    """Withhold an event or an article: no list, page, feed or export has it, but for those who rule on the record."""
+    from dateline.desk import embargo as under
+
+    with asked(record, embargoed=True) as desk:
+        hand = desk.hand(by, why)
+        made = (
+            under.embargo_article(desk.store, what, hand, until)
+            if article
+            else under.embargo(desk.event(what), hand, until)
+        )
+        _passed(desk, made)
 
 
 def rulings(record: Record = None) -> None:
@@ -149,7 +176,7 @@ def rulings(record: Record = None) -> None:
     from dateline.cli.show import console
     from dateline.desk.review import every_ruling
 
-    with asked(record) as desk:
+    with asked(record, embargoed=True) as desk:
         every = every_ruling(desk.store)
         for one in every:
             console().print(ruling(one))

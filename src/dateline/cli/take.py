@@ -11,6 +11,7 @@ from dateline.cli.options import (
     AsOf,
     ByRule,
     Choice,
+    Embargoed,
     First,
     FromSource,
     Kinds,
@@ -48,6 +49,7 @@ def export(
     as_of: AsOf = None,
     known: KnownBy = Known.PUBLISHED,
     rule: ByRule = Choice.REPRESENTATIVE,
+    embargoed: Embargoed = False,
 ) -> None:
     """Take the record, or a part of it, away in a format of others; what the format cannot hold is told at the end."""
     from dateline.desk.take import formats, take
@@ -57,7 +59,7 @@ def export(
         for format_ in formats():
             typer.echo(f"{format_.name:12} {format_.says}")
         return
-    with asked(record) as desk:
+    with asked(record, embargoed=embargoed) as desk:
         wanted = wanted_of(
             desk, first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source,
             words=words,

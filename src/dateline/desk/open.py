@@ -10,6 +10,7 @@ from typing import Self
 from dateline.desk import intake, project, query, review
 from dateline.desk.diary import Diary, diary
 from dateline.desk.dossier import Dossier, dossier
+from dateline.desk.embargo import withholding
 from dateline.desk.intake import Added, Progress
 from dateline.desk.ledger import Entry, ledger
 from dateline.desk.names import party
@@ -42,10 +43,27 @@ class Desk(AbstractContextManager["Desk"]):
         store: Where the record is kept.
         settings: How articles are read.
         clock: What the time is; a test gives its own.
+        embargoed: Whether it shows what is under embargo. If not, nothing that is asked of it or taken from it has any
+            of that (``desk.embargo``); what is added and ruled goes into the whole record all the same.
     """
 
-    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime] = now) -> None:
-        self.store, self.settings, self.clock = store, settings, clock
+    def __init__(
+        self, store: Store, settings: Settings, clock: Callable[[], datetime] = now, *, embargoed: bool = False
+    ) -> None:
+        self.store, self.settings, self.clock, self.embargoed = store, settings, clock, embargoed
+
+    @property
+    def seen(self) -> Store:
+        """The record as far as this desk shows it: what is shown of a record is asked of this, and not of ``store``."""
+        return self.store if self.embargoed else withholding(self.store, self.clock().date())
+
+    def whole(self) -> Self:
+        """The same record with what is under embargo, for those who rule on it."""
+        return type(self)(self.store, self.settings, self.clock, embargoed=True)
+
+    def open_to_all(self) -> Self:
+        """The same record, to be read alone, by those who may not see what is under embargo."""
+        return type(self)(withholding(self.store, self.clock().date()), self.settings, self.clock, embargoed=True)
 
     def add(self, *paths: str | Path, published: date | None = None, progress: Progress = intake.silent) -> Added:
         """Read articles into the record; those that it has, read by the same versions, are passed over.
@@ -85,7 +103,7 @@ class Desk(AbstractContextManager["Desk"]):
             rule: How the value shown is chosen where sources differ.
             by_adding: Whether ``as_of`` counts when things were added to the record, and not when they were published.
         """
-        return query.events(self.store, wanted or Wanted(), self.view(as_of, rule, by_adding=by_adding))
+        return query.events(self.seen, wanted or Wanted(), self.view(as_of, rule, by_adding=by_adding))
 
     def event(
         self,
@@ -100,7 +118,7 @@ class Desk(AbstractContextManager["Desk"]):
         Raises:
             StoreError: There is none, or nothing was known of it then.
         """
-        found = query.event(self.store, self._whole(id_), self.view(as_of, rule, by_adding=by_adding))
+        found = query.event(self.seen, self._whole(id_), self.view(as_of, rule, by_adding=by_adding))
         if found is None:
             raise StoreError(
                 f'knew nothing of the event "{id_}" on {as_of}',
@@ -112,7 +130,8 @@ class Desk(AbstractContextManager["Desk"]):
 
     def _whole(self, id_: str) -> str:
         """The id that begins so."""
-        events = {event.id: one for one in self.store.ids(id_) if (event := self.store.event(one))}
+        seen = self.seen
+        events = {event.id: one for one in seen.ids(id_) if (event := seen.event(one))}
         if not events:
             raise StoreError(
                 f'has no event "{id_}"',
@@ -135,11 +154,11 @@ class Desk(AbstractContextManager["Desk"]):
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Articles that have all the words, best first."""
-        return search(self.store, words, limit)
+        return search(self.seen, words, limit)
 
     def stats(self, *, as_of: date | None = None) -> Stats:
         """What the record holds."""
-        return stats(self.store, self.view(as_of))
+        return stats(self.seen, self.view(as_of))
 
     def dossier(self, *parties: str, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE) -> Dossier:
         """The account of two parties, or of one: codes or names.
@@ -147,11 +166,11 @@ class Desk(AbstractContextManager["Desk"]):
         Raises:
             ReviewError: Nobody knows such a party.
         """
-        return dossier(self.store, tuple(party(self.store, words) for words in parties), self.view(as_of, rule))
+        return dossier(self.seen, tuple(party(self.seen, words) for words in parties), self.view(as_of, rule))
 
     def ledger(self, wanted: Wanted | None = None, *, as_of: date | None = None) -> list[Entry]:
         """Promises and what became of them, those due next first."""
-        return ledger(self.store, wanted or Wanted(), self.view(as_of))
+        return ledger(self.seen, wanted or Wanted(), self.view(as_of))
 
     def series(self, wanted: Wanted | None = None, *, as_of: date | None = None) -> tuple[Series, ...]:
         """Recurring occasions with their editions."""
@@ -159,7 +178,7 @@ class Desk(AbstractContextManager["Desk"]):
 
     def person(self, name: str, *, as_of: date | None = None) -> Diary:
         """The diary of a person, by any part of the name."""
-        return diary(self.store, name, self.view(as_of))
+        return diary(self.seen, name, self.view(as_of))
 
     def hand(self, by: str | None = None, why: str = "") -> Hand:
         """Who rules, now: under this name, or that of the settings."""
@@ -188,7 +207,7 @@ class Desk(AbstractContextManager["Desk"]):
 
     def history(self, event: Event) -> tuple[tuple[Judgement, bool], ...]:
         """All rulings on an event, each with whether it still holds."""
-        return review.history(self.store, event)
+        return review.history(self.seen, event)
 
     def rebuild(self, progress: Progress = intake.silent) -> None:
         """Drop the projection and make it anew from the log."""
@@ -220,6 +239,7 @@ class Desk(AbstractContextManager["Desk"]):
         create: bool = True,
         settings: Settings | None = None,
         clock: Callable[[], datetime] = now,
+        embargoed: bool = False,
     ) -> Self:
         """The desk of a record: a file, or the URL of a PostgreSQL database.
 
@@ -228,12 +248,15 @@ class Desk(AbstractContextManager["Desk"]):
             create: Whether to begin a record where there is none.
             settings: How articles are read; the environment's if not told.
             clock: What the time is.
+            embargoed: Whether it shows what is under embargo.
 
         Raises:
             StoreError: It cannot be opened, is no record, or is of a newer version.
         """
         settings = settings or Settings.of()
-        desk = cls(open_store(record or settings.record, create=create, clock=clock), settings, clock)
+        desk = cls(
+            open_store(record or settings.record, create=create, clock=clock), settings, clock, embargoed=embargoed
+        )
         project.catch_up(desk.store)
         return desk
 

@@ -35,7 +35,7 @@ def take(desk: "Desk", found: Events, what: str, out: BinaryIO | Path) -> Loss:
         near = difflib.get_close_matches(what, FORMATS, 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
         raise ExportError(f'"{what}" is no format', mend=f"there are {', '.join(FORMATS)}{hint}", code="export.format")
-    return FORMATS[what].write(found, out, about(desk.store, desk.settings, found))
+    return FORMATS[what].write(found, out, about(desk.seen, desk.settings, found))
 
 
 def about(store: Store, settings: Settings, found: Events) -> About:

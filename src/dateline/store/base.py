@@ -1,6 +1,6 @@
 """What any store can do: a writer that appends, a view that reads, a projection that can be dropped and made anew."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from dateline.model.article import Article
 from dateline.model.claim import Reading, Versions
 from dateline.model.event import Event
 from dateline.model.kept import Kept, Source
-from dateline.model.review import Judgement
+from dateline.model.review import Judgement, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +115,8 @@ class Store(Protocol):
     def kept(self, keys: Iterable[str] | None = None) -> Iterator[Kept]:
         """The claims of the current readings, by key; of these keys alone where they are given."""
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """All rulings in the order in which they were added, undone ones too."""
+    def judgements(self, verdicts: Collection[Verdict] = ()) -> tuple[Judgement, ...]:
+        """All rulings in the order in which they were added, undone ones too; of these verdicts alone if told."""
 
     def counts(self) -> Mapping[str, int]:
         """How many articles, readings, claims, judgements, events the record holds."""

@@ -1,6 +1,6 @@
 """A record in an SQLite file or in PostgreSQL: the one store there is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from dateline.model.article import Article
 from dateline.model.claim import Versions
 from dateline.model.event import Event
 from dateline.model.kept import Kept, Source
-from dateline.model.review import Judgement
+from dateline.model.review import Judgement, Verdict
 from dateline.store import faults, log, projection, query, verify, view
 from dateline.store.base import Fault, Incoming, KeptReading, Store, Wanted
 from dateline.store.engine import engine_of, writing
@@ -104,9 +104,9 @@ class SqlStore(Store):
         """The claims of the current readings, by key."""
         return self._stream(view.kept, keys)
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """All rulings."""
-        return self._ask(view.rulings)
+    def judgements(self, verdicts: Collection[Verdict] = ()) -> tuple[Judgement, ...]:
+        """All rulings, or those of some verdicts."""
+        return self._ask(view.rulings, verdicts)
 
     def counts(self) -> Mapping[str, int]:
         """How many of each thing there are."""

@@ -1,7 +1,7 @@
 """Reading the log: articles, readings, the claims that make the record."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from dateline.model.article import Article
 from dateline.model.claim import Versions
 from dateline.model.codec import EVENTS
 from dateline.model.kept import Kept, Source
-from dateline.model.review import Judgement
+from dateline.model.review import Judgement, Verdict
 from dateline.store import rows, search
 from dateline.store.base import KeptReading
 from dateline.store.log import batches
@@ -150,9 +150,12 @@ def with_sources(connection: Connection, found: Iterable[Row[Any]]) -> Iterator[
 # ---- the rest
 
 
-def rulings(connection: Connection) -> tuple[Judgement, ...]:
-    """All rulings in the order in which they were added."""
-    return tuple(map(rows.judgement_of, connection.execute(select(judgements).order_by(judgements.c.seq))))
+def rulings(connection: Connection, verdicts: Collection[Verdict]) -> tuple[Judgement, ...]:
+    """All rulings in the order in which they were added; of these verdicts alone if any are told."""
+    query = select(judgements).order_by(judgements.c.seq)
+    if verdicts:
+        query = query.where(judgements.c.verdict.in_(sorted(one.value for one in verdicts)))
+    return tuple(map(rows.judgement_of, connection.execute(query)))
 
 
 def counts(connection: Connection) -> dict[str, int]:

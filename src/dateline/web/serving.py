@@ -8,15 +8,20 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from dateline.desk.embargo import Withheld, withheld_from
 from dateline.desk.open import Desk
 from dateline.desk.query import Events
 from dateline.desk.read import reader
 from dateline.model.event import Event
 from dateline.web.asked import Asked
 from dateline.web.security import Patience
+from dateline.web.sessions import visitor_of
 from dateline.web.snapshot import Snapshot
 from dateline.web.tray import Tray
-from dateline.web.users import Accounts
+from dateline.web.twins import Form, form_of
+from dateline.web.users import Accounts, Role
+
+_SHOWN = (Form.HTML, Form.JSON)  # every other form is a file to be taken away
 
 
 @dataclass(slots=True)
@@ -29,6 +34,7 @@ class Serving:
         desk: The record.
         accounts: The people; None where one local person works alone.
         snapshot: The events of the record as it is today, kept at hand.
+        open_snapshots: The same without what is withheld, by what that is.
         tray: Articles that were pasted and are not yet kept.
         patience: Failures at signing in.
     """
@@ -36,9 +42,14 @@ class Serving:
     desk: Desk
     accounts: Accounts | None = None
     snapshot: Snapshot = field(default_factory=Snapshot)
+    open_snapshots: dict[Withheld, Snapshot] = field(default_factory=dict)
     tray: Tray = field(default_factory=Tray)
     patience: Patience = field(default_factory=Patience)
     _reads: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        """Those who rule see all of the record; ``serving_of`` tells who does."""
+        self.desk = self.desk.whole()
 
     def events(self, asked: Asked | None = None) -> Events:
         """The events that are asked for; all, the oldest first, if not told.
@@ -60,6 +71,16 @@ class Serving:
     def changed(self) -> None:
         """Something was written: what is at hand is made anew before it is shown again."""
         self.snapshot.drop()
+        self.open_snapshots.clear()
+
+    def open_to_all(self) -> "Serving":
+        """The same for those who may not see what is under embargo, and for what is taken away; it can only be read."""
+        desk = self.desk.open_to_all()
+        if not (withheld := withheld_from(desk.store)):
+            return replace(self, desk=desk)
+        if withheld not in self.open_snapshots:
+            self.open_snapshots.clear()
+        return replace(self, desk=desk, snapshot=self.open_snapshots.setdefault(withheld, Snapshot()))
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -85,8 +106,10 @@ def _newest_first(found: Events) -> Events:
 
 
 def serving_of(request: Request) -> Serving:
-    """What is served."""
-    return cast("Serving", request.app.state.serving)
+    """What is served to whoever asks: what is under embargo only to coders, and only on the page and in its JSON."""
+    whole, user = cast("Serving", request.app.state.serving), visitor_of(request).user
+    may_see = user is not None and user.role.reaches(Role.CODER)
+    return whole if may_see and form_of(request) in _SHOWN else whole.open_to_all()
 
 
 ServingOf = Annotated[Serving, Depends(serving_of)]

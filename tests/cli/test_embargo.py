@@ -1,0 +1,21 @@
+def test_what_is_under_embargo_is_listed_and_exported_for_those_alone_who_ask_for_it(call, talks):
+    passed = call("embargo", talks, "--until", "2999-01-01", "--why", "not yet")
+    assert "is kept" in passed.stdout
+    assert talks not in call("events", "--json").stdout
+    assert talks not in call("export", "claims").stdout
+    assert talks in call("export", "claims", "--embargoed").stdout
+    call("show", talks, status=1)
+    assert "embargo until 2999-01-01: not yet" in call("show", talks, "--embargoed").stdout
+
+
+def test_an_embargo_ends_on_its_day(call, talks):
+    call("embargo", talks, "--until", "2020-01-01")
+    assert talks in call("events", "--json").stdout
+
+
+def test_an_article_is_withheld_by_its_key(call, talks):
+    shown = call("show", talks, "--json").stdout
+    key = shown.split('"told_by":')[1].split('"key":"')[1].split('"')[0]
+    call("embargo", key, "--article")
+    assert key not in call("export", "claims").stdout
+    call("embargo", "nowhere", "--article", status=1)
