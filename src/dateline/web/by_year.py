@@ -82,7 +82,9 @@ def by_year(contacts: Iterable[tuple[Event, Level]], sources: Iterable[Source], 
     first = max(min(year for year, _ in counts), last - _MOST + 1)
     years = range(first, last + 1)
     published = Counter(source.known.year for source in sources)
-    return _chart(years, counts, {year: published[year] for year in years}, sum(year is None or year < first for year, _ in every))
+    return _chart(
+        years, counts, {year: published[year] for year in years}, sum(year is None or year < first for year, _ in every)
+    )
 
 
 def _chart(

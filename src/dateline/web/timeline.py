@@ -59,9 +59,23 @@ class Mark:
     label: str = ""
 
     @property
+    def is_labelled_before(self) -> bool:
+        """Whether the label stands before the mark, as behind it there is no room."""
+        return self.x + self.width + self._room > WIDTH and self.x > self._room
+
+    @property
+    def start(self) -> float:
+        """Where the mark, or its label before it, begins."""
+        return self.x - (self._room if self.is_labelled_before else 4)
+
+    @property
     def end(self) -> float:
         """Where the mark and its label end."""
-        return self.x + self.width + (len(self.label) * _LETTER + 8 if self.label else 4)
+        return self.x + self.width + (4 if self.is_labelled_before else self._room)
+
+    @property
+    def _room(self) -> float:
+        return len(self.label) * _LETTER + 8 if self.label else 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +122,7 @@ class _Lanes:
 
     def place(self, mark: Mark) -> int:
         for number, end in enumerate(self.ends):
-            if end <= mark.x:
+            if end <= mark.start:
                 self.ends[number] = mark.end
                 return number
         self.ends.append(mark.end)
@@ -195,7 +209,7 @@ def _bands(
         if not marks:
             continue
         lanes, top = _Lanes(), y + _TITLE
-        ordered = sorted(marks, key=lambda mark: (mark.x, mark.width, mark.event.id))
+        ordered = sorted(marks, key=lambda mark: (mark.start, mark.width, mark.event.id))
         placed = tuple(replace(mark, y=top + _LANE * (lanes.place(mark) + 0.5)) for mark in ordered)
         bands.append(Band(title=title, y=y + _TITLE - 7, marks=placed))
         y = top + _LANE * len(lanes.ends) + _GAP

@@ -1,15 +1,14 @@
 """The dossier of two parties, or of one: an account, every sentence of it cited, and what it looks like in time."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import ConfigDict, Field
 
 from dateline.books.countries import name_of
-from dateline.desk.cadence import Level, Row, level_between, levels, matrix, row_to_json
+from dateline.desk.cadence import Level, Row, level_between, levels, matrix, pairs_in, row_to_json
 from dateline.desk.dossier import Dossier, of_events
 from dateline.desk.ledger import Entry, entries
 from dateline.desk.names import party
@@ -31,6 +30,13 @@ router = APIRouter(tags=["dossiers"])
 TAB = Tab("Dossiers", "/dossier", 30)
 
 _PAIRS, _PARTIES, _PARTNERS = 40, 60, 15
+
+
+class AskedPair(Asked):
+    """Of whom a dossier is asked for."""
+
+    one: str = Field(default="", max_length=200, description="A party, by code or name.")
+    other: str = Field(default="", max_length=200, description="A second one.")
 
 
 class PartyLine(Shape):
@@ -82,28 +88,32 @@ class DossierWhole(Shape):
     promises: dict[str, dict[str, Any]] = Field(description="State and due day of each promise, by its event")
 
 
+_TWINS = offers(DossierWhole, Form.CSV, Form.ICS, Form.ATOM)
+
+
 @router.get("/dossier", summary="Whom there is a dossier of", **offers(Dossiers))
-def dossiers(request: Request, serving: ServingOf, asked: AskedOf, one: str = "", other: str = "") -> Response:
+def dossiers(request: Request, serving: ServingOf, asked: Annotated[AskedPair, Query()]) -> Response:
     """The pairs and parties of which the record has most; ``one`` and ``other`` lead to the dossier of theirs."""
-    if words := [word for word in (one, other) if word.strip()]:
+    if words := [word for word in (asked.one, asked.other) if word.strip()]:
         return back(request, "/dossier/" + "/".join(quoted(_code(serving, word)) for word in words[:2]))
     every = serving.events(asked)
-    pairs = matrix(every, every.view.day, kinds=sorted({event.kind for event in every}))
-    rows = Counter(name for event in every for name in _parties(event))
-    shown_pairs = [_line(row.pair, len(row.whole.events)) for row in pairs[:_PAIRS] if row.whole.events]
-    shown_parties = [_line((name,), count) for name, count in _most(rows)]
-    shown = {"asked": asked, "pairs": shown_pairs, "parties": shown_parties, "events": len(every)}
-    data = Dossiers(pairs=tuple(shown_pairs), parties=tuple(shown_parties))
+    data = Dossiers(
+        pairs=_most(Counter(pair for event in every for pair in pairs_in(event)), _PAIRS),
+        parties=_most(Counter((name,) for event in every for name in _parties(event)), _PARTIES),
+    )
+    shown = {"asked": asked, "pairs": data.pairs, "parties": data.parties}
     return answer(request, Page(template="dossiers.html", shown=shown, data=lambda: data, name="dossiers"))
 
 
-@router.get("/dossier/{one}", summary="All of one party", **offers(DossierWhole, Form.CSV, Form.ICS, Form.ATOM))
+@router.get("/dossier/{one}", summary="All of one party", **_TWINS)
 def of_one(request: Request, serving: ServingOf, asked: AskedOf, one: str) -> Response:
     """The dossier of one party, by its code; a name leads there."""
     return _dossier(request, serving, asked, (one,))
 
 
-@router.get("/dossier/{one}/{other}", summary="All of two parties", **offers(DossierWhole, Form.CSV, Form.ICS, Form.ATOM))
+@router.get(
+    "/dossier/{one}/{other}", summary="All of two parties", **offers(DossierWhole, Form.CSV, Form.ICS, Form.ATOM)
+)
 def of_two(request: Request, serving: ServingOf, asked: AskedOf, one: str, other: str) -> Response:
     """The dossier of two parties, by their codes; names lead there."""
     return _dossier(request, serving, asked, (one, other))
@@ -187,8 +197,9 @@ def _parties(event: Event) -> tuple[str, ...]:
     return (*(event.shown("countries") or ()), *(event.shown("organizations") or ()))
 
 
-def _most(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_PARTIES]
+def _most(counts: Mapping[tuple[str, ...], int], most: int) -> tuple[PartyLine, ...]:
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(_line(parties, events) for parties, events in ordered[:most])
 
 
 def _line(parties: tuple[str, ...], events: int) -> PartyLine:
