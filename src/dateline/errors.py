@@ -47,6 +47,10 @@ class StoreError(DatelineError):
     """A record that cannot be opened, read or written."""
 
 
+class SourceError(DatelineError):
+    """A list of sources that cannot be understood, or a source that cannot be reached or followed."""
+
+
 class ReviewError(DatelineError):
     """A ruling that cannot be passed, or a name that the record does not know."""
 

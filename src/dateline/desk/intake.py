@@ -14,7 +14,7 @@ from dateline.ingest.files import articles
 from dateline.ingest.sources import source_class
 from dateline.model.article import Article
 from dateline.model.claim import Claim, Reading, Versions
-from dateline.model.kept import Source, keys_of
+from dateline.model.kept import Source, SourceClass, keys_of
 from dateline.reading.versions import versions
 from dateline.settings import Settings
 from dateline.store.base import Incoming, KeptReading, Store
@@ -42,6 +42,10 @@ def silent(_what: str, _done: int, _all: int) -> None:
     """Progress that nobody sees."""
 
 
+def _nobody(_key: str) -> None:
+    """Tells nobody."""
+
+
 def add(
     store: Store,
     paths: Sequence[str | Path],
@@ -55,12 +59,35 @@ def add(
 
     A run that is cut off leaves what it had kept, and the same call again goes on from there.
     """
+    return add_found(store, articles(paths, published, longest=settings.longest), settings, clock, progress=progress)
+
+
+def add_found(
+    store: Store,
+    found: Iterable[Article | ArticleError],
+    settings: Settings,
+    clock: Callable[[], datetime],
+    *,
+    kind: SourceClass | None = None,
+    settled: Callable[[str], None] = _nobody,
+    progress: Progress = silent,
+) -> Added:
+    """As ``add``, of articles that are at hand or come one by one.
+
+    Args:
+        store: The record.
+        found: The articles, asked for as they are needed.
+        settings: How they are read.
+        clock: What the time is.
+        kind: What kind of source they are all from, where somebody said so; else each article tells.
+        settled: Told the key of each article as soon as the record holds it.
+        progress: Told after each article.
+    """
     ours = versions(encoder=settings.encoder, rules=settings.rules)
     added = Added()
-    found = _told(articles(paths, published, longest=settings.longest), progress)
-    new = _unknown(store, found, ours, added)
+    new = _unknown(store, _told(found, progress), ours, added, settled)
     try:
-        _keep(store, read_all(new, as_is, settings), clock, added)
+        _keep(store, read_all(new, as_is, settings), clock, added, kind=kind, settled=settled)
     finally:
         joined(store, progress)
     return added
@@ -92,19 +119,21 @@ def joined(store: Store, progress: Progress = silent) -> None:
         project.catch_up(store, lambda done, every: progress("join", done, every))
 
 
-def incoming(store: Store, reading: Reading, now: datetime, by: str | None = None) -> Incoming:
+def incoming(
+    store: Store, reading: Reading, now: datetime, by: str | None = None, kind: SourceClass | None = None
+) -> Incoming:
     """A reading on its way into the log; claims that an earlier reading of the article made, too, keep their keys."""
     article = reading.article
     before = store.readings(article.key)
-    source = store.source(article.key) or source_of(article, reading, now)
+    source = store.source(article.key) or source_of(article, reading, now, kind)
     keys = tuple(keys_of(article.key, reading.claims))
     return Incoming(
         source=source, reading=reading, keys=_same_keys(before[-1], reading, keys) if before else keys, by=by
     )
 
 
-def source_of(article: Article, reading: Reading, now: datetime) -> Source:
-    """What a record keeps of an article besides its text."""
+def source_of(article: Article, reading: Reading, now: datetime, kind: SourceClass | None = None) -> Source:
+    """What a record keeps of an article besides its text; ``kind`` is what somebody said of the source it is from."""
     agency = reading.opening.agency if reading.opening else None
     return Source(
         key=article.key,
@@ -114,7 +143,7 @@ def source_of(article: Article, reading: Reading, now: datetime) -> Source:
         publisher=article.publisher,
         title=article.title,
         url=article.url,
-        source_class=source_class(article.publisher, article.url, agency),
+        source_class=source_class(article.publisher, article.url, agency, listed=kind),
         story=article.key,
     )
 
@@ -125,6 +154,9 @@ def _keep(
     clock: Callable[[], datetime],
     added: Added,
     by: str | None = None,
+    *,
+    kind: SourceClass | None = None,
+    settled: Callable[[str], None] = _nobody,
 ) -> None:
     """Keep readings in transactions of a few, the last of them also when something breaks off."""
     batch: list[Incoming] = []
@@ -133,30 +165,37 @@ def _keep(
             if isinstance(one, ArticleError):
                 added.failed.append(one)
                 continue
-            batch.append(incoming(store, one, clock(), by))
+            batch.append(incoming(store, one, clock(), by, kind))
             if one.language != "en":
                 added.foreign.append(one.article.id)
             if len(batch) == _BATCH:
-                _append(store, batch, added)
+                _append(store, batch, added, settled)
     finally:
-        _append(store, batch, added)
+        _append(store, batch, added, settled)
 
 
-def _append(store: Store, batch: list[Incoming], added: Added) -> None:
+def _append(store: Store, batch: list[Incoming], added: Added, settled: Callable[[str], None]) -> None:
     kept = store.append(batch) if batch else 0
     added.new += kept
     added.known += len(batch) - kept
     added.claims += sum(len(one.keys) for one in batch)
+    for one in batch:
+        settled(one.source.key)
     batch.clear()
 
 
 def _unknown(
-    store: Store, found: Iterable[Article | ArticleError], ours: Versions, added: Added
+    store: Store,
+    found: Iterable[Article | ArticleError],
+    ours: Versions,
+    added: Added,
+    settled: Callable[[str], None],
 ) -> Iterator[Article | ArticleError]:
     """Those that the record does not have, as these versions read them."""
     for one in found:
         if not isinstance(one, ArticleError) and store.has(one.key, ours):
             added.known += 1
+            settled(one.key)
         else:
             yield one
 

@@ -69,7 +69,9 @@ def sources() -> Sources:
     )
 
 
-def source_class(publisher: str | None, url: str | None = None, agency: str | None = None) -> SourceClass:
+def source_class(
+    publisher: str | None, url: str | None = None, agency: str | None = None, *, listed: SourceClass | None = None
+) -> SourceClass:
     """The class of an article's source.
 
     A paper that prints an agency's text (its opening bears the agency's name) is a reprint; so is a portal that lives
@@ -80,10 +82,13 @@ def source_class(publisher: str | None, url: str | None = None, agency: str | No
         publisher: As the feed names it.
         url: Where the article was found.
         agency: The agency that the opening names: "NWA" in "ARDEN, June 1 (NWA) -".
+        listed: What a user says of the source. It counts, but that a newspaper may print an agency's text.
     """
+    if listed not in {None, SourceClass.NEWSPAPER}:
+        return listed or SourceClass.UNKNOWN
     book = sources()
     own = book.of_publisher(publisher)
-    found = own if own is not SourceClass.UNKNOWN else book.of_url(url)
+    found = listed or (own if own is not SourceClass.UNKNOWN else book.of_url(url))
     if agency and found not in {*_DIRECT, SourceClass.SOCIAL}:
         of_agency = book.of_publisher(agency)
         if book.is_agency(agency) or of_agency is SourceClass.WIRE:
