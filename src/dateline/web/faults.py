@@ -17,7 +17,9 @@ from dateline.web.users import UsersError
 
 log = logging.getLogger("dateline.web")
 
-_NOT_FOUND = {"record.event", "record.article", "users.unknown", "paste.gone"}
+_NOT_FOUND = {
+    "record.event", "record.article", "record.party", "record.series", "record.office", "users.unknown", "paste.gone",
+}  # fmt: skip
 _STATUS: dict[type[DatelineError], int] = {
     ArticleError: 422,
     CursorError: 410,

@@ -6,7 +6,7 @@ from io import BytesIO
 from uuid import NAMESPACE_URL, uuid5
 
 from fastapi import Request
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from dateline.desk.query import Events
 from dateline.desk.sentence import sentence, when

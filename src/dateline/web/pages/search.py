@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Request, Response
 
-from dateline.web.asked import AskedOf
+from dateline.web.asked import Asked, AskedOf
 from dateline.web.cursor import leaf
 from dateline.web.facets import facets
-from dateline.web.pages.events import written
+from dateline.web.feeds import feeds, written
 from dateline.web.render import Tab
 from dateline.web.serving import ServingOf
 from dateline.web.shapes import EventLine, Found, hit_line
@@ -17,9 +17,11 @@ TAB = Tab("Search", "/search", 20)
 _ARTICLES = 20
 
 
-@router.get("/search", summary="Words of articles and events, with facets", **offers(Found, Form.CSV))
+@router.get(
+    "/search", summary="Words of articles and events, with facets", **offers(Found, Form.CSV, Form.ICS, Form.ATOM)
+)
 def search(request: Request, serving: ServingOf, asked: AskedOf) -> Response:
-    """What was found; nothing while nothing is asked. The CSV twin holds all events that fit."""
+    """What was found; nothing while nothing is asked. The other twins hold all events that fit."""
     nothing = not asked.filters
     found = serving.events(asked)
     page = leaf(() if nothing else found, asked.after, asked.limit, lambda event: event.id)
@@ -37,7 +39,11 @@ def search(request: Request, serving: ServingOf, asked: AskedOf) -> Response:
                 events=tuple(map(EventLine.of, page.items)),
                 articles=tuple(map(hit_line, hits)),
             ),
-            others={Form.CSV: lambda: written(serving, found, "csv")},
+            others={Form.CSV: lambda: written(serving, found, "csv"), **feeds(request, serving, found, _title(asked))},
             name="search",
         ),
     )
+
+
+def _title(asked: Asked) -> str:
+    return f"search for “{asked.q}”" if asked.q else "search"
