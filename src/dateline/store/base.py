@@ -187,6 +187,9 @@ class Store(Protocol):
     def published(self, first: date, last: date, parties: Sequence[str] = ()) -> int:
         """How many articles were published from one day to another, both counted; with a claim on all these parties."""
 
+    def covered(self) -> Iterator[tuple[str, date, frozenset[str]]]:
+        """Of each projected claim with parties, its article, the day on which that was published, and the parties."""
+
     def search(self, words: str, limit: int = 50) -> Iterator[tuple[Source, str]]:
         """Articles that have the words, best first, each with a snippet that marks them as ``[`` … ``]``."""
 

@@ -116,6 +116,10 @@ class SqlStore(Store):
         """How many articles of these days have a claim on all these parties."""
         return self._ask(view.published, first, last, parties)
 
+    def covered(self) -> Iterator[tuple[str, date, frozenset[str]]]:
+        """What articles speak of whom, and when they came out."""
+        return self._stream(view.covered)
+
     def search(self, words: str, limit: int = 50) -> Iterator[tuple[Source, str]]:
         """Articles that have the words."""
         return self._stream(view.found, words, limit)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
@@ -80,6 +81,21 @@ def published(connection: Connection, first: date, last: date, parties: Sequence
         theirs = select(claims.c.article).join(event_claims, one == claims.c.key).where(and_(*all_take_part))
         query = query.where(articles.c.key.in_(theirs.where(event_claims.c.event.is_not(None))))
     return connection.scalar(query) or 0
+
+
+def covered(connection: Connection) -> Iterator[tuple[str, date, frozenset[str]]]:
+    """Of each projected claim, its article, the day of that, and its parties; those of one claim stand together."""
+    query = (
+        select(claims.c.article, articles.c.published, claim_parties.c.claim, claim_parties.c.party)
+        .join(event_claims, event_claims.c.claim == claim_parties.c.claim)
+        .join(claims, and_(claims.c.key == event_claims.c.claim, claims.c.reading == event_claims.c.reading))
+        .join(articles, articles.c.key == claims.c.article)
+        .where(event_claims.c.event.is_not(None), articles.c.published.is_not(None))
+        .order_by(claim_parties.c.claim)
+    )
+    for _, rows_of in groupby(streamed(connection, query), key=lambda row: row.claim):
+        told = list(rows_of)
+        yield told[0].article, told[0].published, frozenset(row.party for row in told)
 
 
 def found(connection: Connection, asked: str, limit: int) -> Iterator[tuple[Source, str]]:
