@@ -1,6 +1,7 @@
 """Which events a person is asked to look at, and in which order: where a look is worth most."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
@@ -43,9 +44,25 @@ def queue(
         today: From which day the age of news is counted.
         changed: Whether a claim was read otherwise since a moment; then its event is asked about again.
     """
-    ruled = holding(tuple(judgements))
-    open_ = (event for event in events if not is_settled(event, ruled, by, changed))
-    return sorted(open_, key=lambda event: (-worth(event, today), -weight(event, today), event.id))
+    settles = settling(judgements, by)
+    open_ = (event for event in events if not is_settled(event, settles(event), by, changed))
+    return sorted(open_, key=lambda event: place(event, today))
+
+
+def settling(judgements: Sequence[Judgement], by: str) -> Callable[[Event], Sequence[Judgement]]:
+    """A function that tells which rulings may settle an event: without it, each event would be held against each."""
+    about: dict[str, list[Judgement]] = defaultdict(list)
+    for one in holding(tuple(judgements)):
+        if _settles(one, by):
+            for key in {*one.claims, *one.others}:
+                about[key].append(one)
+    return lambda event: about.get(event.claims[0].key, ())
+
+
+def place(event: Event, today: date) -> tuple[float, float, str]:
+    """Where an event stands in the queue: the smaller, the earlier."""
+    heavy = weight(event, today)
+    return (-doubtful(event) * heavy, -heavy, event.id)
 
 
 def worth(event: Event, today: date) -> float:
