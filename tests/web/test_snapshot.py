@@ -1,85 +1,79 @@
-import threading
-import time
+"""What is at hand after a ruling is what a record that is asked anew has; and only what was ruled on is made anew."""
 
 import pytest
 
 from dateline.desk import review
+from dateline.desk.embargo import embargo
 from dateline.desk.open import Desk
-from dateline.store.base import Wanted
-from dateline.web import snapshot
-from dateline.web.snapshot import Snapshot
-from tests.store import made
-from tests.web.conftest import NOW, keeps, settings
+from dateline.web.serving import Serving
+from tests import record
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshot, "_LOOK", 0.0)
+@pytest.fixture
+def desk(tmp_path):
+    with record.opened(tmp_path) as desk:
+        record.add(desk, tmp_path)
+        yield desk
 
 
-def eventually(question) -> bool:
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        if question():
-            return True
-        time.sleep(0.05)
-    return False
+@pytest.fixture
+def serving(desk: Desk) -> Serving:
+    return Serving(desk)
 
 
-def test_what_another_program_adds_comes_to_be_shown(desk, tmp_path):
-    held = Snapshot()
-    assert len(held.whole(desk)) == 2
-    with Desk.open(tmp_path / "record.db", settings=settings(tmp_path), clock=lambda: NOW) as other:
-        keeps(other, next(made.articles(1, claims=1)).reading)
-    assert eventually(lambda: len(held.whole(desk)) == 3)
+def of(events, kind):
+    return [event for event in events if event.kind == kind]
 
 
-def test_what_has_not_changed_is_not_made_anew(desk):
-    held = Snapshot()
-    assert held.whole(desk) is held.whole(desk)
+def test_after_each_ruling_what_is_at_hand_is_what_the_record_has(serving):
+    desk = serving.desk
+    talks, other, third = of(serving.events(), "meeting")
+    rulings = [
+        lambda: review.accept(talks, desk.hand()),
+        lambda: review.amend(talks, desk.hand(), "place", "Corva"),
+        lambda: review.split(desk.event(talks.id), [talks.claims[-1].key], desk.hand()),
+        lambda: review.merge([desk.event(talks.id), other], desk.hand()),
+        lambda: review.reject([kept.key for kept in third.claims], desk.hand()),
+        lambda: review.alias(desk.store, "Ines Maren", "I. Maren", desk.hand()),
+    ]
+    passed = []
+    for made in rulings:
+        passed.append(serving.rule(made()))
+        assert list(serving.events()) == list(desk.events())
+    for one in reversed(passed):
+        serving.rule(review.undo(desk.store, one.id, desk.hand()))
+        assert list(serving.events()) == list(desk.events())
 
 
-def test_a_ruling_of_our_own_is_shown_at_once(desk):
-    held = Snapshot()
-    first = held.whole(desk)[0]
-    desk.rule(review.reject([first.claims[0].key], desk.hand()))
-    held.drop()
-    assert first.id not in {event.id for event in held.whole(desk)}
+def test_what_was_not_ruled_on_is_not_made_anew(serving, monkeypatch):
+    every = serving.events()
+    asked = []
+    events = type(serving.desk).events
+    monkeypatch.setattr(
+        Desk, "events", lambda self, wanted=None, **more: asked.append(wanted) or events(self, wanted, **more)
+    )
+    serving.rule(review.accept(of(every, "exercise")[0], serving.desk.hand()))
+    assert len(serving.events()) == len(every)
+    assert asked
+    assert all(wanted and wanted.ids for wanted in asked)
 
 
-def test_what_was_made_before_a_write_of_ours_is_not_kept(desk, monkeypatch):
-    held, begun, go = Snapshot(), threading.Event(), threading.Event()
-    slow = desk.events
-
-    def events():
-        found = slow()
-        begun.set()
-        go.wait(20)
-        return found
-
-    monkeypatch.setattr(desk, "events", events)
-    other = threading.Thread(target=held.whole, args=(desk,))
-    other.start()
-    begun.wait(20)
-    first = slow()[0]
-    desk.rule(review.reject([first.claims[0].key], desk.hand()))
-    held.drop()
-    go.set()
-    other.join()
-    assert first.id not in {event.id for event in held.whole(desk)}
+def test_what_is_at_hand_for_all_follows_rulings_and_embargoes(serving):
+    exercise, visit = of(serving.events(), "exercise")[0], of(serving.events(), "visit")[0]
+    serving.rule(embargo(exercise, serving.desk.hand(), None))
+    open_ = serving.open_to_all()
+    assert exercise.id not in {event.id for event in open_.events()}
+    serving.rule(review.accept(visit, serving.desk.hand()))
+    again = serving.open_to_all()
+    assert again.snapshot is open_.snapshot
+    assert list(again.events()) == list(again.desk.events())
+    lifted = next(one for one in serving.desk.store.judgements() if one.verdict == "embargo")
+    serving.rule(review.undo(serving.desk.store, lifted.id, serving.desk.hand()))
+    assert serving.open_to_all().snapshot is serving.snapshot
+    assert exercise.id in {event.id for event in serving.open_to_all().events()}
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        Wanted(),
-        Wanted(kinds=("meeting",), statuses=("planned",)),
-        Wanted(parties=("BLM", "ARL")),
-        Wanted(parties=("XXX",)),
-        Wanted(person="maren", words="naval", source="northern"),
-        Wanted(words="nowhere"),
-        Wanted(series="none"),
-    ],
-)
-def test_it_finds_what_the_record_finds(desk, wanted):
-    assert list(Snapshot().find(desk, wanted)) == list(desk.events(wanted))
+def test_a_ruling_before_anything_was_shown_is_passed_all_the_same(serving):
+    exercise = of(serving.desk.events(), "exercise")[0]
+    serving.rule(review.accept(exercise, serving.desk.hand()))
+    assert of(serving.events(), "exercise")[0].accepted

@@ -190,11 +190,13 @@ def preview(store: Store, judgement: Judgement) -> Preview:
     )
 
 
-def pass_(store: Store, judgement: Judgement) -> None:
-    """Add a ruling to the log and bring the record up to it."""
+def pass_(store: Store, judgement: Judgement) -> tuple[str, ...]:
+    """Add a ruling to the log and bring the record up to it; returns the claims that it stirred."""
     with store.writing():
         store.append_judgements([judgement])
+        stirred = store.waiting()
         catch_up(store)
+    return stirred
 
 
 def history(store: Store, event: Event) -> tuple[tuple[Judgement, bool], ...]:

@@ -12,11 +12,13 @@ from dateline.desk.embargo import Withheld, withheld_from
 from dateline.desk.open import Desk
 from dateline.desk.query import Events
 from dateline.desk.read import reader
+from dateline.desk.review import pass_
 from dateline.model.event import Event
+from dateline.model.review import Judgement
 from dateline.web.asked import Asked
 from dateline.web.security import Patience
 from dateline.web.sessions import visitor_of
-from dateline.web.snapshot import Snapshot
+from dateline.web.snapshot import Snapshot, pulse
 from dateline.web.tray import Tray
 from dateline.web.twins import Form, form_of
 from dateline.web.users import Accounts, Role
@@ -72,6 +74,20 @@ class Serving:
         """Something was written: what is at hand is made anew before it is shown again."""
         self.snapshot.drop()
         self.open_snapshots.clear()
+
+    def rule(self, judgement: Judgement) -> Judgement:
+        """Pass a ruling; of what is at hand only what it changes is made anew."""
+        store = self.desk.store
+        with store.writing():
+            before = pulse(store)
+            stirred = pass_(store, judgement)
+        self.snapshot.renew(self.desk, stirred, before)
+        for withheld, one in list(self.open_snapshots.items()):
+            desk = self.desk.open_to_all()
+            if withheld_from(desk.store) == withheld:
+                one.renew(desk, stirred, before)
+        self.note(judgement.by, judgement.verdict.value, judgement.id)
+        return judgement
 
     def open_to_all(self) -> "Serving":
         """The same for those who may not see what is under embargo, and for what is taken away; it can only be read."""

@@ -2,12 +2,12 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from dateline.desk.open import Desk
-from dateline.desk.query import Events, fits
-from dateline.model.event import Event
+from dateline.desk.query import Events, fits, place
+from dateline.model.event import EVENT, Event
 from dateline.store.base import Store, Wanted
 
 _LOOK = 1.0  # seconds for which nobody asks the store anew whether it has changed
@@ -26,6 +26,7 @@ class Snapshot:
     _looked: float = 0.0
     _dropped: int = 0
     _making: threading.Lock = field(default_factory=threading.Lock)
+    _putting: threading.Lock = field(default_factory=threading.Lock)
 
     def whole(self, desk: Desk) -> Events:
         """All events."""
@@ -51,6 +52,24 @@ class Snapshot:
         self._dropped += 1
         self._events = None
 
+    def renew(self, desk: Desk, stirred: Collection[str], before: str) -> None:
+        """Make anew, after a ruling, the events that hang together with some claims; all others stay as they are.
+
+        Args:
+            desk: The record.
+            stirred: The claims that the ruling stirred (``review.pass_``).
+            before: The pulse of the record when it was passed: if nobody else wrote, what is at hand is up to it.
+        """
+        with self._putting:
+            self._dropped += 1
+            held = self._events
+            if held is None:
+                return
+            now = _renewed(desk, held, stirred)
+            if before == self._pulse:
+                self._pulse = pulse(desk.store)
+            self._events = replace(held, events=now)
+
     def _is_old(self, desk: Desk, held: Events) -> bool:
         now = time.monotonic()
         if held.view.today != desk.clock().date():
@@ -66,9 +85,26 @@ class Snapshot:
                 return self._events
             dropped, self._pulse = self._dropped, pulse(desk.store)
             made = desk.events()
-            if dropped == self._dropped:  # else it was made of what stood before a write of ours
-                self._events = made
+            with self._putting:
+                if dropped == self._dropped:  # else it was made of what stood before a write of ours
+                    self._events = made
             return made
+
+
+def _renewed(desk: Desk, held: Events, stirred: Collection[str]) -> tuple[Event, ...]:
+    keys = desk.store.component(stirred) | set(stirred)
+    gone = [event for event in held if any(kept.key in keys for kept in event.claims)]
+    keys |= {kept.key for event in gone for kept in event.claims}
+    new = _events_of(desk, {EVENT + key for key in keys})
+    linked = {id_ for event in (*gone, *new) for id_ in (event.follows, event.followed_by) if id_}
+    new += _events_of(desk, linked - {event.id for event in new})
+    out = {event.id for event in (*gone, *new)} | linked
+    once = {event.id: event for event in (*(one for one in held if one.id not in out), *new)}
+    return tuple(sorted(once.values(), key=place))
+
+
+def _events_of(desk: Desk, ids: Collection[str]) -> list[Event]:
+    return list(desk.events(Wanted(ids=tuple(sorted(ids))))) if ids else []
 
 
 def pulse(store: Store) -> str:
