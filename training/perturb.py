@@ -53,7 +53,9 @@ def days_otherwise(days: Days, chance: Random) -> Days | None:
     if what < 0.06:
         return None
     if what < 0.18:
-        return Days.month(days.earliest_start.year, days.earliest_start.month)
+        return chance.choice((Days.month, Days.month, _season, _year))(
+            days.earliest_start.year, days.earliest_start.month
+        )
     if what < 0.24:
         return Days.between(
             *(day + timedelta(days=chance.choice((-1, 1))) for day in (days.earliest_start, days.latest_end))
@@ -61,6 +63,16 @@ def days_otherwise(days: Days, chance: Random) -> Days | None:
     if what < 0.34:
         return Days.day(days.earliest_start)
     return days
+
+
+def _season(year: int, month: int) -> Days:
+    """The three months about one."""
+    first, last = max(1, month - 1), min(12, month + 1)
+    return Days.months((year, first), (year, last))
+
+
+def _year(year: int, _month: int) -> Days:
+    return Days.year(year)
 
 
 def spelt_otherwise(name: str, chance: Random) -> str:

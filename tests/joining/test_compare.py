@@ -128,3 +128,14 @@ def test_what_rules_two_claims_out_ends_the_comparison() -> None:
     findings = findings_of(face_of(told.told("a"), NONE), face_of(told.told("b", days=month), NONE))
     assert findings[-1] == "days.apart"
     assert not NEVER.intersection(findings[:-1])
+
+
+def test_every_weight_is_that_of_a_finding_that_has_a_sentence() -> None:
+    weights = dict(scale().weights)
+    del weights["bias"]
+    assert reasons_of(tuple(weights))
+    assert not NEVER.intersection(weights)
+
+
+def test_cut_offs_part_the_same_from_the_unsure_and_the_unsure_from_the_different() -> None:
+    assert 0 < scale().different < scale().same < 1
