@@ -87,7 +87,7 @@ def test_why_says_so_where_there_is_no_such_event(call, path):
 
 def test_a_day_that_is_none_is_refused(call, path):
     result = call("read", path, "--published", "May 16")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "2024-05-16" in result.stderr
 
 

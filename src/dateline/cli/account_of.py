@@ -17,8 +17,10 @@ from dateline.desk.ledger import Entry, by_state
 from dateline.desk.sentence import sentence, when
 from dateline.joining.lapse import Promise
 from dateline.joining.series import Series
+from dateline.model.event import Event
 from dateline.model.kept import Source
 
+_SAID_ABOVE = "no report found; "  # the sentence of what has lapsed ends so already
 _STATES = {
     Promise.OVERDUE: ("Overdue: the day has passed, a report may still come", "yellow"),
     Promise.DUE: ("Due", "cyan"),
@@ -42,7 +44,8 @@ def dossier(found: Dossier) -> RenderableType:
         parts += ["", Text(section.title, style="bold"), *map(_line, section.lines)]
     if found.disagreements:
         parts += ["", Text("Where sources differ", style="bold"), *map(_line, found.disagreements)]
-    return Group(*parts, "", Text("Sources", style="bold"), *_sources(found.sources))
+    parts += ["", Text("Sources", style="bold"), *_sources(found.sources)]
+    return Group(*parts, "", _more(found.events[0]))
 
 
 def _line(line: Line) -> RenderableType:
@@ -71,15 +74,16 @@ def ledger(found: list[Entry], today: date) -> RenderableType:
     for state, (title, style) in _STATES.items():
         if entries := grouped.get(state):
             parts += [Text(f"{title} ({len(entries)})", style=f"bold {style}"), *map(_entry, entries), ""]
-    return Group(*parts, Text(f"As of {day(today.isoformat())}.", style="dim"))
+    return Group(*parts, Text(f"As of {day(today.isoformat())}.", style="dim"), _more(found[0].event))
 
 
 def _entry(entry: Entry) -> RenderableType:
-    late = f"  {entry.overdue:,} days ago" if entry.overdue else ""
+    late = f", {_some(entry.overdue, 'day')} ago" if entry.overdue else ""
     text = Text.assemble((f"{when(entry.event.days)}{late}: ", "dim"), clean(entry.text))
     text.append(f" Promised {day(entry.promised.isoformat())}. {short(entry.event.id)}", style="dim")
-    if entry.state is Promise.LAPSED and entry.event.steps[-1].why:
-        text.append(f"\n{clean(entry.event.steps[-1].why)}", style="italic")
+    if entry.state is Promise.LAPSED and (why := entry.event.steps[-1].why):
+        covered = clean(why).removeprefix(_SAID_ABOVE)
+        text.append(f"\n{covered[0].upper()}{covered[1:]}.", style="italic")
     return Padding(text, (0, 0, 0, 2), expand=False)
 
 
@@ -113,7 +117,7 @@ def person(found: Diary) -> RenderableType:
     ]
     for trip in found.trips:
         parts += list(_trip(trip))
-    return Group(*parts)
+    return Group(*parts, "", _more(found.trips[0].events[0]))
 
 
 def _trip(trip: Trip) -> Iterator[RenderableType]:
@@ -122,6 +126,15 @@ def _trip(trip: Trip) -> Iterator[RenderableType]:
     for event in trip.events:
         text = Text.assemble((f"{when(event.days)}: ", "dim"), clean(sentence(event)), (f" {short(event.id)}", "dim"))
         yield Padding(text, (0, 0, 0, 2), expand=False)
+
+
+def _more(event: Event) -> Text:
+    """How to see more of an event by the eight signs that stand behind its sentence."""
+    return Text(f"More of one, by the sign behind it: dateline show {short(event.id)}", style="dim")
+
+
+def _some(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _days(first: date, last: date) -> str:

@@ -54,12 +54,7 @@ def what(event: Event) -> Text:
     lines.append(Text(event.status.value, style=STATUS[event.status.value]))
     if name := event.shown("name"):
         lines.append(Text(f"“{clean(name)}”", style="italic"))
-    lines.append(
-        Text(
-            f"{event.sources} of {event.articles}" if event.sources != event.articles else f"{event.sources} src",
-            style="dim",
-        )
-    )
+    lines.append(Text(_some(event.sources, "source"), style="dim"))
     return Text("\n").join(lines)
 
 
@@ -129,8 +124,13 @@ def hits(found: Sequence[Hit], words: str) -> RenderableType:
             parts.append(Padding(Text(clean(source.title)), (0, 0, 0, 2), expand=False))
         parts.append(Padding(Text(clean(hit.snippet)), (0, 0, 0, 2), expand=False))
         if hit.events:
-            parts.append(Padding(Text(", ".join(map(short, hit.events)), style="dim"), (0, 0, 0, 2), expand=False))
-    return Group(*parts, "", Text(f"{_some(len(found), 'article')}."))
+            parts.append(
+                Padding(Text(f"Events: {', '.join(map(short, hit.events))}", style="dim"), (0, 0, 0, 2), expand=False)
+            )
+    closing = Text(f"{_some(len(found), 'article')}.")
+    if told := [id_ for hit in found for id_ in hit.events]:
+        closing.append(f"\nMore of an event: dateline show {short(told[0])}", style="dim")
+    return Group(*parts, "", closing)
 
 
 def numbers(found: Stats) -> RenderableType:

@@ -143,7 +143,7 @@ class Desk(AbstractContextManager["Desk"]):
             raise StoreError(
                 f'has more than one event whose id begins with "{id_}"',
                 place="the record",
-                mend=f"say more of it: {', '.join(sorted(events.values())[:_OFFERED])}, …",
+                mend=f"say more of it: {', '.join(sorted(events)[:_OFFERED])}, …",
                 code="record.event",
             )
         return next(iter(events))
