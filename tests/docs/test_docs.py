@@ -1,14 +1,27 @@
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from dateline.books.crosswalk import crosswalk
+from dateline.desk.diary import Diary
+from dateline.desk.dossier import Dossier
+from dateline.desk.ledger import Entry
+from dateline.desk.review import Hand, accept
+from dateline.desk.search import Hit
+from dateline.desk.told import full
+from dateline.export.claims import claim_object
 from dateline.export.columns import COLUMNS
+from dateline.export.events import event_object
 from dateline.export.formats import FORMATS
+from dateline.joining.lapse import Promise
 from dateline.model import codec
-from docs import build
+from dateline.model.codec import claim_to_json
+from dateline.model.event_codec import event_to_json, judgement_to_json
+from docs import build, exported
 from tests import make
+from tests.export import made
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
@@ -43,9 +56,9 @@ def test_every_link_within_the_docs_leads_somewhere(page):
         assert (page.parent / link).exists(), link
 
 
-def sections():
-    """What output.md tells: for each object, by the name of the key that holds it, its keys."""
-    page = (ROOT / "docs" / "reference" / "output.md").read_text(encoding="utf-8")
+def sections(name="output.md"):
+    """What a page tells: for each object, by the name of the key that holds it, its keys."""
+    page = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
     told = {}
     for part in page.split("\n### ")[1:]:
         heading, _, table = part.partition("\n")
@@ -74,6 +87,38 @@ def test_every_key_of_the_output_is_documented_and_no_other():
         assert keys == told[name] - ({"anchor", "rule"} if name in {"days", "others"} else set()), name
 
 
+def of_the_record():
+    """An object of each kind that a record gives, by the name of its section."""
+    kept = made.kept()
+    event = made.event(kept)
+    told = event_to_json(event)
+    full_ = full(event)
+    hand = Hand(by="r.okafor", on=datetime(2024, 6, 3, tzinfo=UTC))
+    entry = Entry(event=event, state=Promise.KEPT, text="", promised=date(2024, 6, 1), due=None, overdue=None)
+    empty = {"summary": (), "sections": (), "disagreements": (), "sources": (), "events": ()}
+    return {
+        "event": told,
+        "field": told["fields"]["type"],
+        "said": told["fields"]["type"]["said"][0],
+        "steps": told["steps"][0],
+        "told_by": full_["told_by"][0],
+        "evidence": full_["evidence"][0],
+        "claim": {key: None for key in claim_object(event, kept, "") if key not in claim_to_json(kept.claim, "")},
+        "reports": event_object(event)["reports"][0],
+        "entry": entry.to_json(),
+        "dossier": Dossier(parties=(), names=(), day=date(2024, 6, 3), **empty).to_json(),
+        "diary": Diary(person="", names=(), offices=(), trips=()).to_json(),
+        "hit": Hit(kept.source, "", ()).to_json(),
+        "ruling": judgement_to_json(accept(event, hand)),
+    }
+
+
+def test_every_key_of_what_a_record_gives_is_documented_and_no_other():
+    told = sections("record.md")
+    for name, value in of_the_record().items():
+        assert value.keys() == told[name], name
+
+
 def test_every_error_has_a_code_and_a_mend():
     page = build.errors()
     assert "| `?` |" not in page
@@ -91,5 +136,5 @@ def test_every_code_of_an_error_has_its_entry():
 
 
 def test_every_format_and_every_column_has_its_entry():
-    page = build.exported.page()
+    page = exported.page()
     assert not [name for name in (*FORMATS, *(one.name for one in COLUMNS)) if f"| `{name}` |" not in page]
