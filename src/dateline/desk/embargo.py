@@ -35,7 +35,12 @@ def embargo_article(store: Store, article: str, hand: Hand, until: date | None) 
         StoreError: There is no such article.
     """
     if store.source(article) is None:
-        raise StoreError(f'has no article "{article[:64]}"', place="the record", mend="search for it by its words", code="record.article")
+        raise StoreError(
+            f'has no article "{article[:64]}"',
+            place="the record",
+            mend="search for it by its words",
+            code="record.article",
+        )
     keys = {key for reading in store.readings(article)[-1:] for key in reading.keys}
     return ruling(Verdict.EMBARGO, hand, keys, value=_value(until, article))
 
