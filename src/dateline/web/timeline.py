@@ -18,6 +18,7 @@ _LANE, _TITLE, _GAP, _AXIS = 20, 22, 10, 26
 _POINT = 9  # what is narrower is drawn as a point of this width
 _LETTER = 6.3  # a letter of a label
 _LONGEST = 34
+_APART = 4
 _LABELLED = 40  # of more events none is labelled: the labels would make the picture a page
 _FAR = 8 * 366  # days without any event behind which the rest is left out
 _YEAR = 366
@@ -59,23 +60,25 @@ class Mark:
     label: str = ""
 
     @property
-    def is_labelled_before(self) -> bool:
-        """Whether the label stands before the mark, as behind it there is no room."""
-        return self.x + self.width + self._room > WIDTH and self.x > self._room
+    def side(self) -> str:
+        """Where its label stands: behind the mark, before it where there is no room behind, else within it."""
+        if self.x + self.width + self._room <= WIDTH:
+            return "behind"
+        return "before" if self.x > self._room else "within"
 
     @property
     def start(self) -> float:
         """Where the mark, or its label before it, begins."""
-        return self.x - (self._room if self.is_labelled_before else 4)
+        return self.x - (self._room if self.side == "before" else _APART)
 
     @property
     def end(self) -> float:
         """Where the mark and its label end."""
-        return self.x + self.width + (4 if self.is_labelled_before else self._room)
+        return self.x + self.width + (self._room if self.side == "behind" else _APART)
 
     @property
     def _room(self) -> float:
-        return len(self.label) * _LETTER + 8 if self.label else 4
+        return len(self.label) * _LETTER + 2 * _APART if self.label else _APART
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from dateline.books.register import Register
 from dateline.desk.diary import Trip, of_events
 from dateline.desk.offices import office_diary, offices_in, tenure_to_json
 from dateline.errors import StoreError
+from dateline.model.day import Days
 from dateline.model.event import Event
 from dateline.model.office import Tenure
 from dateline.web.asked import Asked, AskedOf
@@ -195,7 +196,7 @@ def _diary(
     tenures: Sequence[Tenure] = shown["tenures"]
     whole = shown | {
         "asked": asked,
-        "trips": trips,
+        "trips": [(trip, _stay(trip)) for trip in trips],
         "events": len(events),
         "abroad": sum(trip.is_a_trip for trip in trips),
         "met": met.most_common(_OTHERS),
@@ -220,6 +221,15 @@ def _diary(
             name="diary",
         ),
     )
+
+
+def _stay(trip: Trip) -> Days | None:
+    """The days of a stay abroad: known where those of its visits are, else bounds; None of what is no trip."""
+    if not trip.is_a_trip or trip.first is None or trip.last is None:
+        return None
+    visits = [event.days for event in trip.events if event.kind == "visit" and event.days]
+    known = all(one.earliest_start == one.latest_start and one.earliest_end == one.latest_end for one in visits)
+    return (Days.between if known else Days.within)(trip.first, trip.last)
 
 
 def _last(events: Iterable[Event]) -> date | None:

@@ -128,7 +128,9 @@ def _ordered(found: Sequence[Entry]) -> list[Entry]:
 
 def _of(state: Promise, found: Sequence[Entry]) -> Sequence[Entry]:
     theirs = [entry for entry in found if entry.state is state]
-    return theirs if state in (Promise.DUE, Promise.OVERDUE) else theirs[::-1]
+    if state in (Promise.DUE, Promise.OVERDUE):
+        return theirs
+    return sorted(theirs, key=lambda entry: entry.due or date.min, reverse=True)
 
 
 def _title(asked: AskedLedger) -> str:

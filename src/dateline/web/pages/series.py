@@ -158,7 +158,7 @@ def one_series(request: Request, serving: ServingOf, asked: AskedOf, key: str) -
         "line": line,
         "events": events,
         "parties": parties,
-        "names": tuple(sorted({str(event.shown("name")) for event in found if event.shown("name")})),
+        "names": tuple(sorted({str(event.shown("name")) for event in found if event.shown("name")} - {told.name})),
         "long": long_gaps(told),
         "picture": timeline(found, found.view.day),
         "day": found.view.day,
