@@ -43,13 +43,6 @@ def test_the_outputs_shown_are_those_that_the_command_gives():
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: make docs"
 
 
-@pytest.mark.slow
-@pytest.mark.model
-def test_the_readmes_python_runs():
-    for code in re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL):
-        exec(compile(code, "README.md", "exec"), {})  # noqa: S102  (our own page)
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_within_the_docs_leads_somewhere(page):
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
