@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -94,3 +96,9 @@ def test_stats_say_what_they_count(call, fits):
     assert "Published from 20 Apr 2024 to 30 Aug 2024." in shown
     (told,) = lines(call("stats", "--json"))
     assert (told["articles"], told["claims"], told["events"], told["judgements"]) == (7, 8, 6, 0)
+
+
+@pytest.mark.slow
+def test_who_asks_a_record_does_not_wait_for_the_reader_to_be_loaded():
+    code = "import sys, dateline.desk.open, dateline.cli.sitting; sys.exit('spacy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603  (our own words)

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
+from dateline.desk import changes, review
 from dateline.desk import read as reading
-from dateline.desk import reread, review
-from dateline.desk.reread import Kind, changed_since
+from dateline.desk.changes import Kind, changed_since
 from dateline.model.claim import Evidence, Reading, Versions
 from tests import make, record
 
@@ -153,5 +153,5 @@ def test_a_claim_has_changed_since_a_ruling_if_it_reads_otherwise(empty, monkeyp
 
 
 def test_differing_fields_are_told_in_words():
-    assert list(reread.differing(MET, MET)) == []
-    assert list(reread.differing(MET, claim("met", "meeting", days=None))) == [("days", "2024-06-01", "")]
+    assert list(changes.differing(MET, MET)) == []
+    assert list(changes.differing(MET, claim("met", "meeting", days=None))) == [("days", "2024-06-01", "")]

@@ -7,7 +7,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dateline.cli.wording import clean, days
-from dateline.desk.reread import Change, Kind, Reread
+from dateline.desk.changes import Change, Kind
+from dateline.desk.reread import Reread
 
 _MARKS = {Kind.CAME: ("+", "green"), Kind.WENT: ("-", "red"), Kind.CHANGED: ("~", "yellow")}
 

@@ -3,17 +3,19 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from dateline.desk.intake import Progress as Told
+if TYPE_CHECKING:
+    from dateline.desk.intake import Progress as Told
 
 _WORDS = {"read": "articles read", "join": "claims joined", "find": "articles looked at"}
 
 
 @contextmanager
-def shown() -> Iterator[Told]:
+def shown() -> Iterator["Told"]:
     """A function to be told of progress, drawn on the error stream while the work lasts."""
     if not sys.stderr.isatty():
         yield lambda _what, _done, _all: None

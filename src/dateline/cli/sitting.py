@@ -14,8 +14,8 @@ from dateline.cli.keys import ENTER, Key, Then, asked, explained, one_of, row, s
 from dateline.cli.options import tell
 from dateline.desk import review
 from dateline.desk.alike import alike
+from dateline.desk.changes import changed_since
 from dateline.desk.queue import is_settled, queue
-from dateline.desk.reread import changed_since
 from dateline.desk.told import sentences
 from dateline.errors import DatelineError, ReviewError
 from dateline.model.event import EVENT, Event

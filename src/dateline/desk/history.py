@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dateline.desk.reread import Change, changes
+from dateline.desk.changes import Change, changes
 from dateline.model.kept import Source
 from dateline.store.base import Store
 

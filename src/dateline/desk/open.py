@@ -5,17 +5,15 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from dateline.desk import intake, project, query, review
+from dateline.desk import project, query, review
 from dateline.desk.diary import Diary, diary
 from dateline.desk.dossier import Dossier, dossier
 from dateline.desk.embargo import withholding
-from dateline.desk.intake import Added, Progress
 from dateline.desk.ledger import Entry, ledger
 from dateline.desk.names import party
 from dateline.desk.query import Events
-from dateline.desk.reread import Reread, reread
 from dateline.desk.review import Hand, Preview
 from dateline.desk.search import Hit, search
 from dateline.desk.stats import Stats, stats
@@ -27,6 +25,10 @@ from dateline.model.review import Judgement
 from dateline.settings import Settings
 from dateline.store.base import Fault, Store, Wanted
 from dateline.store.sql import open_store
+
+if TYPE_CHECKING:
+    from dateline.desk.intake import Added, Progress
+    from dateline.desk.reread import Reread
 
 _OFFERED = 3  # ids that are told where one would do
 
@@ -65,7 +67,7 @@ class Desk(AbstractContextManager["Desk"]):
         """The same record, to be read alone, by those who may not see what is under embargo."""
         return type(self)(withholding(self.store, self.clock().date()), self.settings, self.clock, embargoed=True)
 
-    def add(self, *paths: str | Path, published: date | None = None, progress: Progress = intake.silent) -> Added:
+    def add(self, *paths: str | Path, published: date | None = None, progress: "Progress | None" = None) -> "Added":
         """Read articles into the record; those that it has, read by the same versions, are passed over.
 
         What was added before a failure or an interruption stays: the same call again goes on from there.
@@ -75,9 +77,12 @@ class Desk(AbstractContextManager["Desk"]):
             published: The day of publication of articles that carry none.
             progress: Told after each article.
         """
-        return intake.add(self.store, paths, self.settings, self.clock, published=published, progress=progress)
+        from dateline.desk import intake  # noqa: PLC0415  (a reader is slow to load; who asks a record needs none)
 
-    def add_codings(self, codings: str | Path, *articles: str | Path, by: str) -> Added:
+        told = progress or intake.silent
+        return intake.add(self.store, paths, self.settings, self.clock, published=published, progress=told)
+
+    def add_codings(self, codings: str | Path, *articles: str | Path, by: str) -> "Added":
         """Take the claims of articles from codings made by hand (the codebook's gold files) instead of reading them.
 
         Args:
@@ -85,6 +90,8 @@ class Desk(AbstractContextManager["Desk"]):
             articles: Files and folders of the articles; those without a coding are passed over and listed.
             by: Who coded them: the signature under every value.
         """
+        from dateline.desk import intake  # noqa: PLC0415  (as above)
+
         return intake.add_codings(self.store, Path(codings), articles, self.settings, self.clock, by=by)
 
     def events(
@@ -209,13 +216,16 @@ class Desk(AbstractContextManager["Desk"]):
         """All rulings on an event, each with whether it still holds."""
         return review.history(self.seen, event)
 
-    def rebuild(self, progress: Progress = intake.silent) -> None:
+    def rebuild(self, progress: "Progress | None" = None) -> None:
         """Drop the projection and make it anew from the log."""
-        project.rebuild(self.store, lambda done, every: progress("join", done, every))
+        project.rebuild(self.store, lambda done, every: progress and progress("join", done, every))
 
-    def reread(self, *, keep: bool = True, progress: Progress = intake.silent) -> Reread:
+    def reread(self, *, keep: bool = True, progress: "Progress | None" = None) -> "Reread":
         """Read anew what other versions of the reader or the codebook read; see ``desk.reread``."""
-        return reread(self.store, self.settings, self.clock, keep=keep, progress=progress)
+        from dateline.desk.intake import silent  # noqa: PLC0415  (as above)
+        from dateline.desk.reread import reread  # noqa: PLC0415
+
+        return reread(self.store, self.settings, self.clock, keep=keep, progress=progress or silent)
 
     def verify(self) -> Iterable[Fault]:
         """Hash everything that is kept again, and look up every span."""
