@@ -60,14 +60,19 @@ def page(request: Request, template: str, shown: Mapping[str, Any], forms: Seque
 
 def here(request: Request) -> str:
     """The address that is asked for, without the host."""
-    path = request.url.path
+    path = written(request.url.path)
     return f"{path}?{request.url.query}" if request.url.query else path
 
 
 def twin(request: Request, form: "Form") -> str:
     """The address of a page's twin."""
-    path = "/index" if request.url.path == "/" else request.url.path
+    path = "/index" if request.url.path == "/" else written(request.url.path)
     return f"{path}.{form}" + (f"?{request.url.query}" if request.url.query else "")
+
+
+def written(path: str) -> str:
+    """A path as an address has it: with a name in it, of whatever characters."""
+    return quote(path, safe="/:+,;=@!$'()*~")
 
 
 def quoted(text: str) -> str:
