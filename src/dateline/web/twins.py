@@ -25,6 +25,7 @@ class Form(StrEnum):
     ICS = "ics"
     GEOJSON = "geojson"
     GEXF = "gexf"
+    GRAPHML = "graphml"
 
 
 MEDIA = {
@@ -35,6 +36,7 @@ MEDIA = {
     Form.ICS: "text/calendar; charset=utf-8",
     Form.GEOJSON: "application/geo+json",
     Form.GEXF: "application/gexf+xml",
+    Form.GRAPHML: "application/graphml+xml",
 }
 _PLAIN_PATHS = ("/static/", "/openapi.json")
 
