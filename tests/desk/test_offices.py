@@ -24,7 +24,7 @@ BOOK = {
 def register(monkeypatch):
     """A register of invented offices."""
     states = {code: {"names": [code], "adjectives": [], "capital": []} for code in ("ARL", "BLM")}
-    empty: dict[str, dict] = {"codes": {}, "organizations": {}, "series": {}}
+    empty: dict[str, dict[str, object]] = {"codes": {}, "organizations": {}, "series": {}}
     book = Register({"tenures": {"invented": BOOK}, "countries": states, **empty})
     monkeypatch.setattr(Register, "load", staticmethod(lambda: book))
     offices.held.cache_clear()

@@ -1,8 +1,8 @@
 """Events on a line of time, drawn as surely as their days are known: geometry alone, the template draws it.
 
-A day is a point, known days are a bar, and days that are only known to lie between two bounds are a span with a cap at
-either end, in which the part that is sure is full. The status is told by the stroke (``static/timeline.css``): hollow
-for planned, struck through for cancelled, a ghost for lapsed.
+A day (or so few that they are no wider) is a point, known days are a bar, and days that are only known to lie between
+two bounds are a span with a cap at either end, in which the part that is sure is full. The status is told by the stroke
+(``static/pictures.css``): hollow for planned, struck through for cancelled, a ghost for lapsed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,7 +42,7 @@ class Mark:
     """One event in the picture.
 
     Attributes:
-        shape: ``point``, ``bar`` (known days) or ``span`` (between two bounds).
+        shape: ``point`` (a day), ``bar`` (known days) or ``span`` (between two bounds).
         x: Where its bounds begin, and ``width`` how long they are.
         sure: Of a span, where the part begins that is sure, and how long it is; None where no day is.
         open_start: Whether no first day is told; ``open_end``, no last one.
@@ -223,8 +223,8 @@ def _mark(event: Event, days: Days, scale: Callable[[date], float], *, labelled:
     first, last = _bounds(days) or (date.min, date.max)
     x, end = scale(first), scale(min(last, date.max - timedelta(days=1)) + timedelta(days=1))
     exact = days.earliest_start == days.latest_start and days.earliest_end == days.latest_end
-    shape = "point" if end - x < _POINT else "bar" if exact else "span"
-    if shape == "point":
+    shape = "span" if not exact else "point" if first == last or end - x < _POINT else "bar"
+    if shape == "point" or end - x < _POINT:
         x, end = (x + end - _POINT) / 2, (x + end + _POINT) / 2
     x = min(x, WIDTH - _MARGIN - _POINT)
     sure = None

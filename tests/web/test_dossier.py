@@ -1,0 +1,123 @@
+import re
+
+import pytest
+
+from dateline.desk import review
+from tests.web.conftest import HOSTILE
+from tests.web.told import client_of, client_of_record, harms, id_of
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    return client_of_record(tmp_path_factory.mktemp("dossier"))
+
+
+@pytest.fixture
+def page(client):
+    return client.get("/dossier/ARL/BLM").text
+
+
+def test_every_sentence_on_an_event_leads_to_it_and_names_its_sources(page):
+    lines = re.findall(r"<li class=\"of-\w+\">.*?</li>", page, re.DOTALL)
+    assert len(lines) >= 5
+    for line in lines:
+        assert "/event/e-" in line
+        assert re.search(r'href="#source-\d+"', line), line
+
+
+def test_every_number_that_is_cited_stands_among_the_sources(page, client):
+    cited = set(re.findall(r'href="#source-(\d+)"', page))
+    assert cited == set(re.findall(r'id="source-(\d+)"', page))
+    sources = client.get("/dossier/ARL/BLM.json").json()["account"]["sources"]
+    assert cited == {str(source["number"]) for source in sources}
+
+
+def test_counts_say_what_they_count(page):
+    assert "5 events, told by 6 articles, 6 independent sources" in page
+
+
+def test_the_timeline_draws_each_status_its_own_way(page):
+    drawn = re.findall(r'<a class="mark is-(\w+) (\w+)" href="/event/', page)
+    assert sorted(drawn) == [
+        ("held", "bar"), ("held", "point"), ("held", "point"), ("lapsed", "bar"), ("planned", "point"),
+    ]  # fmt: skip
+    assert "<svg" in page
+    assert "style=" not in page
+
+
+def test_promises_tell_their_state_and_the_day_on_which_they_are_due(client, page):
+    promises = client.get("/dossier/ARL/BLM.json").json()["promises"]
+    assert sorted(one["state"] for one in promises.values()) == ["due", "kept", "lapsed"]
+    assert "lapsed; promised on 20 Apr 2024, to begin by 20 May 2024, 104 days ago" in page
+
+
+def test_a_lasting_link_says_as_of_when_and_when_it_was_added(page, client):
+    (address,) = re.findall(r'A link that always shows this: <a href="([^"]+)"', page)
+    assert address == "/dossier/ARL/BLM?as_of=2024-09-01&amp;known=added"
+    assert client.get(address.replace("&amp;", "&")).status_code == 200
+
+
+def test_as_of_a_day_only_what_was_known_then_is_told(client):
+    told = client.get("/dossier/ARL/BLM.json?as_of=2024-06-02").json()["account"]
+    assert told["as_of"] == "2024-06-02"
+    assert {event["status"] for event in told["events"]} == {"planned"}
+
+
+def test_names_lead_to_the_dossier_under_its_codes(client):
+    answer = client.get("/dossier/arl/blm?as_of=2024-06-02")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/dossier/ARL/BLM?as_of=2024-06-02"
+    assert client.get("/dossier?one=arl&other=").headers["location"] == "/dossier/ARL"
+    assert client.get("/dossier/India/Russia").headers["location"] == "/dossier/IND/RUS"
+
+
+def test_whom_nobody_knows_there_is_no_dossier_of(client):
+    answer = client.get("/dossier/Nowhereland")
+    assert answer.status_code == 404
+    assert "To mend it" in answer.text
+
+
+def test_of_parties_without_an_event_silence_is_not_taken_for_absence(client):
+    page = client.get("/dossier/IND/RUS").text
+    assert "not to say that they had none" in page
+    assert client.get("/dossier/IND/RUS.json").json()["account"]["events"] == []
+
+
+def test_the_dossier_of_one_party_lists_its_partners(client):
+    page = client.get("/dossier/ARL").text
+    assert 'href="/dossier/ARL/BLM"' in page
+    rows = client.get("/dossier/ARL.csv").text.strip().splitlines()
+    assert len(rows) == 1 + len(client.get("/dossier/ARL.json").json()["account"]["events"])
+
+
+def test_the_list_counts_the_events_of_which_the_dossier_tells(client):
+    told = client.get("/dossier.json").json()
+    for line in (*told["pairs"], *told["parties"]):
+        account = client.get(f"{line['href']}.json").json()["account"]
+        assert len(account["events"]) == line["events"]
+    assert 'href="/dossier/ARL/BLM"' in client.get("/dossier").text
+
+
+def test_an_empty_record_has_no_dossier_yet(empty):
+    assert "no event yet" in client_of(empty).get("/dossier").text
+
+
+@pytest.mark.parametrize("words", ["<img src=/x>", "<a onclick=x>", "<a href=//x>", "<script>x</script>", "a\u202eb"])
+def test_what_would_do_harm_is_seen(words):
+    assert harms(f"<p>{words}</p>")
+
+
+def test_hostile_words_do_nothing_in_a_dossier(hostile):
+    for path in ("/dossier", "/dossier/ARL/BLM", "/dossier/ARL"):
+        assert harms(hostile.get(path).text) == [], path
+    assert hostile.get("/dossier", params={"one": HOSTILE.replace("\x00", "")[:150]}).status_code == 404
+    assert hostile.get("/dossier/ARL/BLM.json").status_code == 200
+
+
+def test_a_correction_shows_in_the_dossier(tmp_path):
+    client = client_of_record(tmp_path)
+    desk = client.app.state.serving.desk
+    visit = desk.event(id_of(client, "visit"))
+    desk.rule(review.amend(visit, desk.hand(), "place", "Hilltop"))
+    client.app.state.serving.changed()
+    assert "Hilltop" in client.get("/dossier/ARL/BLM").text
