@@ -77,5 +77,5 @@ def test_hostile_names_do_nothing_in_a_diary(hostile):
 
 def test_a_diary_under_a_strange_name_has_its_twins_under_that_address(hostile):
     (one, *_) = [one for one in hostile.get("/person.json").json()["named"] if "<script>" in one["name"]]
-    twin = re.search(r'href="([^"]+\.json)" title="JSON"', hostile.get(one["href"]).text)
-    assert hostile.get(html.unescape(twin[1])).json()["names"] == [one["name"]]
+    (twin,) = re.findall(r'href="([^"]+\.json)" title="JSON"', hostile.get(one["href"]).text)
+    assert hostile.get(html.unescape(twin)).json()["names"] == [one["name"]]

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.desk import review
 from tests.web.conftest import HOSTILE
-from tests.web.told import client_of, client_of_record, harms, id_of
+from tests.web.told import client_of, client_of_record, harms, id_of, serving_of
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +116,8 @@ def test_hostile_words_do_nothing_in_a_dossier(hostile):
 
 def test_a_correction_shows_in_the_dossier(tmp_path):
     client = client_of_record(tmp_path)
-    desk = client.app.state.serving.desk
+    desk = serving_of(client).desk
     visit = desk.event(id_of(client, "visit"))
     desk.rule(review.amend(visit, desk.hand(), "place", "Hilltop"))
-    client.app.state.serving.changed()
+    serving_of(client).changed()
     assert "Hilltop" in client.get("/dossier/ARL/BLM").text

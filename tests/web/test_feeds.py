@@ -10,7 +10,7 @@ from dateline.model.event import Status, Step
 from dateline.web.feeds import changed
 from tests import record
 from tests.joining.told import ADDED, PLANNED, day, told
-from tests.web.told import ATOM, client_of, client_of_record, entries, id_of, summaries
+from tests.web.told import ATOM, client_of, client_of_record, entries, id_of, serving_of, summaries
 
 LISTS = (
     "/events", "/search", "/ledger", "/calendar", "/series", "/dossier/ARL/BLM", "/dossier/ARL", "/person/Maren",
@@ -73,7 +73,7 @@ def test_a_ruling_updates_an_entry_and_makes_no_new_one(tmp_path):
     before = {one["id"]: one["updated"] for one in entries(client.get("/events.atom"))}
     clock.time += timedelta(days=3)
     desk.rule(review.accept(desk.event(visit), desk.hand()))
-    client.app.state.serving.changed()
+    serving_of(client).changed()
     after = {one["id"]: one["updated"] for one in entries(client.get("/events.atom"))}
     assert after.keys() == before.keys()
     assert [after[one] for one in after if after[one] != before[one]] == [max(after.values())]

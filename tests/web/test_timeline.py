@@ -1,6 +1,7 @@
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,7 +9,7 @@ from dateline.desk.cadence import Level
 from dateline.joining.account import account
 from dateline.model.day import Days
 from dateline.web.by_year import by_year
-from dateline.web.timeline import WIDTH, timeline
+from dateline.web.timeline import WIDTH, Mark, timeline
 from tests.joining.told import groups, told
 
 TODAY = date(2024, 9, 1)
@@ -92,7 +93,7 @@ def test_every_mark_lies_in_the_picture_and_none_lies_upon_another(found, day):
     every = [mark for band in picture.bands for mark in band.marks]
     assert len(every) + picture.before + picture.after + picture.undated == len(events)
     assert all(mark.x >= 0 and mark.x + mark.width <= WIDTH and 0 < mark.y < picture.height for mark in every)
-    lanes: dict[float, list] = {}
+    lanes: dict[float, list[Mark]] = {}
     for mark in every:
         lanes.setdefault(mark.y, []).append(mark)
     for lane in lanes.values():
@@ -110,11 +111,12 @@ def test_contacts_are_counted_in_the_year_in_which_they_began():
         (event(None), Level.UNTOLD),
     ]
     chart = by_year(found, [one.claims[0].source for one, _ in found[:2]], TODAY)
+    assert chart is not None
     assert [(year.year, year.total) for year in chart.years] == [(2022, 2), (2023, 0), (2024, 1)]
     assert [year.articles for year in chart.years] == [0, 0, 2]
     assert chart.levels == (Level.LEADERS, Level.MINISTERS, Level.UNTOLD)
     assert chart.unplaced == 2
-    assert sum(part.height for part in chart.years[0].parts) == 110
+    assert sum(part.height for part in chart.years[0].parts) == pytest.approx(110)
 
 
 def test_of_contacts_in_no_known_year_there_is_no_chart():

@@ -2,11 +2,14 @@
 
 import xml.etree.ElementTree as ET  # what it reads we wrote ourselves
 from html.parser import HTMLParser
+from typing import cast
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from dateline.desk.open import Desk
 from dateline.web.app import create_app
+from dateline.web.serving import Serving
 from tests import record
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -23,11 +26,16 @@ def client_of(desk: Desk) -> TestClient:
     return TestClient(create_app(desk), base_url="http://localhost", follow_redirects=False)
 
 
+def serving_of(client: TestClient) -> Serving:
+    """What it is served from."""
+    return cast("Serving", cast("FastAPI", client.app).state.serving)
+
+
 def entries(answer) -> list[dict[str, str]]:
     """The entries of an Atom feed, each with the text of its parts and the address that it leads to."""
     feed = ET.fromstring(answer.content)  # noqa: S314
     return [
-        {part.tag.removeprefix(ATOM): part.text or part.get("href", "") for part in entry}
+        {part.tag.removeprefix(ATOM): part.text or part.attrib.get("href", "") for part in entry}
         for entry in feed.findall(f"{ATOM}entry")
     ]
 
