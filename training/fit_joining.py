@@ -44,7 +44,7 @@ FIGURES = ("cut_off", "precision", "recall", "b_cubed", "b_cubed_read")
 """Of clusters that are held out: of pairs of gold claims, of gold claims, of read claims that are paired."""
 
 CLOSE = 1e-9  # a step of Newton's that changes nothing
-PRECISION = 0.98  # of pairs of gold claims that are joined, at the least
+PRECISION = 0.985  # of pairs of gold claims that are joined, at the least: a margin above the .98 that is asked
 SHARES = {"clusters": (1.0, 1.0), "told otherwise": (0.01, 0.06), "read": (0.5, 0.5)}
 """How much a pair of each place counts: one that is one occasion, one that is not."""
 

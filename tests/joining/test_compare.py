@@ -104,6 +104,15 @@ def test_an_undated_plan_is_of_no_occasion_past() -> None:
     assert found(plan, told.told("b", days=told.day(1, month=3)), "days") == "days.apart"
 
 
+@pytest.mark.parametrize(("month", "finding"), [(8, "days.both_untold"), (12, "days.apart")])
+def test_two_plans_without_a_day_are_one_if_they_were_written_about_the_same_time(month, finding) -> None:
+    plan, later = (
+        told.told(article, days=None, modality=Modality.PLANNED, published=date(2024, number, 3))
+        for article, number in (("a", 6), ("b", month))
+    )
+    assert found(plan, later, "days") == finding
+
+
 def test_editions_are_told_by_year_and_by_number() -> None:
     assert (name_of("Stern Gull-2024").year, name_of("Stern Gull 24").year) == (24, 24)
     assert (name_of("Stern Gull IV").number, name_of("4th Stern Gull").number, name_of("KT-50").number) == (4, 4, None)

@@ -29,6 +29,7 @@ _MANY_SIDED = frozenset({"exercise"})  # kinds whose parties need not all be tol
 _NEAR = {1: "days.next", 2: "days.near"}
 _LENGTHS = ((31, "month"), (100, "season"))  # days, and what a time of no more than that is called
 _WRITTEN_LATE, _WRITTEN_EARLY = 92, 200  # days between an occasion and an article that tells no day of it
+_WRITTEN_TOGETHER = 120  # days between two articles that may tell one occasion and tell no day of it
 _TWO = 2
 
 
@@ -148,8 +149,8 @@ def _undated(one: Face, other: Face) -> str:
         return "days.unknown"
     if first.gap(second) > 0:
         return "days.apart"
-    if not (one.days or other.days):
-        return "days.both_untold"
+    if one.written is not None and other.written is not None:
+        return "days.both_untold" if abs(one.written - other.written) <= _WRITTEN_TOGETHER else "days.apart"
     days, written = one.days or other.days, one.written or other.written
     assert days is not None and written is not None  # noqa: S101, PT018  (one is dated, the other has a window)
     is_near = days.first - _WRITTEN_EARLY <= written <= days.last + _WRITTEN_LATE
