@@ -27,10 +27,11 @@ from numpy.typing import NDArray
 from dateline.evaluate.clusters import Joined, Share
 from dateline.evaluate.gold_claims import kept_of
 from dateline.evaluate.pairing import pair
-from dateline.joining.compare import NEVER, Scale, findings_of
+from dateline.joining.compare import findings_of
 from dateline.joining.features import Face, face_of
 from dateline.joining.join import join
 from dateline.joining.rulings import Rulings
+from dateline.joining.scale import NEVER, Scale
 from dateline.model.article import Article
 from dateline.model.codec import claim_to_json, from_json
 from dateline.model.kept import Kept

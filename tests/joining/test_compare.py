@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from dateline.joining.compare import FEATURES, NEVER, Decision, compare, findings_of, reasons_of, scale
+from dateline.joining.compare import FEATURES, compare, findings_of
 from dateline.joining.features import face_of, name_of
 from dateline.joining.rulings import Rulings
+from dateline.joining.scale import NEVER, Decision, reasons_of, scale
 from dateline.model.claim import Place
 from dateline.model.day import Days, Grain
 from dateline.model.kept import Kept

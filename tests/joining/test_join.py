@@ -7,9 +7,9 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.joining.compare import Decision
 from dateline.joining.join import Partition, join
 from dateline.joining.rulings import Rulings, pair_of
+from dateline.joining.scale import Decision
 from dateline.model.day import Days
 from dateline.model.kept import Kept
 from dateline.model.mention import Modality

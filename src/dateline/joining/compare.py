@@ -5,24 +5,14 @@ Whether two claims are one occasion depends on the two alone. Each feature looks
 that the two are one at all.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache, lru_cache
-from math import exp
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache
 
 from dateline.books.source import read_yaml
 from dateline.joining.alike import same_name, same_place, shared_persons
 from dateline.joining.features import Face, Person, Span
+from dateline.joining.scale import GROUNDS, NEVER, Compared, Scale
 from dateline.model.mention import Modality
-
-_FINDINGS: dict[str, Any] = read_yaml("joining", "findings.yaml")["findings"]
-NEVER = frozenset(key for key, one in _FINDINGS.items() if one.get("never"))
-"""The findings that rule out that two claims are one."""
-
-GROUNDS = frozenset(key for key, one in _FINDINGS.items() if one.get("ground"))
-"""The findings that few pairs of the same parties share by chance."""
 
 _NEVER_BOTH = frozenset(frozenset(two) for two in read_yaml("joining", "words.yaml")["never_both"])
 _MANY_SIDED = frozenset({"exercise"})  # kinds whose parties need not all be told by everybody
@@ -31,57 +21,6 @@ _LENGTHS = ((31, "month"), (100, "season"))  # days, and what a time of no more 
 _WRITTEN_LATE, _WRITTEN_EARLY = 92, 200  # days between an occasion and an article that tells no day of it
 _WRITTEN_TOGETHER = 120  # days between two articles that may tell one occasion and tell no day of it
 _TWO = 2
-
-
-class Decision(StrEnum):
-    """What two claims are to one another."""
-
-    SAME = "same"
-    UNSURE = "unsure"
-    DIFFERENT = "different"
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """How likely two claims are one occasion (0 to 1), what follows, and what each feature found."""
-
-    score: float
-    decision: Decision
-    findings: tuple[str, ...]
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What was found, in sentences."""
-        return reasons_of(self.findings)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scale:
-    """What findings weigh, in log-odds; from which score on two claims are the same, and below which different."""
-
-    weights: Mapping[str, float]
-    same: float
-    different: float
-
-    def decide(self, findings: tuple[str, ...]) -> Compared:
-        """The decision that findings make."""
-        if findings[-1] in NEVER:
-            return Compared(0.0, Decision.DIFFERENT, findings)
-        odds = self.weights["bias"] + sum(self.weights.get(finding, 0.0) for finding in findings)
-        score = 1 / (1 + exp(-odds))
-        decision = Decision.SAME if score >= self.same else Decision.UNSURE
-        return Compared(score, decision if score >= self.different else Decision.DIFFERENT, findings)
-
-
-@cache
-def scale() -> Scale:
-    """The scale that ships."""
-    fitted: dict[str, Any] = read_yaml("joining", "weights.yaml")
-    return Scale(
-        weights={key: float(weight) for key, weight in fitted["weights"].items()},
-        same=float(fitted["cut_offs"]["same"]),
-        different=float(fitted["cut_offs"]["different"]),
-    )
 
 
 def compare(one: Face, other: Face, by: Scale) -> Compared:
@@ -107,12 +46,6 @@ def findings_of(one: Face, other: Face) -> tuple[str, ...]:
         if finding in NEVER:
             return tuple(found)
     return (*found, f"grounds.{len(GROUNDS.intersection(found))}")
-
-
-@cache
-def reasons_of(findings: tuple[str, ...]) -> tuple[str, ...]:
-    """The sentences of findings."""
-    return tuple(_FINDINGS[finding]["says"] for finding in findings)
 
 
 # ---- the features

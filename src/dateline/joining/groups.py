@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import product
 
-from dateline.joining.compare import Decision
 from dateline.joining.rulings import Pair, Rulings
+from dateline.joining.scale import Decision
 from dateline.joining.units import Faces
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dateline.joining.compare import Decision, Scale, scale
 from dateline.joining.groups import Groups
 from dateline.joining.rulings import Rulings, pair_of
+from dateline.joining.scale import Decision, Scale, scale
 from dateline.joining.units import Faces
 from dateline.model.kept import Kept
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.joining.block import ASKS, lines_of
-from dateline.joining.compare import Compared, Decision, Scale, compare
+from dateline.joining.compare import compare
 from dateline.joining.features import Face, face_of
 from dateline.joining.rulings import Rulings
+from dateline.joining.scale import Compared, Decision, Scale
 from dateline.model.kept import Kept
 
 
