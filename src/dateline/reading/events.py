@@ -24,7 +24,7 @@ class Cutoffs:
     parties: float = 0.7  # what the usual number of parties weighs beside the countries
     person: float = 0.35
     organization: float = 0.5
-    nowhere: float = 0.75  # how likely it must be that no place is told
+    nowhere: float = 0.6  # how likely it must be that no place is told
     nameless: float = 0.5
     odds: float = 3.0  # what it costs a status to go with a date that speaks against it
     sent: float = 0.9  # how sure it is that a person who takes part does so for his country
