@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from dateline.desk import project
 from dateline.desk.coded import Codings
 from dateline.desk.read import as_is, read_all
+from dateline.desk.readings import are_readings, readings_in
 from dateline.errors import ArticleError
 from dateline.ingest.files import articles
 from dateline.ingest.sources import source_class
@@ -57,9 +59,29 @@ def add(
 ) -> Added:
     """Read articles into the record, a few at a time; what is there is passed over.
 
-    A run that is cut off leaves what it had kept, and the same call again goes on from there.
+    A run that is cut off leaves what it had kept, and the same call again goes on from there. Readings that a batch
+    wrote (``desk.readings``) are taken as they are.
     """
-    return add_found(store, articles(paths, published, longest=settings.longest), settings, clock, progress=progress)
+    ready = [path for path in paths if are_readings(path)]
+    left = [path for path in paths if path not in ready]
+    added = add_readings(store, ready, clock, progress) if ready else Added()
+    if left or not ready:
+        found = articles(left, published, longest=settings.longest)
+        add_found(store, found, settings, clock, added=added, progress=progress)
+    return added
+
+
+def add_readings(
+    store: Store, paths: Sequence[str | Path], clock: Callable[[], datetime], progress: Progress = silent
+) -> Added:
+    """Take readings that a batch wrote; nothing is read."""
+    added = Added()
+    found = chain.from_iterable(map(readings_in, paths))
+    try:
+        _keep(store, _told(found, progress), clock, added)
+    finally:
+        joined(store, progress)
+    return added
 
 
 def add_found(
@@ -70,6 +92,7 @@ def add_found(
     *,
     kind: SourceClass | None = None,
     settled: Callable[[str], None] = _nobody,
+    added: Added | None = None,
     progress: Progress = silent,
 ) -> Added:
     """As ``add``, of articles that are at hand or come one by one.
@@ -81,10 +104,11 @@ def add_found(
         clock: What the time is.
         kind: What kind of source they are all from, where somebody said so; else each article tells.
         settled: Told the key of each article as soon as the record holds it.
+        added: What became of the articles before these; these are added to it.
         progress: Told after each article.
     """
     ours = versions(encoder=settings.encoder, rules=settings.rules)
-    added = Added()
+    added = added or Added()
     new = _unknown(store, _told(found, progress), ours, added, settled)
     try:
         _keep(store, read_all(new, as_is, settings), clock, added, kind=kind, settled=settled)
