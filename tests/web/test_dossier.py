@@ -90,6 +90,13 @@ def test_the_dossier_of_one_party_lists_its_partners(client):
     assert len(rows) == 1 + len(client.get("/dossier/ARL.json").json()["account"]["events"])
 
 
+def test_of_a_long_section_the_newest_lines_stand_on_the_page_and_all_behind_a_link(client):
+    page = client.get("/dossier/ARL/BLM?limit=1").text
+    assert "The 1 last of 3." in page
+    assert "/dossier/ARL/BLM?limit=1000" in page
+    assert "The 1 last" not in client.get("/dossier/ARL/BLM?limit=3").text
+
+
 def test_the_list_counts_the_events_of_which_the_dossier_tells(client):
     told = client.get("/dossier.json").json()
     for line in (*told["pairs"], *told["parties"]):
