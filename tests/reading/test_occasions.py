@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.model.article import Article
-from dateline.reading.candidates import UNTOLD
+from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.occasions import (
@@ -135,3 +135,18 @@ def test_exercises_on_other_days_or_of_other_names_are_two(frame):
     other = event(frame, "talks", kind="exercise", date="2024-06-03/", name="Amber Shield", countries=("BEL",))
     assert not may_be_one(first, later, frame)
     assert not may_be_one(first, other, frame)
+
+
+def test_where_an_article_was_filed_parts_no_meetings_and_gives_way_to_a_place_that_is_told():
+    text = "CORVA, June 3 (NWA) - Maren met Ruh on Monday. The talks were held in Arden."
+    filed = frame_of(Article.of(text, date(2024, 6, 3)), lambda _: [])
+    at = filed.words.texts.index
+
+    same = {"countries": ("BEL", "CHL"), "date": "2024-06-03/"}
+    met, talks = event(filed, "met", score=0.9, **same), event(filed, "talks", score=0.8, **same)
+    met.place = Choice("CORVA", 0.6, Occurrence(at("CORVA"), at("CORVA"), "CORVA", Kind.ENCODER))
+    talks.place = Choice("Arden", 0.9, Occurrence(at("Arden"), at("Arden"), "Arden", Kind.ENCODER))
+    (one,) = one_occasion_each([met, talks], filed)
+    assert one.place.value == "Arden"
+    met.place = Choice("Belmar", 0.6, Occurrence(at("Ruh"), at("Ruh"), "Belmar", Kind.ENCODER))
+    assert len(one_occasion_each([met, talks], filed)) == 2

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dateline.reading.candidates import UNTOLD, days_of
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import Frame
+from dateline.reading.opening import opening_of
 
 _TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe Shield"
 _TAKING_PLACE = frozenset({"held", "ongoing"})
@@ -20,7 +21,7 @@ def may_be_one(a: Found, b: Found, frame: Frame) -> bool:
     """Whether two triggers can speak of one occasion: one phrase, one name, or nothing at odds."""
     if a.kind != b.kind:
         return False
-    return _touch(a, b, frame) or _same_name(a, b) or _nothing_at_odds(a, b) or _one_exercise(a, b)
+    return _touch(a, b, frame) or _same_name(a, b) or _nothing_at_odds(a, b, frame) or _one_exercise(a, b)
 
 
 def _same_name(a: Found, b: Found) -> bool:
@@ -29,13 +30,22 @@ def _same_name(a: Found, b: Found) -> bool:
     return named and _same_stage(a, b) and _together(a.date, b.date)
 
 
-def _nothing_at_odds(a: Found, b: Found) -> bool:
+def _nothing_at_odds(a: Found, b: Found, frame: Frame) -> bool:
     """Whether stage, parties, persons and days go together; a country sends one visit in a stretch of days."""
     if not _same_stage(a, b) or a.parties != b.parties or not _fit(a.people, b.people):
         return False
     if a.kind == "visit":
         return _together(a.date, b.date)
-    return a.status == b.status and _same_start(a.date, b.date) and _agree(a.place, b.place) and _agree(a.name, b.name)
+    if a.status != b.status or not _same_start(a.date, b.date) or not _agree(a.name, b.name):
+        return False
+    return _agree(a.place, b.place) or _is_of_the_dateline(a.place, frame) or _is_of_the_dateline(b.place, frame)
+
+
+def _is_of_the_dateline(place: Choice, frame: Frame) -> bool:
+    """Whether a place was only taken from where the article was filed: that is where its writer was."""
+    opening = opening_of(frame.article.text, frame.article.published)
+    reach = frame.words.within(opening.at) if opening else None
+    return place.at is not None and reach is not None and reach[0] <= place.at.first <= reach[1]
 
 
 def _one_exercise(a: Found, b: Found) -> bool:
@@ -128,19 +138,21 @@ def one_occasion_each(found: Sequence[Found], frame: Frame) -> list[Found]:
     for event in sorted(found, key=lambda f: -f.score):
         for kept in out:
             if may_be_one(kept, event, frame):
-                _take(kept, event)
+                _take(kept, event, frame)
                 break
         else:
             out.append(replace(event, merged=list(event.merged)))
     return sorted(out, key=lambda f: (f.at, f.kind))
 
 
-def _take(kept: Found, other: Found) -> None:
+def _take(kept: Found, other: Found, frame: Frame) -> None:
     """Give the kept event what it lacks: days (a stay with both its ends before a day), place, name, people, forces."""
     kept.merged.append(other.at)
     for part in ("date", "place", "name"):
         if getattr(kept, part).value == UNTOLD:
             setattr(kept, part, getattr(other, part))
+    if other.place.value != UNTOLD and _is_of_the_dateline(kept.place, frame):
+        kept.place = other.place
     if kept.date.value.endswith("/") and not other.date.value.endswith("/") and other.date.value != UNTOLD:
         kept.date = other.date
     if len(other.people) > len(kept.people):
