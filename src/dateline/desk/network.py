@@ -80,7 +80,7 @@ def network(events: Iterable[Event], of: str = "parties", most: int = 0) -> Netw
     for event, who in kept:
         for name in who:
             at[name].append(event)
-        for pair in combinations(sorted(who), _PAIR):
+        for pair in combinations(sorted(who), 2):
             between[pair].append(event)
     nodes = (Node(name=name, kind=kinds[name], events=tuple(theirs)) for name, theirs in at.items())
     ties = (Tie(one=one, other=other, events=tuple(theirs)) for (one, other), theirs in between.items())

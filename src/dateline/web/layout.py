@@ -56,19 +56,22 @@ def _forces(at: Points, pull: Points) -> Points:
     ideal = 1.1 / math.sqrt(len(at))
     push = ideal * ideal / far**2 - pull * far / (ideal * 6)
     np.fill_diagonal(push, 0)
-    return (gap * push[..., None]).sum(axis=1) - 0.35 * at
+    moved: Points = (gap * push[..., None]).sum(axis=1) - 0.35 * at
+    return moved
 
 
 def _limited(move: Points, most: float) -> Points:
     size = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
-    return move * (np.minimum(size, most) / size)[:, None]
+    limited: Points = move * (np.minimum(size, most) / size)[:, None]
+    return limited
 
 
 def _filled(at: Points) -> Points:
     """The same, spread over the picture."""
     low, high = at.min(axis=0), at.max(axis=0)
     room = np.array([WIDTH - 2 * _MARGIN - 100, HEIGHT - 2 * _MARGIN])
-    return (at - low) / np.maximum(high - low, 1e-9) * room + _MARGIN
+    spread: Points = (at - low) / np.maximum(high - low, 1e-9) * room + _MARGIN
+    return spread
 
 
 def _pushed_apart(places: Points, rooms: Points) -> Points:
@@ -84,7 +87,8 @@ def _pushed_apart(places: Points, rooms: Points) -> Points:
     move = np.zeros_like(gap)
     move[..., 1] = np.where(touching & upwards, lack[..., 1] / 2 * side[..., 1], 0)
     move[..., 0] = np.where(touching & ~upwards, lack[..., 0] / 2 * side[..., 0], 0)
-    return 0.7 * move.sum(axis=1)
+    moved: Points = 0.7 * move.sum(axis=1)
+    return moved
 
 
 def _inside(places: Points, rooms: Points) -> Points:
