@@ -36,3 +36,12 @@ def test_a_number_is_no_name():
 
 def test_a_part_of_a_name_of_the_books_is_none():
     assert names("Shield", text="Arland opened Amber Shield in Arden.") == []
+
+
+def test_who_filed_an_article_is_no_name_in_it():
+    text = "ARDEN, September 23 (Northern Wire) - Arland opened Grey Heron."
+    assert names("Northern Wire", "Grey Heron", text=text) == ["Grey Heron"]
+
+
+def test_a_month_is_no_name():
+    assert names("May", text="Arland opened the drills in Arden in May 2024.") == []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dateline.model.mention import Label
 from dateline.model.span import Span
 from dateline.reading.frame import Frame
+from dateline.reading.opening import opening_of
 
 _LEADS = frozenset({
     "in", "at", "near", "off", "outside", "around", "via", "through", "toward", "towards", "into", "between", "across",
@@ -50,12 +51,16 @@ def _is_led_to(span: Span, frame: Frame) -> bool:
 
 
 def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) -> list[Span]:
-    """Those of the encoder's proper names (of exercises, forums, systems) that are no person, place, state or body.
+    """Those of the encoder's proper names (of exercises, forums, systems) that are no person, place, party or time.
+
+    Whoever stands in the opening line filed the article, and is no name of an event.
 
     Little words at either end are cut off ("Northern Lantern in").
     """
     text = frame.article.text
+    opening = opening_of(text, frame.article.published)
     others = [m.at for m in frame.mentions if m.label is not Label.NAME] + list(people)
+    others += [time.at for time in frame.times] + ([opening.at] if opening else [])
     booked = [m.at for m in frame.mentions if m.label is Label.NAME]
     out: list[Span] = []
     for span in spans:
