@@ -27,7 +27,11 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium"),
 ]
-PAGES = ("/", "/events", "/search", "/search?q=naval", "/paste", "/api", "/nowhere", "event", "article")
+PAGES = (
+    "/", "/events", "/search", "/search?q=naval", "/paste", "/api", "/nowhere", "event", "article", "/dossier",
+    "/dossier/ARL/BLM", "/cadence", "/person", "/person/Maren", "/office/IND/defence-minister", "/series", "/ledger",
+    "/calendar?month=2024-06", "/calendar?view=list",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

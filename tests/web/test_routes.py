@@ -5,7 +5,10 @@ from fastapi.testclient import TestClient
 
 from tests.web.conftest import client_of
 
-LISTS = ("/", "/events", "/search", "/search?q=naval", "/paste", "/sign-in", "/api")
+LISTS = (
+    "/", "/events", "/search", "/search?q=naval", "/paste", "/sign-in", "/api", "/dossier", "/cadence", "/person",
+    "/office", "/series", "/ledger", "/calendar", "/calendar?view=list",
+)  # fmt: skip
 
 
 def paths(client: TestClient) -> list[str]:

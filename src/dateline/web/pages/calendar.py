@@ -89,7 +89,8 @@ def calendar(request: Request, serving: ServingOf, asked: Annotated[AskedCalenda
                 "day": found.view.day,
                 "total": len(found),
                 "statuses": list(Status),
-                "subscribe": f"{str(request.base_url).rstrip('/')}/calendar.ics?{_lasting(asked)}".rstrip("?"),
+                "site": str(request.base_url).rstrip("/"),
+                "subscribe": f"/calendar.ics?{_lasting(asked)}".rstrip("?"),
             },
             data=lambda: data,
             others={
