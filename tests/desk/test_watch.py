@@ -15,14 +15,13 @@ from dateline.model.kept import SourceClass
 from dateline.settings import Settings
 from dateline.store.base import Wanted
 from tests import make
-from tests.ingest import misbehaving as server_of
-from tests.ingest.misbehaving import Server, item, page, rss, status, story, unless_known
+from tests.ingest.misbehaving import Server, item, page, rss, status, story, unless_known, unlike
 
 NOW = datetime(2024, 6, 4, 12, tzinfo=UTC)
 
 
 class Reader:
-    """Stands in for the reader: finds one meeting at the beginning of each text, and stumbles where the text says so."""
+    """Stands in for the reader: finds nothing, and stumbles where the text says so."""
 
     def read(self, article):
         if "stumble" in article.text:
@@ -56,6 +55,12 @@ class Following:
 
     def round(self, source):
         """One round of a watcher that was just started."""
+        return self._with(lambda watcher: watcher.round(source))
+
+    def backs_off(self, source):
+        return self._with(lambda watcher: watcher.backs_off(source))
+
+    def _with(self, ask):
         settings = Settings(workers=1, encoder=False)
         limits = Limits(silence=2, whole=4, pause=0, patience=5)
         with (
@@ -64,7 +69,7 @@ class Following:
         ):
             fetcher = Fetcher(allow_private=True, limits=limits, sleep=self.slept.append)
             watcher = Watcher(desk.store, settings, desk.clock, fetcher=fetcher, memory=memory)
-            return watcher.round(source)
+            return ask(watcher)
 
     def sources(self):
         with Desk.open(self.folder / "record.db", clock=lambda: self.now) as desk:
@@ -188,6 +193,16 @@ def test_a_feed_that_fails_is_left_alone_longer_each_time_and_then_as_before(fol
     assert following.round(source).due == NOW + timedelta(hours=3)
 
 
+def test_what_is_to_be_mended_here_is_tried_again_at_once_when_it_is_mended(following, server):
+    server.gives("/rss", rss([item(1, story(1))]))
+    elsewhere = following.source(feed=f"{server.url}/rss", hosts=frozenset({"other.example"}))
+    assert following.round(elsewhere).fault.code == "fetch.bounds"
+    assert not following.backs_off(elsewhere)
+    server.paths["/rss"] = status(503)
+    assert following.round(following.source(feed=f"{server.url}/rss")).fault.code == "fetch.status"
+    assert following.backs_off(elsewhere)
+
+
 def test_an_entry_that_is_changed_is_kept_as_a_version_of_its_address(following, server):
     link = f"{server.url}/1"
     source = following.source(feed=f"{server.url}/rss", text=FullText.FEED)
@@ -224,20 +239,44 @@ def test_what_the_reader_stumbles_over_is_told_and_does_not_come_back_for_ever(f
     assert [one.new for one in told] == [1, 0, 0, 0]
 
 
-def test_of_a_flood_of_pages_each_round_takes_a_part(following, server):
-    server.gives("/rss", rss(item(n, link=f"{server.url}/{n}") for n in range(130)))
-    for n in range(130):
-        server.paths[f"/{n}"] = status(404)
-    told = following.round(following.source(feed=f"{server.url}/rss"))
-    assert (told.new, told.left) == (100, 30)
+@pytest.mark.slow
+def test_of_a_feed_of_ten_thousand_each_round_takes_a_part(following, server):
+    server.gives("/rss", rss(item(n, link=f"{server.url}/{n}") for n in range(10_000)))
+    source = following.source(feed=f"{server.url}/rss", text=FullText.PAGE)
+    for n in range(10_000):
+        server.gives(f"/{n}", f"{unlike(n)} and more words than the feed has of it", "text/plain")
+    told = [following.round(source) for _ in range(2)]
+    assert [(one.new, one.known, one.left) for one in told] == [(100, 0, 9_900), (100, 100, 9_800)]
+    assert {server.count(f"/{n}") for n in range(200)} == {1}
 
 
 @pytest.mark.slow
-def test_a_feed_of_ten_thousand_items_is_taken_in_whole_and_known_afterwards(following, server):
-    server.gives("/rss", rss(item(n, f"<p>Story {n}: {server_of.STORY}</p>") for n in range(10_000)))
+def test_a_feed_of_hundreds_of_whole_texts_is_taken_in_at_once(following, server):
+    server.gives("/rss", rss(item(n, f"<p>{unlike(n)}</p>") for n in range(300)))
     source = following.source(feed=f"{server.url}/rss", text=FullText.FEED)
     first, second = following.round(source), following.round(source)
-    assert (first.new, second.new, second.known) == (10_000, 0, 10_000)
+    assert (first.new, second.new, second.known) == (300, 0, 300)
+
+
+def test_a_round_that_is_cut_off_keeps_what_it_had_and_the_next_goes_on_from_there(following, server, monkeypatch):
+    server.paths["/rss"] = unless_known(rss(item(n, link=f"{server.url}/{n}") for n in range(4)))
+    for n in range(4):
+        server.gives(f"/{n}", page(n), "text/html")
+    source, get = following.source(feed=f"{server.url}/rss"), Fetcher.get
+
+    def interrupted(self, url, *args, **more):
+        if url.endswith("/1"):
+            raise KeyboardInterrupt
+        return get(self, url, *args, **more)
+
+    monkeypatch.setattr(Fetcher, "get", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        following.round(source)
+    assert len(following.sources()) == 2
+    monkeypatch.setattr(Fetcher, "get", get)
+    told = following.round(source)
+    assert (told.new, told.known) == (2, 2)
+    assert [server.count(f"/{n}") for n in range(4)] == [1, 1, 1, 1]
 
 
 # ---- files

@@ -1,6 +1,8 @@
 """A web server on this machine that does what a test tells it to, well or badly; and feeds and pages for it to send."""
 
 import gzip
+import hashlib
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -39,24 +41,24 @@ class Server:
 
     def gives(self, path: str, data: bytes | str, kind: str = "application/rss+xml", **headers: str) -> None:
         """Let it give these bytes."""
-        self.paths[path] = gives(data, kind, **headers)
+        self.paths[path] = gives(data, kind, 200, **headers)
 
     @classmethod
     @contextmanager
-    def listening(cls) -> Iterator[Self]:
+    def listening(cls, tls: ssl.SSLContext | None = None) -> Iterator[Self]:
         """A server, while the test lasts."""
         server = cls()
-        thread = server._start()
+        thread = server._start(tls)
         yield server
         server.ending.set()
         thread.shutdown()
         thread.server_close()
 
-    def _start(self) -> ThreadingHTTPServer:
+    def _start(self, tls: ssl.SSLContext | None) -> ThreadingHTTPServer:
         ours = self
 
         class Answers(BaseHTTPRequestHandler):
-            def do_GET(self):  # noqa: N802  (the library's name)
+            def do_GET(self):
                 ours.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
                 does = ours.paths.get(self.path.partition("?")[0]) or status(404)
                 try:
@@ -69,6 +71,9 @@ class Server:
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
         server.daemon_threads = True
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a greeting that the other side refuses
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         self.port = server.server_address[1]
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         return server
@@ -171,6 +176,12 @@ def rss(items: Iterable[str], head: str = "<?xml version='1.0' encoding='utf-8'?
 def story(number: int, times: int = 6) -> str:
     """A text that is long enough to be whole, and another for each number."""
     return f"<p>{STORY}</p>" + "".join(f"<p>Part {i} of story {number}. {STORY}</p>" for i in range(times))
+
+
+def unlike(number: int) -> str:
+    """A text that shares no words with that of another number: what is alike is compared, which takes its time."""
+    digest = hashlib.sha256(str(number).encode()).hexdigest()
+    return " ".join(f"w{digest[at : at + 4]}" for at in range(0, 64, 4))
 
 
 def page(number: int) -> str:

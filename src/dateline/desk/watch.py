@@ -22,6 +22,7 @@ EVERY = timedelta(minutes=30)
 
 _LONGEST = timedelta(days=1)  # between two tries of a source that fails
 _DOUBLED = 16  # times, at most: then it is more than a day anyway
+_OURS = frozenset({"fetch.private", "fetch.bounds", "fetch.address", "feed.extra", "sources.empty"})
 _STILL = timedelta(seconds=2)  # for which a file must have lain untouched: else it may be half written
 
 Found = Article | ArticleError
@@ -51,12 +52,13 @@ class Watcher:
     ) -> None:
         self._store, self._settings, self._clock = store, settings, clock
         self._fetcher, self._memory, self._every = fetcher, memory, every
+        self._due: dict[str, datetime] = {}
         if not store.counts()["articles"]:
             memory.is_of_nothing()
 
     def due(self, source: Listed) -> datetime:
         """When a source is to be looked at."""
-        return self._memory.standing(source).due or self._clock()
+        return self._due.get(source.name) or self._memory.standing(source).due or self._clock()
 
     def wait(self, source: Listed) -> float:
         """Seconds until it is."""
@@ -74,13 +76,21 @@ class Watcher:
             known = self._feed(source, standing, told) if source.feed else self._files(source, told)
         except SourceError as fault:
             told.fault = fault
-            wait = timedelta(seconds=getattr(fault, "wait", None) or 0)
-            told.due = self._clock() + max(self._backed_off(source, standing.failures), wait)
-            self._memory.keep(source, replace(standing, failures=standing.failures + 1, due=told.due))
+            self._memory.keep(source, self._failed(source, standing, told))
         else:
             told.due = max(told.due or self._clock(), self._clock() + (source.every or self._every))
             self._memory.keep(source, Standing(known=known.known, due=told.due))
+        self._due[source.name] = told.due or self._clock()
         return told
+
+    def _failed(self, source: Listed, standing: Standing, told: Told) -> Standing:
+        """How a source stands that could not be had; what is to be mended here is tried anew after a restart."""
+        if getattr(told.fault, "code", "") in _OURS:
+            told.due = self._clock() + (source.every or self._every)
+            return replace(standing, failures=0, due=None)
+        wait = timedelta(seconds=getattr(told.fault, "wait", None) or 0)
+        told.due = self._clock() + max(self._backed_off(source, standing.failures), wait)
+        return replace(standing, failures=standing.failures + 1, due=told.due)
 
     def _backed_off(self, source: Listed, failures: int) -> timedelta:
         """Twice as long after each failure, up to a day."""

@@ -22,6 +22,14 @@ CREATE TABLE IF NOT EXISTS entries (
     PRIMARY KEY (source, id)
 ) WITHOUT ROWID;
 """
+# No commit waits for the disk: what a power failure may take from this memory is looked through again.
+_OPENING = (
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "BEGIN EXCLUSIVE",
+    "COMMIT",
+)
 _FORGOTTEN = timedelta(days=90)  # after which an entry that no feed holds any more need not be known
 _WAIT = 5.0  # seconds for another watcher to go
 TRIES = 3  # rounds in which an article is tried
@@ -51,7 +59,7 @@ class Watched(AbstractContextManager["Watched"]):
         self._path = path
         try:
             self._file = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-            for step in ("PRAGMA locking_mode=EXCLUSIVE", "PRAGMA journal_mode=DELETE", "BEGIN EXCLUSIVE", "COMMIT"):
+            for step in _OPENING:
                 self._file.execute(step)
             self._file.executescript(_SCHEMA)
         except sqlite3.Error as fault:

@@ -129,6 +129,8 @@ def ask(url: str, pinned: Sequence[str], headers: Mapping[str, str], limits: Lim
         with _opened(url, pinned, headers, limits, watch) as response:
             told = {name.lower(): value for name, value in response.headers.items()}
             data = _body(response, url, limits) if response.status == _OK else b""
+            if watch.rang:  # to a body without a length, the end of the connection is only its end
+                raise TimeoutError
             return Answer(response.status, told, _unpacked(data, told.get("content-encoding", ""), url, limits))
     except (HTTPError, HTTPException, OSError, ValueError) as fault:
         raise _fault(fault, url, limits, late=watch.rang) from fault
@@ -225,7 +227,8 @@ def _too_much(url: str, most: int) -> SourceError:
 
 
 def _fault(fault: Exception, url: str, limits: Limits, *, late: bool) -> SourceError:
-    if late or isinstance(fault, TimeoutError | urllib3.exceptions.TimeoutError):
+    silent = isinstance(fault, TimeoutError | urllib3.exceptions.TimeoutError)
+    if late or (silent and not isinstance(fault, NewConnectionError)):  # which urllib3 takes for one, too
         seconds = limits.whole if late else limits.silence
         return SourceError(
             f"was too slow: not done within {seconds:.0f} s",

@@ -9,12 +9,15 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from dateline.errors import SourceError
+from dateline.errors import ArticleError, SourceError
+from dateline.ingest.decode import decoded
 from dateline.ingest.parts import published_in
 from dateline.ingest.shown import words_of
 
 _ENDS = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s*>\s*(?:<!--[^>]{0,2000}-->\s*)?\Z", re.IGNORECASE)
 _TAIL = 4096
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,200}\?>")
+_ENTITY = "<!ENTITY"
 _MOST = 50_000  # entries of one feed
 _HTML = frozenset({"text/html", "application/xhtml+xml", ""})
 _GOES_ON = re.compile(
@@ -88,25 +91,20 @@ def feed_of(data: bytes, url: str, kind: str = "", charset: str | None = None) -
         entries.pop()  # the feed is cut off, and this entry with it
         warnings.append("its end is missing, and its last entry is left for another time")
     if not entries and (broken or not told.get("version")):
-        raise SourceError(
-            "is no feed of RSS or Atom" + (f": {broken}" if broken else ""),
-            place=url,
-            mend="check the address in a browser; a page's own source tells where its feed lies (application/rss+xml)",
-            code="feed.none",
-        )
+        raise _none(broken, url)
     return Feed(entries=tuple(entries), title=_line(told.get("feed", {}).get("title")), warnings=tuple(warnings))
 
 
 def _parsed(data: bytes, url: str, kind: str, charset: str | None) -> Any:
-    """What feedparser makes of it. It fetches nothing, and follows no entity that a feed defines."""
-    said = f"{kind or 'application/xml'}; charset={charset}" if charset else kind
-    headers = {"content-location": url} | ({"content-type": said} if said else {})
+    """What feedparser makes of it; it is given text that defines no entities, and fetches nothing."""
+    library = feedparser(url)
+    headers = {"content-location": url, "content-type": f"{kind or 'application/xml'}; charset=utf-8"}
     try:
-        return feedparser(url).parse(
-            io.BytesIO(data), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
-        )
-    except SourceError:
-        raise
+        text = _DECLARATION.sub("", decoded(data, url, charset).text, count=1)
+        stream = io.BytesIO(_without_entities(text).encode("utf-8", "replace"))
+        return library.parse(stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+    except ArticleError as fault:
+        raise _none(fault.what, url) from fault
     except Exception as fault:  # what a broken feed sets off in a parser is not to be foreseen
         raise SourceError(
             f"is a feed that cannot be read ({type(fault).__name__})",
@@ -114,6 +112,30 @@ def _parsed(data: bytes, url: str, kind: str, charset: str | None) -> Any:
             mend="it is tried again, later each time",
             code="feed.broken",
         ) from fault
+
+
+def _without_entities(text: str) -> str:
+    """A text without the entities that it defines: few lines of them can spell out to more than a machine holds.
+
+    Raises:
+        ArticleError: They are hidden in one another.
+    """
+    if _ENTITY not in text:
+        return text
+    first, *others = text.split(_ENTITY)
+    bare = first + "".join(other.partition(">")[2] for other in others)
+    if _ENTITY in bare:
+        raise ArticleError("hides entities in entities", mend="leave it alone", code="feed.entities")
+    return bare
+
+
+def _none(why: str | None, url: str) -> SourceError:
+    return SourceError(
+        "is no feed of RSS or Atom" + (f": {why}" if why else ""),
+        place=url,
+        mend="check the address in a browser; a page's own source tells where its feed lies (application/rss+xml)",
+        code="feed.none",
+    )
 
 
 def feedparser(place: str) -> Any:
