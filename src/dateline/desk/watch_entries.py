@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dateline.desk.intake import add_found
@@ -48,7 +49,8 @@ class Entries:
         added = add_found(
             self._store,
             self._articles(now),
-            self._settings,
+            # pages come slower than one process reads: each is read as it comes, and kept if the run is cut off
+            replace(self._settings, workers=1, many=1) if pages else self._settings,
             self._clock,
             kind=source.source_class,
             settled=self._settled,
