@@ -29,7 +29,7 @@ demo: .venv/run  ## read the sample articles into a record begun anew, and show 
 	@echo '$$ dateline add examples'
 	@$(DEMO) add examples
 	@echo
-	@echo '$$ dateline dossier NOR JPN          # five articles tell one story, and do not agree'
+	@echo '$$ dateline dossier NOR JPN          # six articles tell one story, and do not agree'
 	@$(DEMO) dossier NOR JPN
 	@echo
 	@echo '$$ dateline ledger --party NOR       # what was promised, and what became of it'

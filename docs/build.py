@@ -113,6 +113,29 @@ def settings() -> str:
 
 # ---- codebook and topics
 
+_GOLD = """## The gold file
+
+An article that was coded by hand, as `ID.json`: what `add --codings`, `evaluate` and `clusters` read. Keys and words
+are those of [`read --json`](output.md), which gives more of them.
+
+```json
+{
+  "id": "c01",
+  "events": [
+    {"type": "meeting", "mode": "bilateral", "status": "held", "start": "2024-06-01", "end": null,
+     "countries": ["ARL", "BLM"], "organizations": [], "people": ["Ina Maren", "Otto Viik"],
+     "place": {"name": "Arden", "country": "ARL"}, "name": null,
+     "trigger": {"start": 58, "end": 61, "text": "met"}, "story": "arden-talks"}
+  ],
+  "quotations": [{"text": "We spoke of the strait for an hour", "start": 120, "end": 154, "speaker": "Ina Maren"}],
+  "people": [{"name": "Ina Maren", "office": "defence minister", "country": "ARL"}]
+}
+```
+
+Characters are counted in the article's text, from 0. Two months, or two years, as `start` and `end` bound the time in
+which it was. `story` is only of sets that joining is judged on: events with equal keys are one occasion.
+"""
+
 
 def codebook() -> str:
     """The codebook, from its YAML: types, statuses, the crosswalk, and the rules."""
@@ -131,7 +154,7 @@ def codebook() -> str:
         *(f"| `{name}` | {says} |" for name, says in book["statuses"].items()),
         "",
     ]
-    return "\n".join([*parts, *_crosswalk(), *_rules()])
+    return "\n".join([*parts, _GOLD, *_crosswalk(), *_rules()])
 
 
 def _types(types: Mapping[str, Any]) -> Iterator[str]:

@@ -1,3 +1,4 @@
+import json
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,10 +16,12 @@ from dateline.export.claims import claim_object
 from dateline.export.columns import COLUMNS
 from dateline.export.events import event_object
 from dateline.export.formats import FORMATS
+from dateline.ingest.listed import listed
 from dateline.joining.lapse import Promise
 from dateline.model import codec
 from dateline.model.codec import claim_to_json
 from dateline.model.event_codec import event_to_json, judgement_to_json
+from dateline.reading.coded import reading_of
 from docs import build, exported
 from tests import make
 from tests.export import made
@@ -47,6 +50,30 @@ def test_the_outputs_shown_are_those_that_the_command_gives():
 def test_every_link_within_the_docs_leads_somewhere(page):
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / link).exists(), link
+
+
+def test_every_page_that_the_software_names_is_there():
+    named = {
+        page
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for page in re.findall(r"docs/[\w/.-]+\.md", path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert not [page for page in sorted(named) if not (ROOT / page).is_file()]
+
+
+def test_the_sources_that_are_shown_can_be_followed(tmp_path):
+    page = (ROOT / "docs" / "howto" / "watch-feeds.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "sources.yaml").write_text(shown, encoding="utf-8")
+    assert [source.name for source in listed(tmp_path / "sources.yaml")] == ["Northern Wire", "Deliveries", "Crawls"]
+
+
+def test_the_gold_file_that_is_shown_can_be_taken():
+    page = (ROOT / "docs" / "reference" / "codebook.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    (claim,) = reading_of(json.loads(shown), make.article("x" * 200)).claims
+    assert claim.countries == ("ARL", "BLM")
 
 
 def sections(name="output.md"):

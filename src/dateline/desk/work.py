@@ -70,7 +70,12 @@ def assign(store: Store, article: str, to: str, hand: Hand, *, blind: bool = Tru
         ReviewError: Nobody is named, or they have it already.
     """
     if store.source(article) is None:
-        raise StoreError(f'has no article "{article[:64]}"', place="the record", code="record.article")
+        raise StoreError(
+            f'has no article "{article[:64]}"',
+            place="the record",
+            mend="search for it by its words",
+            code="record.article",
+        )
     to = to.strip()
     if not to:
         raise ReviewError("nobody is named", mend="name who is to code it", code="work.nobody")
