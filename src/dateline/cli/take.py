@@ -56,7 +56,7 @@ def export(
     from dateline.model.event import Rule
 
     if what == "list":
-        for format_ in formats():
+        for format_ in formats().values():
             typer.echo(f"{format_.name:12} {format_.says}")
         return
     with asked(record, embargoed=embargoed) as desk:

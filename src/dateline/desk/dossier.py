@@ -103,7 +103,7 @@ class _Cited:
                     self.sources.append(kept.source)
                     self._numbers[kept.source.key] = len(self.sources)
                 numbers.append(self._numbers[kept.source.key])
-        return tuple(dict.fromkeys(numbers))
+        return tuple(sorted(set(numbers)))
 
 
 def dossier(store: Store, parties: Sequence[str], view: View) -> Dossier:

@@ -71,7 +71,7 @@ def _told(event: Event) -> dict[str, str]:
         "others": f", for {listed(others)}" if others else "",
         "people": f" ({listed(named)})" if named else "",
         "at": _where(event.shown("place"), "in"),
-        "to": _where(event.shown("place"), "to"),
+        "to": _where(event.shown("place"), "to") or (f" ({listed(parties)})" if people and parties else ""),
         "named": f", “{name}”" if name else "",
         "is": "are" if several else "is",
         "was": "were" if several else "was",

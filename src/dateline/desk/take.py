@@ -10,6 +10,8 @@ from dateline.desk.query import Events
 from dateline.errors import ExportError
 from dateline.export.base import About, Format, Loss
 from dateline.export.formats import FORMATS
+from dateline.ingest import warc
+from dateline.model.event import Event
 from dateline.reading.versions import versions
 from dateline.settings import Settings
 from dateline.store.base import Store
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 _TEXTS = 256  # articles whose texts are kept at hand
 
 
-def formats() -> Iterable[Format]:
-    """Every format, in the order in which help shows them."""
-    return FORMATS.values()
+def formats(store: Store | None = None) -> dict[str, Format]:
+    """Every format by its name, in the order in which help shows them."""
+    return {**FORMATS, "warc": _archive(store)}
 
 
 def take(desk: "Desk", found: Events, what: str, out: BinaryIO | Path) -> Loss:
@@ -31,11 +33,29 @@ def take(desk: "Desk", found: Events, what: str, out: BinaryIO | Path) -> Loss:
     Raises:
         ExportError: There is no such format, or it cannot be written.
     """
-    if what not in FORMATS:
-        near = difflib.get_close_matches(what, FORMATS, 1)
+    every = formats(desk.seen)
+    if what not in every:
+        near = difflib.get_close_matches(what, every, 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
-        raise ExportError(f'"{what}" is no format', mend=f"there are {', '.join(FORMATS)}{hint}", code="export.format")
-    return FORMATS[what].write(found, out, about(desk.seen, desk.settings, found))
+        raise ExportError(f'"{what}" is no format', mend=f"there are {', '.join(every)}{hint}", code="export.format")
+    return every[what].write(found, out, about(desk.seen, desk.settings, found))
+
+
+def _archive(store: Store | None) -> Format:
+    """The articles themselves as a web archive: the one format that needs more of a record than its events."""
+
+    def stream(events: Iterable[Event], out: BinaryIO, _: About) -> Loss:
+        given = list(events)
+        claims = [kept for event in given for kept in event.claims]
+        keys = dict.fromkeys(kept.source.key for kept in claims)
+        articles = (article for key in keys if store and (article := store.article(key)))
+        written = warc.write(articles, out)
+        return Loss(
+            events=len(given), written=written, lost={"claims, which are not of the articles' own words": len(claims)}
+        )
+
+    says = "A web archive (WARC) of the articles that the events rest on; dateline add reads it back."
+    return Format(name="warc", extensions=(".gz", ".warc"), says=says, stream=stream)
 
 
 def about(store: Store, settings: Settings, found: Events) -> About:

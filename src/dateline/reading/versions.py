@@ -7,7 +7,6 @@ from dateline import __version__
 from dateline.books import compiled
 from dateline.books.codebook import Codebook
 from dateline.model.claim import Versions
-from dateline.reading.encoder import manifest
 
 CODEBOOK = "1.1"
 _SHOWN = 8  # letters of a digest
@@ -31,4 +30,8 @@ def versions(*, encoder: bool = True, rules: Sequence[Path] = ()) -> Versions:
         ModelError: There are no weights.
     """
     book = Codebook.of_files(rules) if rules else Codebook.load()
-    return versions_of(book, manifest()["sha256"] if encoder else None)
+    if not encoder:
+        return versions_of(book, None)
+    from dateline.reading.encoder import manifest  # noqa: PLC0415  (its file loads onnxruntime and spaCy)
+
+    return versions_of(book, manifest()["sha256"])
