@@ -95,14 +95,16 @@ def network(events: Iterable[Event], of: str = "parties", most: int = 0) -> Netw
 
 
 def heart(whole: Network, most: int) -> Network:
-    """The part of a network among those of its nodes that have most occasions: what a picture can still show."""
-    nodes = whole.nodes[:most]
-    names = {node.name for node in nodes}
+    """The part of a network that a picture can still show: those who met most often, at most so many of them."""
+    names: set[str] = set()
+    for tie in whole.ties:
+        if len(names | {tie.one, tie.other}) <= most:
+            names |= {tie.one, tie.other}
+    nodes = tuple(node for node in whole.nodes if node.name in names)
     ties = tuple(tie for tie in whole.ties if tie.one in names and tie.other in names)
     shown = {event.id for tie in ties for event in tie.events}
-    return replace(
-        whole, nodes=nodes, ties=ties, occasions=tuple(event for event in whole.occasions if event.id in shown)
-    )
+    occasions = tuple(event for event in whole.occasions if event.id in shown)
+    return replace(whole, nodes=nodes, ties=ties, occasions=occasions)
 
 
 def _named(event: Event, of: str) -> Iterator[tuple[str, str]]:

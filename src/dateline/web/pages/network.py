@@ -36,7 +36,7 @@ class AskedNetwork(AskedPicture):
     most: int = Field(
         default=0, ge=0, le=1000, description="Only occasions at which at most so many took part; 0: all."
     )
-    drawn: int = Field(default=40, ge=2, le=_MOST_DRAWN, description="How many are drawn: those of most occasions.")
+    drawn: int = Field(default=40, ge=2, le=_MOST_DRAWN, description="How many are drawn: those who met most often.")
 
 
 class NodeLine(Shape):
