@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from dateline import __version__
-from dateline.cli import accounts, ask, batch, clusters, record, review, rule, serve, take, watch
+from dateline.cli import accounts, ask, batch, clusters, doctor, record, review, rule, serve, take, watch
 from dateline.cli.options import NoEncoder, OnePath, Paths, Published, Rules, configure, tell, told
 from dateline.errors import ArticleError
 
@@ -180,7 +180,7 @@ def _sound(found: Iterator[T | ArticleError], failed: list[ArticleError]) -> Ite
 app.command()(clusters.clusters)
 
 _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
-    "Keep a record": (record.add, watch.watch, batch.batch, record.reread, record.rebuild, record.verify),
+    "Keep a record": (record.add, watch.watch, batch.batch, record.reread, record.rebuild, record.verify, doctor.doctor),
     "Ask a record": (
         ask.events,
         ask.show,

@@ -198,8 +198,11 @@ class Store(Protocol):
 
     # ---- keeping house
 
-    def verify(self) -> Iterator[Fault]:
-        """Hash everything again: articles, texts, readings; every claim's span against its text."""
+    def verify(self, newest: int | None = None) -> Iterator[Fault]:
+        """Hash everything again: articles, texts, readings; every claim's span against its text.
+
+        Of as many of the newest articles and readings as are asked for, or of all.
+        """
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the one writer's place; a second writer waits a while, then gets a StoreError."""

@@ -190,9 +190,9 @@ class SqlStore(Store):
 
     # ---- keeping house
 
-    def verify(self) -> Iterator[Fault]:
-        """Hash everything again."""
-        return self._stream(verify.faults)
+    def verify(self, newest: int | None = None) -> Iterator[Fault]:
+        """Hash everything again, or the newest."""
+        return self._stream(verify.faults, newest)
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the one writer's place; see ``Store``."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, Table, select
 
 from dateline.store import rows
 from dateline.store.base import Fault
@@ -14,19 +14,26 @@ from dateline.store.view import streamed
 _SPAN = {"start", "end", "text"}
 
 
-def faults(connection: Connection) -> Iterator[Fault]:
-    """Whatever is not as it was."""
+def faults(connection: Connection, newest: int | None = None) -> Iterator[Fault]:
+    """Whatever is not as it was; of as many of the newest articles and readings as are asked for, or of all."""
     if connection.dialect.name == "sqlite":
-        yield from _file(connection)
-    for row in streamed(connection, select(articles).order_by(articles.c.seq)):
+        yield from _file(connection, quick=newest is not None)
+    for row in streamed(connection, _newest(articles, newest)):
         yield from _article(row)
-    for row in streamed(connection, select(readings).order_by(readings.c.seq)):
+    for row in streamed(connection, _newest(readings, newest)):
         yield from _reading(connection, row)
 
 
-def _file(connection: Connection) -> Iterator[Fault]:
-    """What SQLite finds wrong with its own file."""
-    for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+def _newest(table: Table, count: int | None) -> Select[Any]:
+    """The rows of a table in the order in which they were added; or the last of them, the last first."""
+    if count is None:
+        return select(table).order_by(table.c.seq)
+    return select(table).order_by(table.c.seq.desc()).limit(count)
+
+
+def _file(connection: Connection, *, quick: bool) -> Iterator[Fault]:
+    """What SQLite finds wrong with its own file; a quick look leaves out whether its indexes are whole."""
+    for (said,) in connection.exec_driver_sql(f"PRAGMA {'quick' if quick else 'integrity'}_check"):
         if said != "ok":
             yield Fault(place="file", what=said)
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
