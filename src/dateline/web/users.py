@@ -87,6 +87,11 @@ class Accounts:
             self._path.chmod(0o600)
         self.secret = self._secret("csrf")
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
     # ---- people
 
     def add(self, name: str, password: str, role: Role) -> User:
