@@ -133,6 +133,12 @@ def test_reports_overtake_what_was_planned():
     assert field.reconciled == "planned: 2024-06-10; reported: 2024-06-11"
 
 
+def test_days_that_a_report_tells_are_not_widened_by_those_that_a_plan_told():
+    plan = told("n1", "2024-05-10", PLANNED, when="2024-05-14/2024-05-16")
+    assert account([plan, told("n2", "2024-05-16", when="2024-05-15")]).days == days("2024-05-15")
+    assert account([plan, told("n2", "2024-05-20", when="2024-05")]).days == days("2024-05-14/2024-05-16")
+
+
 # ---- the rules of choice
 
 

@@ -15,6 +15,7 @@ from dateline.joining.life import STATUSES, TOOK_PLACE, status_of, steps, with_r
 from dateline.joining.reconcile import Setting, overtaken, reconcile
 from dateline.joining.series import series_of
 from dateline.joining.spelling import spellings
+from dateline.model.day import Grain
 from dateline.model.event import EVENT, Event, Field, Rule, Status, Step
 from dateline.model.kept import Kept
 from dateline.model.review import Judgement
@@ -94,11 +95,14 @@ def _fields(claims: Sequence[Kept], rulings: Ruled, rule: Rule) -> dict[str, Fie
 
 
 def _votes(name: str, every: Sequence[Told]) -> Sequence[Told]:
-    """The values among which a rule chooses: once it took place, those of reports, and of plans what fits them."""
+    """The values among which a rule chooses: once it took place, those of reports, and of plans what fits them.
+
+    Days that reports tell are not those that plans told: "from the 14th to the 16th" was said of a meeting on the 15th.
+    """
     reports = [one for value in every if (one := _reported(value))]
     if not reports or len(every) == 1:
         return every
-    if name in SETS:
+    if name in SETS or (name == "days" and any(days(one.value).grain is Grain.DAY for one in reports)):
         return reports
     return [one for one in every if _reported(one) or not any(at_odds(name, one.value, r.value) for r in reports)]
 
