@@ -1,5 +1,6 @@
 """Events that may be the same occasion as another: what is offered to a person who would merge it."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dateline.desk import query
@@ -13,13 +14,17 @@ _OFFERED = 5
 
 def alike(store: Store, event: Event, view: View) -> list[Event]:
     """Events of the same type with a party in common, at most a week away; those with most in common first."""
-    parties = _parties(event)
-    found = {
-        other.id: other
-        for party in sorted(parties)
-        for other in query.events(store, _near(event, party), view)
-        if other.id != event.id
-    }
+    return nearest(event, (other for near in wanted_near(event) for other in query.events(store, near, view)))
+
+
+def wanted_near(event: Event) -> list[Wanted]:
+    """What is asked of a record to find the events that may be the same as one: once for each of its parties."""
+    return [_near(event, party) for party in sorted(_parties(event))]
+
+
+def nearest(event: Event, others: Iterable[Event]) -> list[Event]:
+    """Of events, the few that have most in common with one."""
+    found = {other.id: other for other in others if other.id != event.id}
     return sorted(found.values(), key=lambda other: (-_shared(event, other), other.id))[:_OFFERED]
 
 

@@ -46,6 +46,7 @@ from starlette.types import Scope
 from dateline import __version__
 from dateline.desk.open import Desk
 from dateline.web import faults, pages
+from dateline.web.habits import Habits, beside
 from dateline.web.render import STATIC, Tab
 from dateline.web.security import Guarded, entrance
 from dateline.web.serving import Serving
@@ -80,7 +81,7 @@ def create_app(
         lifespan=_closing,
         dependencies=[Depends(entrance)],
     )
-    app.state.serving = Serving(desk, accounts)
+    app.state.serving = Serving(desk, accounts, habits=Habits(accounts.path if accounts else beside(desk.store)))
     app.state.warm = warm
     app.state.tabs = _take_in_pages(app)
     app.mount("/static", Files(directory=STATIC))

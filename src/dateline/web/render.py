@@ -91,7 +91,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     shown = (
-        clean, coded_days, day, days, kind, marked, moment, quoted, sentence, short, some, text, when, worded,
+        clean, coded_days, day, days, kind, lasting, marked, moment, quoted, sentence, short, some, text, when, worded,
     )  # fmt: skip
     made.filters |= {one.__name__: one for one in shown} | {"country": name_of, "source": name_of_source}
     made.globals |= {"static": static, "version": __version__, "view_query": view_query, "without": without}
@@ -159,6 +159,14 @@ def _range(one: list[str], other: list[str]) -> str:
 def moment(value: datetime) -> str:
     """A moment to the minute, in UTC: "3 Sep 2020, 14:05"."""
     return f"{day(value.date())}, {value:%H:%M}"
+
+
+def lasting(seconds: float) -> str:
+    """How long something took: "40 s", "2 min 10 s", "1 h 5 min"."""
+    minutes, left = divmod(round(seconds), 60)
+    if minutes >= 60:  # noqa: PLR2004  (an hour)
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min {left} s" if minutes else f"{left} s"
 
 
 def kind(word: str) -> str:

@@ -16,6 +16,8 @@ from dateline.desk.review import pass_
 from dateline.model.event import Event
 from dateline.model.review import Judgement
 from dateline.web.asked import Asked
+from dateline.web.habits import Habits
+from dateline.web.lineup import Lineup
 from dateline.web.security import Patience
 from dateline.web.sessions import visitor_of
 from dateline.web.snapshot import Snapshot, pulse
@@ -39,6 +41,8 @@ class Serving:
         open_snapshots: The same without what is withheld, by what that is.
         tray: Articles that were pasted and are not yet kept.
         patience: Failures at signing in.
+        habits: What is remembered of the people besides their rulings.
+        lineup: Where events stand in the queue.
     """
 
     desk: Desk
@@ -47,6 +51,8 @@ class Serving:
     open_snapshots: dict[Withheld, Snapshot] = field(default_factory=dict)
     tray: Tray = field(default_factory=Tray)
     patience: Patience = field(default_factory=Patience)
+    habits: Habits = field(default_factory=lambda: Habits(None))
+    lineup: Lineup = field(default_factory=Lineup)
     _reads: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:

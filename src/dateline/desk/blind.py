@@ -1,0 +1,43 @@
+"""What a coder must not see yet: what others say of an article that was given to several to code by themselves."""
+
+from collections.abc import Callable
+
+from dateline.desk.coding import codings
+from dateline.desk.work import assignments
+from dateline.model.review import Judgement, Verdict
+from dateline.store.base import Store
+
+_WORK = frozenset({Verdict.CODING, Verdict.RETURN})
+
+
+def hidden_from(store: Store, who: str, *, sees_all: bool = False) -> Callable[[Judgement], bool]:
+    """A function that tells whether a ruling is hidden from a person.
+
+    Others' codings are, until one's own of the article are complete; of an article that one has to code blind and has
+    not yet, so are all rulings of others on its claims. Where nobody is to code an article blind, others' codings are
+    hidden all the same from whoever has not coded it: they may be asked to.
+
+    Args:
+        store: The record.
+        who: Who would see it.
+        sees_all: Whether they decide between coders; then nothing is hidden.
+    """
+    if sees_all:
+        return lambda _: False
+    open_ = blind_articles(store, who)
+    secret = {key for article in open_ for reading in store.readings(article)[-1:] for key in reading.keys}
+    coded = {one.article for one in codings(store.judgements((Verdict.CODING, Verdict.UNDO))) if one.by == who} - open_
+
+    def hidden(one: Judgement) -> bool:
+        if one.by == who:
+            return False
+        if one.verdict in _WORK:
+            return one.value["article"] not in coded or (one.verdict is Verdict.RETURN and one.value["to"] != who)
+        return bool(secret & {*one.claims, *one.others})
+
+    return hidden
+
+
+def blind_articles(store: Store, who: str) -> frozenset[str]:
+    """The articles that a person has yet to code without seeing what others say of them."""
+    return frozenset(one.article for one in assignments(store, who) if one.blind and not one.is_done)

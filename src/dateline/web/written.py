@@ -1,0 +1,48 @@
+"""Values as people write them in a form: what ``desk.review.value_of`` reads back."""
+
+from typing import Any
+
+from dateline.books.countries import name_of
+from dateline.books.source import read_yaml
+from dateline.desk.names import kinds
+from dateline.model.codec import days_from_json
+from dateline.model.event import Event, Status
+
+HINTS = {
+    "type": "one of the codebook’s types",
+    "mode": "as the codebook has it for the type, or none",
+    "status": "planned, ongoing, held, cancelled or lapsed",
+    "days": "2020-09-03, 2020-09-02/2020-09-05, 2020-09 or none",
+    "countries": "names or codes, parted by commas",
+    "organizations": "parted by commas",
+    "people": "full names, parted by commas",
+    "place": "Corva, BLM: the country last",
+    "name": "the proper name of the occasion, or none",
+    "duration": "a whole number of days, or none",
+}
+
+
+def written(field: str, value: Any) -> str:
+    """A value on one line."""
+    if value in (None, "", [], ()):
+        return "none"
+    if field == "days":
+        days = days_from_json(value)
+        return days.edtf() if days else "none"
+    if field == "place":
+        country = value.get("country")
+        return f"{value['name']}, {name_of(country)}" if country else str(value["name"])
+    if field == "countries":
+        return ", ".join(map(name_of, value))
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def shown(event: Event, field: str) -> Any:
+    """What an event shows of a field, its status too."""
+    return event.status.value if field == "status" else event.shown(field)
+
+
+def choices(kind: str) -> dict[str, tuple[str, ...]]:
+    """The fields that have but a few values, with these; the modes are those of a type."""
+    modes = read_yaml("codebook", "types.yaml")["types"].get(kind, {}).get("modes") or {}
+    return {"type": kinds(), "mode": tuple(modes), "status": tuple(one.value for one in Status)}
