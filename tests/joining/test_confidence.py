@@ -40,4 +40,5 @@ def test_the_numbers_that_ship_are_within_the_target_on_articles_that_no_curve_h
 @pytest.mark.parametrize("field", FIELDS)
 def test_no_field_is_further_off_than_so_few_values_can_tell(field):
     measured = read_yaml("joining", "confidence.yaml")["measured"]["fields"][field]
-    assert measured["ece"] <= max(0.05, measured["by_chance"] + 0.03)
+    spread = 0.3 / measured["values"] ** 0.5  # of the error itself, between one draw of so few and another
+    assert measured["ece"] <= max(0.05, measured["by_chance"] + spread)

@@ -1,8 +1,9 @@
 """Which articles tell one story: copies, versions of one address, and sentences that one took from another."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.ingest.twins import Shingles, Text, reused
 from dateline.model.kept import Kept
@@ -11,21 +12,24 @@ from dateline.store.base import Store
 
 _ROWS = 4  # hashes of a sketch that make a band: two texts that share a band are compared word by word
 _SOME = 2
+_CROWD, _AT_HAND = 40, 1024  # copies of a story that later ones are compared with; articles kept at hand
 
 
 def tell_stories(store: Store) -> None:
     """Compare the articles that are new with all others, and keep of each the story that it tells.
 
     A story bears the key of the first of its articles to appear. Whatever the order in which articles come, the same
-    stories are told; a run that is cut off goes on where it was.
+    stories are told; a run that is cut off goes on where it was. Of a form that is filled in hundreds of times, the
+    first that came stand for all: what comes later is still known as their copy, and is compared with no more.
     """
+    copy_of = lru_cache(_AT_HAND)(lambda key: _Copy(store, key))
     for key in store.unsigned():
-        own = _Copy(store, key)
-        together = [one.text for one in _together(store, own)]
+        own = copy_of(key)
+        together = [one.text for one in _together(store, own, copy_of)]
         if len(together) > 1:
             first = min(together, key=lambda text: text.order).key
             store.tell({text.key: first for text in together})
-        store.sign({key: own.bands}, {key: b""})
+        store.sign({key: own.bands if len(together) <= _CROWD else ()}, {key: b""})
 
 
 def independent(store: Store, group: Sequence[Kept]) -> list[Kept]:
@@ -68,13 +72,13 @@ class _Copy:
         return self.text.is_near(other.text) and self.shingles.is_twin(other.shingles)
 
 
-def _together(store: Store, own: _Copy) -> list[_Copy]:
+def _together(store: Store, own: _Copy, copy_of: Callable[[str], _Copy]) -> list[_Copy]:
     """An article and all that were compared already and hang together with it, by one copy after another."""
     found, left = {own.text.key: own}, [own]
     while left:
         one = left.pop()
         for key in sorted(_proposed(store, one) - found.keys()):
-            other = _Copy(store, key)
+            other = copy_of(key)
             if one.is_of_one_story(other):
                 found[key] = other
                 left.append(other)
