@@ -57,7 +57,7 @@ def test_a_cluster_writes_the_same_bytes_as_this_machine(paths, tmp_path, whole)
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.usefixtures("ray")
 def test_a_worker_of_the_cluster_that_is_killed_in_the_middle_leaves_no_trace(paths, tmp_path, whole):
-    killed = []
+    killed: list[int] = []
 
     def tell(pace):
         if pace.articles >= COUNT // 4 and not killed:

@@ -153,6 +153,7 @@ def test_a_decision_is_a_ruling_with_its_reason_and_asks_no_more(desk, article, 
     made = desk.rule(decide(desk.store, kept, "place", theirs, desk.hand("b.hall", "the text says so")))
     assert desk.event("e-" + kept.key).shown("place")["name"] == "Corva"
     (row,) = [row for row in sides(desk.store, article).claims[0].rows if row.name == "place"]
+    assert row.decided
     assert (row.decided.id, row.decided.why, row.asks) == (made.id, "the text says so", False)
     says("a.lind", 0)
     assert sides(desk.store, article).claims[0].rows[0].decided is None

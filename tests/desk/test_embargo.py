@@ -59,7 +59,7 @@ def test_an_event_under_embargo_is_in_no_answer_of_the_open_desk(whole, open_):
     assert whole.event(exercise.id).id == exercise.id
 
 
-@pytest.mark.parametrize("format_", sorted(one.name for one in formats()))
+@pytest.mark.parametrize("format_", sorted(formats()))
 def test_an_event_under_embargo_is_in_no_export(whole, format_):
     exercise = event(whole, "exercise", "2024-05-20")
     hide(whole, exercise)

@@ -20,7 +20,7 @@ OTHER = (
 TAKEN = OTHER + " " + FIRST.partition(". ")[2]
 
 
-def coded(trigger: str, text: str) -> dict:
+def coded(trigger: str, text: str) -> dict[str, object]:
     at = text.index(trigger)
     return {
         "type": "meeting",

@@ -50,7 +50,9 @@ def some(draw: st.DrawFn) -> tuple[Kept, ...]:
             modality=draw(st.sampled_from((Modality.HELD, Modality.PLANNED))),
             days=draw(_days),
             countries=draw(st.sampled_from((("ARL", "BLM"), ("ARL",), ("ARL", "CRV"), ("ARL", "BLM", "CRV")))),
-            people=draw(st.sampled_from(((), ("Ines Maren",), ("Ines Maren", "Tomas Ruh"), ("I. Maren", "Petra Voss")))),
+            people=draw(
+                st.sampled_from(((), ("Ines Maren",), ("Ines Maren", "Tomas Ruh"), ("I. Maren", "Petra Voss")))
+            ),
             place=draw(st.sampled_from(_PLACES)),
             published=draw(st.sampled_from((None, date(2024, 6, 3), date(2024, 7, 20)))),
         )

@@ -1,6 +1,7 @@
 """Which triggers speak of one occasion."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_where_an_article_was_filed_parts_no_meetings_and_gives_way_to_a_place_t
     filed = frame_of(Article.of(text, date(2024, 6, 3)), lambda _: [])
     at = filed.words.texts.index
 
-    same = {"countries": ("BEL", "CHL"), "date": "2024-06-03/"}
+    same: dict[str, Any] = {"countries": ("BEL", "CHL"), "date": "2024-06-03/"}
     met, talks = event(filed, "met", score=0.9, **same), event(filed, "talks", score=0.8, **same)
     met.place = Choice("CORVA", 0.6, Occurrence(at("CORVA"), at("CORVA"), "CORVA", Kind.ENCODER))
     talks.place = Choice("Arden", 0.9, Occurrence(at("Arden"), at("Arden"), "Arden", Kind.ENCODER))

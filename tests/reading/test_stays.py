@@ -7,13 +7,13 @@ import pytest
 from dateline.model.article import Article
 from dateline.model.day import Days
 from dateline.reading.events import Found
-from dateline.reading.frame import frame_of
+from dateline.reading.frame import Frame, frame_of
 from dateline.reading.stays import last_day
 
 MONDAY = Days.day(date(2024, 6, 3))
 
 
-def visit(text: str, trigger: str, **more) -> tuple[Found, object]:
+def visit(text: str, trigger: str, **more) -> tuple[Found, Frame]:
     frame = frame_of(Article.of(text, date(2024, 6, 4)), lambda _: [])
     words = trigger.split()
     first = frame.words.texts.index(words[0])
@@ -30,8 +30,9 @@ def visit(text: str, trigger: str, **more) -> tuple[Found, object]:
 )
 def test_a_visit_of_which_only_the_way_home_is_told_has_its_last_day_alone(text, trigger):
     found, frame = visit(text, trigger)
-    assert last_day(found, frame, MONDAY) == Days.until(MONDAY)
-    assert last_day(found, frame, MONDAY).coded() == (None, "2024-06-03")
+    until = last_day(found, frame, MONDAY)
+    assert until == Days.until(MONDAY)
+    assert until.coded() == (None, "2024-06-03")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def test_a_run_killed_twenty_times_ends_as_one_that_was_left_alone(opened, where
     crash_child.main(str(tmp_path / "undisturbed.db"), ARTICLES)
     whole = time.monotonic() - began
     chance = random.Random(7)  # noqa: S311  (moments, not secrets)
-    reached, longest = [], whole / 12
+    reached: list[int] = []
+    longest = whole / 12
     while len(reached) < KILLS or not reached[-1]:  # on a busy machine it takes longer until something is kept
         reached.append(killed(where, chance.uniform(0, longest)))
         longest *= 1 if reached[-1] else 1.5

@@ -49,9 +49,12 @@ def test_what_was_not_ruled_on_is_not_made_anew(serving, monkeypatch):
     every = serving.events()
     asked = []
     events = type(serving.desk).events
-    monkeypatch.setattr(
-        Desk, "events", lambda self, wanted=None, **more: asked.append(wanted) or events(self, wanted, **more)
-    )
+
+    def told(self, wanted=None, **more):
+        asked.append(wanted)
+        return events(self, wanted, **more)
+
+    monkeypatch.setattr(Desk, "events", told)
     serving.rule(review.accept(of(every, "exercise")[0], serving.desk.hand()))
     assert len(serving.events()) == len(every)
     assert asked

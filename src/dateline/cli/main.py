@@ -180,7 +180,15 @@ def _sound(found: Iterator[T | ArticleError], failed: list[ArticleError]) -> Ite
 app.command()(clusters.clusters)
 
 _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
-    "Keep a record": (record.add, watch.watch, batch.batch, record.reread, record.rebuild, record.verify, doctor.doctor),
+    "Keep a record": (
+        record.add,
+        watch.watch,
+        batch.batch,
+        record.reread,
+        record.rebuild,
+        record.verify,
+        doctor.doctor,
+    ),
     "Ask a record": (
         ask.events,
         ask.show,

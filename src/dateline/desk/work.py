@@ -77,7 +77,7 @@ def assign(store: Store, article: str, to: str, hand: Hand, *, blind: bool = Tru
             code="record.article",
         )
     to = to.strip()
-    if not to:
+    if not to or not to.isprintable():
         raise ReviewError("nobody is named", mend="name who is to code it", code="work.nobody")
     if any(one.to == to and one.article == article for one in assignments(store)):
         raise ReviewError(f"{to} has this article already", mend="name somebody else", code="work.twice")

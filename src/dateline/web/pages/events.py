@@ -42,4 +42,3 @@ def events(request: Request, serving: ServingOf, asked: AskedOf) -> Response:
             name="events",
         ),
     )
-

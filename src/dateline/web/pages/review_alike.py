@@ -12,7 +12,7 @@ from dateline.desk.review import Preview
 from dateline.errors import ReviewError
 from dateline.model.event import Event
 from dateline.model.review import Judgement
-from dateline.web.forms import back
+from dateline.web.forms import back, within
 from dateline.web.pages.review import Coder
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
@@ -59,7 +59,7 @@ def alias(
 ) -> Response:
     """The form, and a preview of every event that it would change; nothing is written."""
     found = serving.desk.preview(_alias(serving, by.name, name, real, country)) if name and real else None
-    shown = {"name": name, "real": real, "country": country, "to": to, "found": found}
+    shown = {"name": name, "real": real, "country": country, "to": within(to), "found": found}
     return answer(request, Page(template="alias.html", shown=shown, data=lambda: Changes.of(found), name="alias"))
 
 
