@@ -171,7 +171,9 @@ def settle(
     store = serving.desk.store
     kept = next((one for one in claims_of(store, article) if one.key == key), None)
     if kept is None:
-        raise ReviewError(f'has no claim "{key[:40]}"', place=article, code="review.claim")
+        raise ReviewError(
+            f'has no claim "{key[:40]}"', place=article, mend="look at it again: it changed", code="review.claim"
+        )
     words = own.strip() or value
     decided: Any = words == "yes" if field == EVENT_FIELD else review.value_of(store, field, words)
     serving.rule(decide(store, kept, field, decided, serving.desk.hand(by.name, why)))

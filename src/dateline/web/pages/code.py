@@ -124,7 +124,9 @@ def take(
         serving.rule(missed(article, hand))
         return back(request, f"/code/{article}")
     if key not in {kept.key for kept in claims}:
-        raise ReviewError(f'has no claim "{key[:40]}"', place=article, code="review.claim")
+        raise ReviewError(
+            f'has no claim "{key[:40]}"', place=article, mend="look at it again: it changed", code="review.claim"
+        )
     values = {name: review.value_of(serving.desk.store, name, getattr(coded, name) or "none") for name in FIELDS}
     event = {"event": True, "none": False, "unsure": None}[coded.verdict]
     serving.rule(code(article, key, hand, values, event=event))
