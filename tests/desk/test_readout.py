@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from dateline.errors import ReviewError
 from tests import record
 from tests.record import ARDEN, CORVA, PAIR, Told, event
 
-TALKS = {"mode": "bilateral", "place": ARDEN}
+TALKS: dict[str, Any] = {"mode": "bilateral", "place": ARDEN}
 TWO = (  # what two ministries say of one meeting; the second tells of a call, too
     Told(
         "a", "2024-06-03", "Ines Maren met Tomas Ruh in Arden on June 3 for the naval review, the ministry said.",
