@@ -203,13 +203,18 @@ def test_how_far_coders_agree_is_told_by_field(judge, lind, maren, article, keys
 @pytest.mark.parametrize(
     ("name", "path", "status"),
     [
-        ("viewer", "/review", 403), ("viewer", "/work", 403), ("viewer", "/history", 200), ("viewer", "/keys", 403),
+        ("viewer", "/review.json", 403), ("viewer", "/review/queue", 403),
+        ("viewer", "/work", 403), ("viewer", "/history", 200), ("viewer", "/keys", 403),
         ("coder", "/work", 200), ("coder", "/adjudicate", 403), ("coder", "/agreement", 200),
         ("adjudicator", "/adjudicate", 200), ("admin", "/adjudicate", 200),
     ],
 )  # fmt: skip
 def test_each_role_has_its_pages(app, name, path, status):
     assert as_(app, name).get(path).status_code == status
+
+
+def test_who_may_only_read_is_led_from_the_bench_to_what_was_ruled(app):
+    assert as_(app, "viewer").get("/review").url.path == "/history"
 
 
 def test_a_viewer_and_a_coder_pass_no_rulings_that_are_not_theirs(app, desk, article, keys):

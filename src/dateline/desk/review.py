@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from dateline.books.countries import name_of, party_of
 from dateline.books.words import key_of
 from dateline.desk.names import kind, state
 from dateline.desk.project import NEVER_EMPTY, catch_up, joined
@@ -71,6 +72,8 @@ def value_of(store: Store, field: str, words: str) -> Any:
     parts = [part.strip() for part in words.split(",") if part.strip()]
     if field in ("countries", "organizations", "people"):
         return [state(part) for part in parts] if field == "countries" else parts
+    if field == "place" and len(parts) == 1 and name_of(code := party_of(parts[0])) != code:
+        return {"name": parts[0], "country": code, "precision": "country"}
     if field == "place" and len(parts) > 1:
         return {"name": ", ".join(parts[:-1]), "country": state(parts[-1])}
     if field == "type":

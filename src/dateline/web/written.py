@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dateline.books.countries import name_of
+from dateline.books.countries import name_of, party_of
 from dateline.books.source import read_yaml
 from dateline.desk.names import kinds
 from dateline.model.codec import days_from_json
@@ -26,12 +26,15 @@ def written(field: str, value: Any) -> str:
     """A value on one line."""
     if value in (None, "", [], ()):
         return "none"
+    if isinstance(value, str):  # as a ruling may hold it: days in EDTF, a place by its name alone
+        return value
     if field == "days":
         days = days_from_json(value)
         return days.edtf() if days else "none"
     if field == "place":
         country = value.get("country")
-        return f"{value['name']}, {name_of(country)}" if country else str(value["name"])
+        is_its_own = not country or party_of(value["name"]) == country
+        return str(value["name"]) if is_its_own else f"{value['name']}, {name_of(country)}"
     if field == "countries":
         return ", ".join(map(name_of, value))
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

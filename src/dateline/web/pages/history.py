@@ -83,6 +83,7 @@ def history(request: Request, serving: ServingOf, asked: Annotated[AskedHistory,
     found = [passed for passed in every if asked.fits(passed[0])]
     page = leaf(found, asked.after, asked.limit, lambda passed: passed[0].id)
     events = {one.id: _about(serving, one) for one, _ in page.items}
+    titles = _titles(serving, [one for one, _ in page.items])
     people: dict[str, int] = {}
     for one, _ in every:
         people[one.by] = people.get(one.by, 0) + 1
@@ -90,7 +91,14 @@ def history(request: Request, serving: ServingOf, asked: Annotated[AskedHistory,
         request,
         Page(
             template="history.html",
-            shown={"asked": asked, "leaf": page, "events": events, "people": people, "verdicts": list(Verdict)},
+            shown={
+                "asked": asked,
+                "leaf": page,
+                "events": events,
+                "titles": titles,
+                "people": people,
+                "verdicts": list(Verdict),
+            },
             data=lambda: HistoryPage(
                 total=page.total,
                 people=people,
@@ -127,6 +135,13 @@ def _sees_all(user: User | None) -> bool:
 def _about(serving: Serving, one: Judgement) -> Event | None:
     """The event that one of its claims is in."""
     return next((event for key in one.claims[:3] if (event := serving.desk.store.event(EVENT + key))), None)
+
+
+def _titles(serving: Serving, rulings: list[Judgement]) -> dict[str, str]:
+    """What the articles are called that rulings are about, by their keys."""
+    told = (one.value.get("article") for one in rulings if isinstance(one.value, dict))
+    sources = {key: source for key in dict.fromkeys(told) if key and (source := serving.desk.store.source(key))}
+    return {key: source.title or source.id for key, source in sources.items()}
 
 
 def _ruled(passed: Passed, events: dict[str, Event | None]) -> Ruled:

@@ -24,6 +24,7 @@ from dateline.web.keys import ACTIONS, keys_of
 from dateline.web.render import Tab
 from dateline.web.security import needs
 from dateline.web.serving import Serving, ServingOf
+from dateline.web.sessions import visitor_of
 from dateline.web.shapes import EventLine, Shape
 from dateline.web.twins import Form, Page, answer, form_of, offers
 from dateline.web.users import Role, User
@@ -86,8 +87,12 @@ class BenchPage(Shape):
 
 
 @router.get("/review", summary="The next event that awaits a look", **offers(BenchPage))
-def first(request: Request, serving: ServingOf, asked: AskedBenchOf, by: Coder) -> Response:
-    """The bench with the first event of the queue on it."""
+def first(request: Request, serving: ServingOf, asked: AskedBenchOf) -> Response:
+    """The bench with the first event of the queue on it; whoever may only read is led to what was ruled."""
+    user = visitor_of(request).user
+    if form_of(request) is Form.HTML and not (user and user.role.reaches(Role.CODER)):
+        return back(request, "/history")
+    by = needs(Role.CODER)(request)
     waiting = queue_of(serving, asked, by.name)
     if waiting:
         return _bench(request, serving, asked, by.name, waiting[0], waiting)
