@@ -24,7 +24,9 @@ class Lineup:
     def queue(self, desk: Desk, events: Iterable[Event], by: str) -> list[Event]:
         """The events that await a person's look, the one where it is worth most first."""
         settled, changed = settling(desk.store.judgements(), by), _changed(desk)
-        open_ = [event for event in events if not is_settled(event, settled(event), by, changed)]
+        open_ = [
+            event for event in events if not (ruled := settled(event)) or not is_settled(event, ruled, by, changed)
+        ]
         return self.in_order(open_, desk.clock().date())
 
     def in_order(self, events: Sequence[Event], today: date) -> list[Event]:

@@ -10,6 +10,7 @@ from dateline.desk.query import Events, fits, place
 from dateline.model.event import EVENT, Event
 from dateline.store.base import Store, Wanted
 
+_EVERYTHING = Wanted()
 _LOOK = 1.0  # seconds for which nobody asks the store anew whether it has changed
 
 
@@ -40,6 +41,8 @@ class Snapshot:
     def find(self, desk: Desk, wanted: Wanted) -> Events:
         """Those that are wanted; what needs the words of articles, persons or publishers is asked of the store."""
         every = self.whole(desk)
+        if wanted == _EVERYTHING:
+            return every
         found = [event for event in every if _is_such(event, wanted)]
         if wanted.words or wanted.person or wanted.source:
             narrow = Wanted(words=wanted.words, person=wanted.person, source=wanted.source)
