@@ -96,6 +96,7 @@ def test_it_says_who_it_is_and_in_which_language_it_reads(fetcher, server):
         (zlib.compress(b"words" * 9), "deflate"),
         (zlib.compress(b"words" * 9)[2:-4], "deflate"),
     ],
+    ids=("gzip", "gzip in two members", "deflate", "deflate without its header"),
 )
 def test_what_was_packed_for_the_way_is_unpacked(fetcher, server, packed, name):
     server.gives("/a", packed, Content_Encoding=name)
@@ -137,7 +138,7 @@ def test_an_answer_without_end_is_stopped(fetcher, server):
     refused(lambda: fetcher().get(f"{server.url}/a", HOSTS), "fetch.size")
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"words" * 999)[:-20], b"no gzip at all"])
+@pytest.mark.parametrize("packed", [gzip.compress(b"words" * 999)[:-20], b"no gzip at all"], ids=("cut off", "none"))
 def test_what_is_packed_and_broken_is_no_answer(fetcher, server, packed):
     server.gives("/a", packed, Content_Encoding="gzip")
     refused(lambda: fetcher().get(f"{server.url}/a", HOSTS), "fetch.packed")
