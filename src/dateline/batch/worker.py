@@ -103,9 +103,13 @@ class Worker:
         if self._pipe is None:
             context = get_context("spawn")
             self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._loads, self._watch.memory), daemon=True)
-            self._process.start()
+            process = context.Process(target=_serve, args=(theirs, self._loads, self._watch.memory), daemon=True)
+            process.start()
+            self._process = process  # only now: whoever closes us ends a process that there is
             theirs.close()
+            if self._over:
+                self._stop()
+                return self._started()
             self._await(self._pipe)
         return self._pipe
 
@@ -132,10 +136,10 @@ class Worker:
 
     def _stop(self) -> None:
         """End the process, whatever it is doing; whoever asks next starts another."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.join()
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
@@ -143,8 +147,8 @@ class Worker:
     def close(self) -> None:
         """End the process, and start no other. Another thread may be waiting for it: that one sees it go."""
         self._over = True
-        if self._process is not None:
-            self._process.kill()
+        if (process := self._process) is not None:
+            process.kill()
 
     def __enter__(self) -> Self:
         """It is closed at the end."""
