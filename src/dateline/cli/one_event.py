@@ -170,6 +170,8 @@ def _ruled(one: Judgement) -> str:
             return f"“{clean(str(one.value['from']))}” is “{clean(str(one.value['to']))}”"
         case Verdict.EMBARGO:
             return f"embargo until {one.value['until'] or 'it is undone'}"
+        case Verdict.CLAIM:
+            return f"add {one.value['claim']['type']} from “{clean(one.value['claim']['trigger']['text'])}”"
         case Verdict.UNDO:
             return f"undo {(one.undoes or '')[:8]}"
         case _:

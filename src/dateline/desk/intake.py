@@ -11,6 +11,7 @@ from dateline.desk import project
 from dateline.desk.coded import Codings
 from dateline.desk.read import as_is, read_all
 from dateline.desk.readings import are_readings, readings_in
+from dateline.desk.supplement import carried
 from dateline.errors import ArticleError
 from dateline.ingest.files import articles
 from dateline.ingest.sources import source_class
@@ -146,14 +147,17 @@ def joined(store: Store, progress: Progress = silent) -> None:
 def incoming(
     store: Store, reading: Reading, now: datetime, by: str | None = None, kind: SourceClass | None = None
 ) -> Incoming:
-    """A reading on its way into the log; claims that an earlier reading of the article made, too, keep their keys."""
+    """A reading on its way into the log; claims that an earlier reading of the article made, too, keep their keys.
+
+    Those that people added to the last reading are in this one, too.
+    """
     article = reading.article
     before = store.readings(article.key)
     source = store.source(article.key) or source_of(article, reading, now, kind)
     keys = tuple(keys_of(article.key, reading.claims))
-    return Incoming(
-        source=source, reading=reading, keys=_same_keys(before[-1], reading, keys) if before else keys, by=by
-    )
+    if before:
+        reading, keys = carried(before[-1], reading, _same_keys(before[-1], reading, keys))
+    return Incoming(source=source, reading=reading, keys=keys, by=by)
 
 
 def source_of(article: Article, reading: Reading, now: datetime, kind: SourceClass | None = None) -> Source:
@@ -232,7 +236,8 @@ def _told(found: Iterable[T], progress: Progress) -> Iterator[T]:
 
 def _same_keys(before: KeptReading, reading: Reading, keys: Sequence[str]) -> tuple[str, ...]:
     """Keys for the claims of a new reading: those that the last reading had, too, keep theirs."""
-    left = {key: claim for key, claim in zip(before.keys, before.reading.claims, strict=True) if key not in set(keys)}
+    read = {key: claim for key, claim in zip(before.keys, before.reading.claims, strict=True) if not claim.signed_by}
+    left = {key: claim for key, claim in read.items() if key not in set(keys)}
     chosen = []
     for key, claim in zip(keys, reading.claims, strict=True):
         if key not in set(before.keys) and (old := _like(claim, left)):

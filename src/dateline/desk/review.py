@@ -9,6 +9,7 @@ from dateline.books.countries import name_of, party_of
 from dateline.books.words import key_of
 from dateline.desk.names import kind, state
 from dateline.desk.project import NEVER_EMPTY, catch_up, joined
+from dateline.desk.supplement import supplement
 from dateline.errors import ReviewError
 from dateline.joining.amend import value_of_ruling
 from dateline.model.event import EVENT, Event
@@ -197,6 +198,7 @@ def pass_(store: Store, judgement: Judgement) -> tuple[str, ...]:
     """Add a ruling to the log and bring the record up to it; returns the claims that it stirred."""
     with store.writing():
         store.append_judgements([judgement])
+        supplement(store, judgement)
         stirred = store.waiting()
         catch_up(store)
     return stirred

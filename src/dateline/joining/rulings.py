@@ -6,7 +6,7 @@ from itertools import chain, pairwise, product
 from typing import Self
 
 from dateline.books.words import key_of
-from dateline.model.review import Judgement, Verdict, holding
+from dateline.model.review import Judgement, Verdict, holding, taken_back
 
 Pair = tuple[str, str]
 
@@ -38,7 +38,7 @@ class Rulings:
     @classmethod
     def of(cls, judgements: Sequence[Judgement]) -> Self:
         """The rulings that these judgements make; undone ones are left out, and of two on one thing the last holds."""
-        rulings = cls()
+        rulings = cls(rejected=taken_back(tuple(judgements)))
         for judgement in holding(tuple(judgements)):
             rulings = rulings.with_(judgement)
         return rulings

@@ -8,13 +8,17 @@ from dateline.model.mention import Mention, Modality
 from dateline.model.span import Span
 from dateline.model.statement import Statement
 
+SIGNED = "signed:"
+"""How the rule begins that stands in the evidence of a claim which a person added; their name follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Why we think so: for one field of a claim, the characters, the rule or head, and the knowledge used.
 
-    ``rule`` is ``name@version`` of a rule, or ``head:NAME@DIGEST`` of a head of the encoder, whose ``score`` (0 to 1)
-    says how sure it was. ``anchor`` is what a relative date was counted from; ``knowledge`` the row of a book.
+    ``rule`` is ``name@version`` of a rule; ``head:NAME@DIGEST`` of a head of the encoder, whose ``score`` (0 to 1) says
+    how sure it was; or ``signed:NAME`` of a person. ``anchor`` is what a relative date was counted from; ``knowledge``
+    the row of a book.
     """
 
     field: str
@@ -71,6 +75,12 @@ class Claim:
     asserted_by: str | None = None  # None: unattributed
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def signed_by(self) -> str | None:
+        """The person who added it where a reader found nothing; None where it was read."""
+        rules = (one.rule for one in self.evidence)
+        return next((rule.removeprefix(SIGNED) for rule in rules if rule.startswith(SIGNED)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

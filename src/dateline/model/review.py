@@ -19,6 +19,7 @@ class Verdict(StrEnum):
     ALIAS = "alias"  # ``value`` {"from": a name, "to": a name, "country": or None}: two spellings of one person
     UNDO = "undo"  # ``undoes`` holds no longer; an undo can be undone, too
     EMBARGO = "embargo"  # ``value`` {"until": a day or None, "article": a key or None}: withheld until then
+    CLAIM = "claim"  # ``value`` {"article": a key, "claim": the codec's object}: what it tells and no reader found
     # of the work on the record; none of these changes what the record says
     CODING = "coding"  # ``value``: what a coder, who saw no other's coding, says of one claim (``desk.coding``)
     ASSIGN = "assign"  # ``value`` {"article": a key, "to": a name, "blind": whether others' rulings are hidden}
@@ -59,3 +60,12 @@ def holding(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
         if one.verdict is Verdict.UNDO and one.id not in undone and one.undoes:
             undone.add(one.undoes)
     return tuple(one for one in judgements if one.id not in undone and one.verdict is not Verdict.UNDO)
+
+
+def taken_back(judgements: tuple[Judgement, ...]) -> frozenset[str]:
+    """The claims that a person added and that were undone: they lie in the log and speak of no event."""
+    added = {one.id: one.claims for one in judgements if one.verdict is Verdict.CLAIM}
+    if not added:
+        return frozenset()
+    held = {one.id for one in holding(judgements)}
+    return frozenset(key for id_, keys in added.items() if id_ not in held for key in keys)
