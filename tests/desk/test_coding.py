@@ -215,3 +215,13 @@ def test_an_open_end_is_no_day_that_could_be_compared(desk, says):
         says(by, 0, days="2024-07-01/..")
     told = {one.field: one.found for one in agreed(found(desk), NAMES)}
     assert (told["first day"].units, told["last day"].units) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "shown"), [("place", "Corva", "Corva"), ("days", "2024-07-01", "2024-07-01")]
+)
+def test_a_decision_may_be_told_as_people_write_it(desk, article, name, words, shown):
+    kept = claims_of(desk.store, article)[0]
+    desk.rule(decide(desk.store, kept, name, words, desk.hand("b.hall", "the text says so")))
+    decided = desk.event(kept.key)
+    assert (decided.days.edtf() if name == "days" else decided.shown("place")["name"]) == shown

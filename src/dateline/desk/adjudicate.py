@@ -8,6 +8,7 @@ from dateline.desk.coding import FIELDS, MISSED, Coding, as_read, by_claim, codi
 from dateline.desk.review import Hand, accept, amend, reject, ruling
 from dateline.desk.work import claims_of
 from dateline.errors import ReviewError
+from dateline.joining.amend import value_of_ruling
 from dateline.model.event import EVENT, Event
 from dateline.model.kept import Kept
 from dateline.model.review import Judgement, Verdict, holding
@@ -114,8 +115,9 @@ def decide(store: Store, kept: Kept, name: str, value: Any, hand: Hand) -> Judge
         raise ReviewError(
             "this claim is in no event", place=kept.key, mend="decide first that it speaks of one", code="review.event"
         )
-    same = comparable(name, _shown(event, name)) == comparable(name, value)
-    return accept(event, hand, name) if same else amend(event, hand, name, value)
+    amended = amend(event, hand, name, value)
+    same = comparable(name, _shown(event, name)) == comparable(name, value_of_ruling(amended))
+    return accept(event, hand, name) if same else amended
 
 
 def _beside(store: Store, kept: Kept, said: Mapping[str, Coding], every: Sequence[Judgement]) -> Beside:

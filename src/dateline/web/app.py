@@ -46,6 +46,7 @@ from starlette.types import Scope
 from dateline import __version__
 from dateline.desk.open import Desk
 from dateline.web import faults, pages
+from dateline.web.described import Described
 from dateline.web.habits import Habits, beside
 from dateline.web.render import STATIC, Tab
 from dateline.web.security import Guarded, entrance
@@ -69,7 +70,7 @@ def create_app(
         hosts: The names under which it may be called; none: any.
         warm: Whether to load at once what the first page and the first article need.
     """
-    app = FastAPI(
+    app = Described(
         title="Dateline",
         version=__version__,
         summary="A dated, sourced, reviewable record of defence diplomacy.",

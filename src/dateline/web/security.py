@@ -27,7 +27,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 LARGEST = 16 * 2**20  # bytes of what is sent to us
-_SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE = ("GET", "HEAD", "OPTIONS")  # methods that change nothing
 _OPEN = ("/sign-in",)  # what may be seen before signing in
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -106,7 +106,7 @@ async def entrance(request: Request) -> None:
     visitor = visitor_of(request)
     if visitor.user is None and request.url.path not in _OPEN:
         raise HTTPException(401, "Sign in first.")
-    if request.method in _SAFE:
+    if request.method in SAFE:
         return
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise HTTPException(403, "This came from another site.")

@@ -18,7 +18,7 @@ from dateline.model.review import Judgement
 from dateline.web.asked import Asked
 from dateline.web.habits import Habits
 from dateline.web.lineup import Lineup
-from dateline.web.security import Patience
+from dateline.web.security import SAFE, Patience
 from dateline.web.sessions import visitor_of
 from dateline.web.snapshot import Snapshot, pulse
 from dateline.web.tray import Tray
@@ -128,10 +128,14 @@ def _newest_first(found: Events) -> Events:
 
 
 def serving_of(request: Request) -> Serving:
-    """What is served to whoever asks: what is under embargo only to coders, and only on the page and in its JSON."""
+    """What is served to whoever asks: what is under embargo only to coders, and only on the page and in its JSON.
+
+    Whoever may rule, rules on the whole record, in whichever form they want the answer.
+    """
     whole, user = cast("Serving", request.app.state.serving), visitor_of(request).user
     may_see = user is not None and user.role.reaches(Role.CODER)
-    return whole if may_see and form_of(request) in _SHOWN else whole.open_to_all()
+    is_taken_away = request.method in SAFE and form_of(request) not in _SHOWN
+    return whole if may_see and not is_taken_away else whole.open_to_all()
 
 
 ServingOf = Annotated[Serving, Depends(serving_of)]

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from dateline.web.etag import tagged
 from dateline.web.shapes import Shape
 from dateline.web.twins import Page, answer, offers
 
@@ -40,4 +41,4 @@ def api(request: Request) -> Response:
 @router.get("/openapi.json", summary="The OpenAPI description", response_class=JSONResponse)
 def openapi(request: Request) -> Response:
     """What every address takes and gives."""
-    return JSONResponse(request.app.openapi())
+    return tagged(request, JSONResponse(request.app.openapi()))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, HTTPException, Request, Response
 from dateline.web.forms import back, within
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.sessions import visitor_of
-from dateline.web.shapes import Shape
+from dateline.web.shapes import Fault, Shape
 from dateline.web.twins import Page, answer, offers
 
 router = APIRouter(tags=["people"])
@@ -69,6 +69,6 @@ def _end(serving: Serving, request: Request) -> None:
 
 def _form(request: Request, to: str, fault: str = "", status: int = 200) -> Response:
     user = visitor_of(request).user
-    who = Who(name=user.name if user else None, role=user.role if user else None)
+    who: Shape = Fault(what=fault) if fault else Who(name=user.name if user else None, role=user.role if user else None)
     shown = {"to": within(to), "fault": fault}
     return answer(request, Page(template="sign_in.html", shown=shown, data=lambda: who, status=status))
