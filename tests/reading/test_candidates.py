@@ -22,12 +22,12 @@ from dateline.reading.candidates import (
     of_names,
     of_organizations,
     of_people,
-    of_places,
     relations,
     sentences_of,
     value_features,
 )
 from dateline.reading.frame import offers, words_of
+from dateline.reading.venues import of_places
 from tests.reading import small_book
 
 TEXT = "Arland's Ines Maren met Tomas Ruh of Belmar in Arden. They left.\nCorvia stayed away."

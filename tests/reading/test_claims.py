@@ -16,10 +16,10 @@ from dateline.reading.candidates import (
     of_countries,
     of_dates,
     of_people,
-    of_places,
 )
 from dateline.reading.claims import Claims
 from dateline.reading.events import Choice, Found
+from dateline.reading.venues import of_places
 from tests.reading import small_book
 
 TEXT = "Arland's Ines Maren met Tomas Ruh of Belmar in Ruhstadt on 1 June 2024."

@@ -115,7 +115,7 @@ def test_nothing_told_stays_untold(frame):
 
 
 def test_a_call_has_no_place(frame):
-    (call,) = placed_with_others([event(frame, "talks", mode="call", place="Arden", date="2024-06-03/")])
+    (call,) = placed_with_others([event(frame, "talks", mode="call", place="Arden", date="2024-06-03/")], frame)
     assert call.place.value == UNTOLD
 
 

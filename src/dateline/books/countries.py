@@ -13,6 +13,12 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _capitals() -> dict[str, str]:
+    countries = read_yaml("register", "countries.yaml").items()
+    return {code: capitals[0] for code, about in countries if (capitals := about.get("capital"))}
+
+
+@cache
 def _codes() -> dict[str, str]:
     codes: dict[str, str] = {}
     for code, about in read_yaml("register", "countries.yaml").items():
@@ -24,6 +30,11 @@ def _codes() -> dict[str, str]:
 def name_of(code: str) -> str:
     """What a state is called: "India" for ``IND``; what is no state's code stays as it is."""
     return _names().get(code, code)
+
+
+def capital_of(code: str) -> str | None:
+    """The seat of a state's government, as it is first named: "New Delhi" for ``IND``; None where none is known."""
+    return _capitals().get(code)
 
 
 def party_of(words: str) -> str:

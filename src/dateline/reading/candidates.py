@@ -78,7 +78,6 @@ class Words:
         return (first, last) if first <= last else None
 
 
-_INITIALS = 4  # letters, points among them, up to which a name in capitals is its own way of writing it
 _STOPS = frozenset({".", "!", "?", "…", "..", "..."})
 # Words that a stop shortens before a name or a number; that stop ends no sentence.
 _SHORT = frozenset({
@@ -191,31 +190,7 @@ def of_people(words: Words, people: Sequence[Naming]) -> list[Occurrence]:
     ]
 
 
-def of_places(words: Words, text: str, mentions: Sequence[Mention], named: Sequence[Span]) -> list[Occurrence]:
-    """Words that may tell where: places of the gazetteer, buildings of bodies, countries, and names of the encoder."""
-    found = []
-    for source, mention in enumerate(mentions):
-        kind = kind_of(mention)
-        telling = mention.label in (Label.PLACE, Label.BODY) or kind in (Kind.NAME, Kind.METONYM)
-        if telling and (reach := words.within(mention.at)):
-            found.append(Occurrence(*reach, in_title_case(mention), kind, source=source))
-    return found + _labelled(words, text, _new_places(named, mentions), {(o.first, o.last) for o in found})
-
-
-def in_title_case(mention: Mention) -> str:
-    """A place of a dateline in capitals as it is written elsewhere: "OSLO" → "Oslo"; "UAE" and "USA" stay."""
-    name = mention.words
-    spelt_out = mention.label is Label.PLACE or len(name) > _INITIALS
-    return name.title() if name.isupper() and spelt_out else name
-
-
-def _new_places(named: Sequence[Span], mentions: Sequence[Mention]) -> list[Span]:
-    """Places of the encoder that are no piece of what the books know ("Bengal" of "Bay of Bengal")."""
-    known = [m.at for m in mentions if m.label is not Label.OFFICE]
-    return [s for s in named if not any(k.overlaps(s) and (k == s or not s.covers(k)) for k in known)]
-
-
-def _labelled(words: Words, text: str, named: Sequence[Span], taken: set[tuple[int, int]]) -> list[Occurrence]:
+def labelled(words: Words, text: str, named: Sequence[Span], taken: set[tuple[int, int]]) -> list[Occurrence]:
     """Names that the encoder alone knows."""
     return [
         Occurrence(*reach, " ".join(span.of(text).split()), Kind.ENCODER)
@@ -231,7 +206,7 @@ def of_names(words: Words, text: str, mentions: Sequence[Mention], named: Sequen
         for source, mention in enumerate(mentions)
         if mention.label is Label.NAME and (reach := words.within(mention.at))
     ]
-    return found + _labelled(words, text, named, {(o.first, o.last) for o in found})
+    return found + labelled(words, text, named, {(o.first, o.last) for o in found})
 
 
 def coded_value(days: Days) -> str:

@@ -29,9 +29,11 @@ class Cutoffs:
     odds: float = 3.0  # what it costs a status to go with a date that speaks against it
     sent: float = 0.9  # how sure it is that a person who takes part does so for his country
     cue: float = 1.4  # what a cue adds to the score of its status
+    away: float = 2.0  # what it costs a place to be a building, or one that no book knows, of another sentence
 
 
 CUTOFFS = Cutoffs()
+_SMALL = frozenset({Kind.BODY, Kind.ENCODER, Kind.METONYM})
 
 # What is added to the log-odds of a type's triggers, so that of each about as many are missed as are made up. Fitted on
 # all 69 development articles.
@@ -130,7 +132,8 @@ def read_events(
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     countries = sent_by(found, sigmoid(scored("country", t)), roles["country"], cut.sent)
     _parties(heads, countries, roles["country"], found, cut.parties)
-    _ones("place", scored("place", t), roles["place"], found, cut.nowhere)
+    places = scored("place", t) - cut.away * away(roles["place"], found, frame)
+    _ones("place", places, roles["place"], found, cut.nowhere)
     _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     return found
 
@@ -228,6 +231,21 @@ def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found], untold:
     for row, event in zip(logp, found, strict=True):
         best = 0 if len(row) == 1 or np.exp(row[0]) > untold else 1 + int(row[1:].argmax())
         setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
+
+
+def away(role: Role, found: Sequence[Found], frame: Frame) -> Floats:
+    """Which places are buildings, or known to no book, and stand in no sentence of the trigger: (triggers, values).
+
+    A town that is told once holds for what follows; a building and a small place hold for their own sentence.
+    """
+    sentences, out = frame.words.sentences, np.zeros((len(found), len(role.values)), np.float32)
+    told = [[o for o, n in zip(role.occurrences, role.numbers, strict=True) if n == v] for v in range(len(role.values))]
+    for i, event in enumerate(found):
+        here = sentences[event.at[0]]
+        for value, occurrences in enumerate(told):
+            small = bool(occurrences) and all(o.kind in _SMALL for o in occurrences)
+            out[i, value] = small and all(sentences[o.first] != here for o in occurrences)
+    return out
 
 
 def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], weight: float) -> None:

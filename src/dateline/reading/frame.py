@@ -24,7 +24,6 @@ from dateline.reading.candidates import (
     of_names,
     of_organizations,
     of_people,
-    of_places,
     sentences_of,
 )
 from dateline.reading.cues import cues_in
@@ -32,6 +31,7 @@ from dateline.reading.people import Naming
 from dateline.reading.quotations import quoted
 from dateline.reading.residue import residue_of
 from dateline.reading.times import resolve
+from dateline.reading.venues import of_places
 
 HEADER_WORDS = 40
 _LONG, _LONGEST = 60, 7  # characters and words that a quoted stretch keeps under if it is a proper name

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.model.day import Days
 from dateline.reading.candidates import UNTOLD, days_of
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import Frame
 from dateline.reading.opening import opening_of
+from dateline.reading.stays import stay
 
 _TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe Shield"
 _TAKING_PLACE = frozenset({"held", "ongoing"})
@@ -73,8 +75,11 @@ def _together(a: Choice, b: Choice) -> bool:
     """Whether two dates share a day, or one is not told."""
     if UNTOLD in (a.value, b.value):
         return True
-    x, y = days_of(a.value), days_of(b.value)
-    return x.earliest_start <= y.latest_end and y.earliest_start <= x.latest_end
+    return _share_a_day(days_of(a.value), days_of(b.value))
+
+
+def _share_a_day(a: Days, b: Days) -> bool:
+    return a.earliest_start <= b.latest_end and b.earliest_start <= a.latest_end
 
 
 def _same_start(a: Choice, b: Choice) -> bool:
@@ -161,31 +166,38 @@ def _take(kept: Found, other: Found, frame: Frame) -> None:
         kept.countries = other.countries
 
 
-def placed_with_others(found: Sequence[Found]) -> list[Found]:
+def placed_with_others(found: Sequence[Found], frame: Frame) -> list[Found]:
     """Where a meeting, a signing, a ceremony or an invitation tells no place, the place of what it was part of.
 
     That is the nearest other event of the article that shares its days and two of its parties and tells a place: the
-    visit on which the talks were held, the meeting after which the plan was signed.
+    visit on which the talks were held, the meeting after which the plan was signed. A call is held nowhere.
     """
+    placed = [event for event in found if event.kind in _WHOLES and event.place.value != UNTOLD]
     out = []
     for event in found:
+        place = event.place
         if event.mode == "call":
-            event = replace(event, place=Choice(UNTOLD, 1.0))  # noqa: PLW2901
-        elif event.place.value == UNTOLD and event.kind in _PARTS and event.date.value != UNTOLD:
-            around = [o for o in found if o is not event and _part_of(event, o)]
+            place = Choice(UNTOLD, 1.0)
+        elif place.value == UNTOLD and event.kind in _PARTS:
+            around = [other for other in placed if other is not event and _is_part(event, other, frame)]
             if around:
-                nearest = min(around, key=lambda o: abs(o.at[0] - event.at[0]))
-                event = replace(event, place=replace(nearest.place, score=nearest.place.score / 2))  # noqa: PLW2901
-        out.append(event)
+                nearest = min(around, key=lambda other: abs(other.at[0] - event.at[0])).place
+                place = replace(nearest, score=nearest.score / 2)
+        out.append(replace(event, place=place))
     return out
 
 
-def _part_of(event: Found, other: Found) -> bool:
-    """Whether an event may have been part of another that tells a place."""
-    told = UNTOLD not in {other.place.value, other.date.value} and other.kind in _WHOLES
-    return (
-        told
-        and _same_stage(event, other)
-        and len(event.parties & other.parties) > 1
-        and _together(event.date, other.date)
-    )
+def _is_part(event: Found, other: Found, frame: Frame) -> bool:
+    """Whether an event may have been part of another: two of its parties were there, on days that both had."""
+    if not _same_stage(event, other) or len(event.parties & other.parties) < 2:  # noqa: PLR2004
+        return False
+    days, around = _days(event, frame), _days(other, frame)
+    return days is not None and around is not None and _share_a_day(days, around)
+
+
+def _days(event: Found, frame: Frame) -> Days | None:
+    """The days of an event, all of a stay of which one day and the length are told; None where it tells none."""
+    if event.date.value == UNTOLD:
+        return None
+    days = days_of(event.date.value)
+    return stay(event, frame, days) or days

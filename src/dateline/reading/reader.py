@@ -209,7 +209,7 @@ class Reader:
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             found = parted(of_two_sides(found, nations), frame, nations, self._book.lists["apart"])
-            found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)])
+            found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)], frame)
             name_roles(found, frame, nations, ready.offered, self._book)
             found += of_own_types(frame, nations, ready.offered, self._book)
         make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)

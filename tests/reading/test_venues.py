@@ -1,0 +1,93 @@
+"""Where something may have taken place, and where it did."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from dateline.books.countries import capital_of
+from dateline.books.gazetteer import Gazetteer
+from dateline.model.article import Article
+from dateline.reading.candidates import UNTOLD, Kind, Occurrence
+from dateline.reading.events import Choice, Found, away
+from dateline.reading.frame import frame_of
+from dateline.reading.heads import Role
+from dateline.reading.occasions import placed_with_others
+from dateline.reading.venues import of_places
+
+
+def framed(text: str):
+    return frame_of(Article.of(text, date(2024, 6, 7)), Gazetteer.load().scan)
+
+
+def word(frame, text: str) -> tuple[int, int]:
+    i = frame.words.texts.index(text)
+    return i, i
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They met in the Norwegian capital on Friday.", "Oslo"),
+        ("They met in the capital of Norway on Friday.", "Oslo"),
+        ("They met in Norway's capital on Friday.", "Oslo"),
+        ("They met in Norway’s capital on Friday.", "Oslo"),
+    ],
+)
+def test_a_capital_may_be_told_by_its_state(text, told):
+    frame = framed(text)
+    capitals = [o for o in of_places(frame.words, text, frame.mentions, []) if o.kind is Kind.CAPITAL]
+    assert [o.value for o in capitals] == [told]
+    assert "capital" in frame.words.texts[capitals[0].first : capitals[0].last + 1]
+    assert frame.mentions[capitals[0].source].country == "NOR"
+
+
+@pytest.mark.parametrize("text", ["Norwegian capital goods were shown.", "Norway met.", "The capital was calm."])
+def test_what_is_no_seat_of_government_is_no_place(text):
+    frame = framed(text)
+    assert not [o for o in of_places(frame.words, text, frame.mentions, []) if o.kind is Kind.CAPITAL]
+
+
+def test_every_state_of_note_has_a_capital():
+    assert capital_of("JPN") == "Tokyo"
+    assert capital_of("XXX") is None
+
+
+def event(frame, trigger: str, kind: str, place: str = UNTOLD, **more) -> Found:
+    return Found(
+        word(frame, trigger), kind, 0.8, place=Choice(place, 0.8), date=Choice(more.pop("date", UNTOLD), 0.9),
+        countries=[Choice(c, 0.9) for c in more.pop("countries", ("NOR", "JPN"))], **more,
+    )  # fmt: skip
+
+
+TRIP = "The minister arrived on Tuesday for a three-day visit to Oslo. She met her host on Wednesday. They spoke then."
+
+
+def test_what_happened_on_a_day_of_a_stay_happened_where_it_was():
+    frame = framed(TRIP)
+    stay = event(frame, "visit", "visit", "Oslo", date="2024-06-04/")
+    met = event(frame, "met", "meeting", date="2024-06-05/")
+    _, placed = placed_with_others([stay, met], frame)
+    assert placed.place.value == "Oslo"
+    assert placed.place.score < stay.place.score
+
+
+@pytest.mark.parametrize(
+    "other", [{"date": "2024-06-08/"}, {"countries": ("NOR", "PER")}, {"status": "planned"}, {"date": UNTOLD}]
+)
+def test_what_was_no_part_of_a_stay_did_not_happen_there(other):
+    frame = framed(TRIP)
+    stay = event(frame, "visit", "visit", "Oslo", date="2024-06-04/")
+    met = event(frame, "met", "meeting", **({"date": "2024-06-05/"} | other))
+    assert placed_with_others([stay, met], frame)[1].place.value == UNTOLD
+
+
+def test_a_building_holds_for_its_own_sentence_and_a_town_for_those_that_follow():
+    frame = framed(TRIP)
+    told = [
+        Occurrence(*word(frame, "Oslo"), "Oslo", Kind.PLACE),
+        Occurrence(*word(frame, "visit"), "Visit House", Kind.ENCODER),
+    ]
+    role = Role(told, [UNTOLD, "Oslo", "Visit House"], np.array([1, 2]), np.zeros((3, 5), np.float32))
+    found = [event(frame, "arrived", "visit"), event(frame, "met", "meeting")]
+    assert away(role, found, frame).tolist() == [[0, 0, 0], [0, 0, 1]]
