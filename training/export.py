@@ -30,7 +30,7 @@ from coded import coding_of
 from corpora import Text, public
 from dateline.reading.encoder import digest
 from dateline.reading.pieces import FLAGS
-from network import ATTENTION, TOKENIZER, WIDTH, Encoder, Layer, Syntax
+from network import HEAD, TOKENIZER, WIDTH, Encoder, Layer, Syntax
 from parties import party_counts
 
 GRAPHS = ("encoder.onnx", "grammar.onnx")
@@ -47,16 +47,16 @@ class Attention(torch.autograd.Function):
     """Attention as the one operator of onnxruntime's that never holds all scores of a window at once."""
 
     @staticmethod
-    def forward(_: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        """What the operator computes: (batch, pieces, width) each."""
+    def forward(_: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        """What the operator computes: (batch, pieces, HEAD · heads) each."""
         b, n, width = q.shape
-        q, k, v = (x.view(b, n, ATTENTION, width // ATTENTION).transpose(1, 2) for x in (q, k, v))
+        q, k, v = (x.view(b, n, heads, HEAD).transpose(1, 2) for x in (q, k, v))
         return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, n, width)
 
     @staticmethod
-    def symbolic(graph: Any, q: Any, k: Any, v: Any) -> Any:
+    def symbolic(graph: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
         """The operator itself."""
-        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=ATTENTION).setType(q.type())
+        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
 
 
 class Fused(nn.Module):
@@ -69,8 +69,8 @@ class Fused(nn.Module):
     def forward(self, x: Tensor, _: Tensor | None) -> Tensor:
         """As ``Layer`` does it, up to the noise of floats."""
         layer = self.layer
-        q, k, v = layer.qkv(x).split(WIDTH, -1)
-        x = layer.norm1(x + layer.out(Attention.apply(q, k, v)))
+        q, k, v = layer.qkv(x).split(HEAD * layer.heads, -1)
+        x = layer.norm1(x + layer.out(Attention.apply(q, k, v, layer.heads)))
         out: Tensor = layer.norm2(x + layer.down(F.gelu(layer.up(x))))
         return out
 
@@ -151,8 +151,7 @@ def main() -> None:
 
 def graphs(labels: Labels, state: dict[str, Any]) -> tuple[Graph, Graph]:
     """Fitted weights as the graph that reads and the graph that tells grammar."""
-    encoder, syntax = Encoder(), Syntax(*labels.sizes)
-    encoder.load_state_dict(state["encoder"])
+    encoder, syntax = Encoder.of(state["encoder"]), Syntax(*labels.sizes)
     syntax.load_state_dict(state["syntax"])
     n, w = 20, 12
     pieces = (torch.randint(5, 1000, (1, n)), torch.randint(0, 16, (1, n)), torch.zeros(1, n, FLAGS))

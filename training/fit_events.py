@@ -1,5 +1,8 @@
 """Second step: fit the event heads on coded articles, together with syntax and names so that these are not forgotten.
 
+With a teacher it fits again what prune.py made narrower: the encoder is held to what the teacher says of every text,
+those of ``--unread`` too, which nobody coded.
+
 Usage: python training/fit_events.py --data DIR --gold DIR... --start RUN/syntax.pt --out RUN [--minutes 70] [--resume]
 """
 
@@ -23,6 +26,7 @@ from dateline.reading.pieces import Pieces
 from fit_syntax import held_out, syntax_step
 from fitting import Fitting, Plan, Told
 from heads import Events
+from likeness import WEIGHT, Pupil, Unread, unread
 from losses import WEIGHTS, count_triggers, event_losses
 from network import TOKENIZER, Encoder, Syntax
 from rounds import Articles, Packed, Rounds, mixed
@@ -31,6 +35,10 @@ from syntax import by_kind, check, f1, judging
 
 ASIDE = "c12"  # of --check, articles with this id and after it are never looked at: the last third is for the report
 _UNKNOWN = -1
+
+AnyStep = list[Packed] | Batch | Unread
+Other = tuple[float, Callable[[], Batch | Unread]]
+"""What some groups of articles give way to, and how many: a share of all steps."""
 
 
 def options() -> argparse.Namespace:
@@ -47,6 +55,9 @@ def options() -> argparse.Namespace:
     ap.add_argument(
         "--syntax", type=float, default=0.25, help="share of steps that fit syntax and names on public sets"
     )
+    ap.add_argument("--teacher", type=Path, help="weights that the encoder is to be like, layer by layer")
+    ap.add_argument("--unread", type=Path, nargs="+", help="articles that are read for that likeness alone")
+    ap.add_argument("--unread-share", type=float, default=0.35, help="of steps, where there are such")
     ap.add_argument("--rate", type=float, default=1.5e-4, help="the encoder's highest rate")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
@@ -56,23 +67,23 @@ def options() -> argparse.Namespace:
 class Model(nn.Module):
     """Everything that is fitted together."""
 
-    def __init__(self, labels: Labels, start: Path) -> None:
+    def __init__(self, labels: Labels, start: Path, drop: float) -> None:
         super().__init__()
         state = torch.load(start)
-        self.encoder, self.syntax = Encoder(), Syntax(*labels.sizes)
-        self.encoder.load_state_dict(state["encoder"])
+        self.encoder, self.syntax = Encoder.of(state["encoder"], drop), Syntax(*labels.sizes)
         self.syntax.load_state_dict(state["syntax"])
         self.encoder.freeze_words()
         self.events = Events()
         if "events" in state:
             self.events.load_state_dict(state["events"])
 
-    def groups(self, rate: float) -> list[dict[str, object]]:
-        """Parameters with their highest rates: the newer, the higher."""
+    def groups(self, rate: float, *, again: bool) -> list[dict[str, object]]:
+        """Parameters with their highest rates: the newer, the higher. Fitted ``again``, the heads know their work."""
+        syntax, events = (0.3, 0.7) if again else (2.7, 6.7)
         return [
             {"params": [p for p in self.encoder.parameters() if p.requires_grad], "top": rate},
-            {"params": list(self.syntax.parameters()), "top": rate * 2.7},
-            {"params": list(self.events.parameters()), "top": rate * 6.7},
+            {"params": list(self.syntax.parameters()), "top": rate * syntax},
+            {"params": list(self.events.parameters()), "top": rate * events},
         ]
 
 
@@ -89,21 +100,42 @@ def main() -> None:
     print(f"{articles}; {len(held)} held out", flush=True)
     fit, dev = public(args.data)
     proof = held_out(dev, labels, pieces, rng)
-    model = Model(labels, args.start)
+    model = Model(labels, args.start, drop=0.0 if args.teacher else 0.1)
     plan = Plan(args.minutes, clip=2.0, decay=0.02, averaged=True)
-    fitting = Fitting(dict(model.named_children()), model.groups(args.rate), plan, rng, args.out / "model.pt")
+    groups = model.groups(args.rate, again=bool(args.teacher))
+    fitting = Fitting(dict(model.named_children()), groups, plan, rng, args.out / "model.pt")
     if args.resume:
         fitting.resume()
     rounds = Rounds(articles, scan, pieces, swap=args.swap, budget=args.budget, rng=rng)
-    others = endless(fit, labels, pieces, args.budget, rng)
+    others: list[Other] = [(args.syntax, endless(fit, labels, pieces, args.budget, rng))]
+    if args.unread:
+        others.append((args.unread_share, unread(args.unread, scan, pieces, args.budget, rng).__next__))
+    pupil = Pupil(model.encoder, Encoder.of(torch.load(args.teacher)["encoder"])) if args.teacher else None
 
-    def loss(step: list[Packed] | Batch) -> Told:
-        return syntax_step(model.encoder, model.syntax, step) if isinstance(step, Batch) else article_step(model, step)
+    def loss(step: AnyStep) -> Told:
+        return step_of(model, step) if pupil is None else likened(model, pupil, step)
 
     def figures(*, done: bool) -> dict[str, float]:
         return look(model, held) | (check(model.encoder, model.syntax, proof) if done else {})
 
-    fitting.run(mixed(rounds, others, args.syntax, rng), loss, figures)
+    fitting.run(mixed(rounds, others, rng), loss, figures)
+
+
+def step_of(model: Model, step: AnyStep, encoder: Encoder | Pupil | None = None) -> Told:
+    """One step of any sort, read by the model's encoder or by another."""
+    encoder = encoder or model.encoder
+    if isinstance(step, Unread):
+        encoder(*step.inputs.all())
+        return torch.zeros(()), {}
+    if isinstance(step, Batch):
+        return syntax_step(encoder, model.syntax, step)
+    return article_step(model, encoder, step)
+
+
+def likened(model: Model, pupil: Pupil, step: AnyStep) -> Told:
+    """One step in which the encoder is held to its teacher, too."""
+    total, shown = step_of(model, step, pupil)
+    return total + WEIGHT * pupil.unlike, shown | {"unlike": pupil.unlike.item()}
 
 
 def held_articles(folder: Path | None, scan: Scan, pieces: Pieces) -> list[Packed]:
@@ -124,7 +156,7 @@ def endless(texts: list[Text], labels: Labels, pieces: Pieces, budget: int, rng:
     return following
 
 
-def encode(encoder: Encoder, group: Sequence[Packed]) -> list[Tensor]:
+def encode(encoder: Encoder | Pupil, group: Sequence[Packed]) -> list[Tensor]:
     """Word vectors of each article, (words, WIDTH)."""
     rows = [row for packed in group for row in packed.rows]
     vectors = encoder(*Inputs.of(rows).all())
@@ -132,11 +164,11 @@ def encode(encoder: Encoder, group: Sequence[Packed]) -> list[Tensor]:
     return [torch.cat([next(each) for _ in packed.rows]) for packed in group]
 
 
-def article_step(model: Model, group: Sequence[Packed]) -> Told:
+def article_step(model: Model, encoder: Encoder | Pupil, group: Sequence[Packed]) -> Told:
     """One step over a few coded articles: all event losses, and the names that their codings tell."""
     total, shown = torch.zeros(()), defaultdict[str, float](float)
     events = max(1, sum(len(packed.sample.events) for packed in group))
-    for packed, x in zip(group, encode(model.encoder, group), strict=True):
+    for packed, x in zip(group, encode(encoder, group), strict=True):
         for name, judged in event_losses(model.events, x, packed.sample).items():
             total = total + WEIGHTS[name] * judged.loss / events
             shown[name] += judged.loss.item() / events

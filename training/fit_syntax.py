@@ -5,7 +5,7 @@ Usage: python training/fit_syntax.py --data DIR --gold DIR... --out RUN [--minut
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
@@ -83,7 +83,7 @@ def rounds(texts: list[Text], pieces: Pieces, budget: int, rng: random.Random) -
         yield batches(cut_all(texts, pieces, rng), budget, rng)
 
 
-def syntax_step(encoder: Encoder, syntax: Syntax, batch: Batch) -> Told:
+def syntax_step(encoder: Callable[..., Tensor], syntax: Syntax, batch: Batch) -> Told:
     """One step over a batch of windows."""
     losses = syntax_losses(syntax, encoder(*batch.inputs.all()), batch)
     total: Tensor = sum(losses.values(), torch.zeros(()))

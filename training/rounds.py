@@ -4,14 +4,15 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from augment import Swapper
-from batches import Batch
 from coded import Coded, load
 from dateline.reading.frame import Scan
 from dateline.reading.pieces import Pieces, Row, pack
 from samples import Sample, sample_of, samples_of
+
+T = TypeVar("T")
 
 _HEADLESS = 0.2  # of articles are read without publisher and title
 _JITTER = 60  # pieces by which lengths are blurred, so that groups differ from round to round
@@ -108,8 +109,16 @@ def grouped(chosen: Sequence[Packed], budget: int, rng: random.Random) -> list[l
 
 
 def mixed(
-    rounds: Iterable[list[list[Packed]]], others: Callable[[], Batch], share: float, rng: random.Random
-) -> Iterator[Iterator[list[Packed] | Batch]]:
-    """Rounds in which a ``share`` of the groups gives way to a batch of ``others``."""
+    rounds: Iterable[list[list[Packed]]], others: Sequence[tuple[float, Callable[[], T]]], rng: random.Random
+) -> Iterator[Iterator[list[Packed] | T]]:
+    """Rounds in which some groups give way to something else: a share of all to each of ``others``."""
     for groups in rounds:
-        yield (others() if rng.random() < share else group for group in groups)
+        yield (_either(group, others, rng.random()) for group in groups)
+
+
+def _either(group: list[Packed], others: Sequence[tuple[float, Callable[[], T]]], chance: float) -> list[Packed] | T:
+    for share, other in others:
+        if chance < share:
+            return other()
+        chance -= share
+    return group

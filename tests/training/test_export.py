@@ -20,7 +20,7 @@ def labels():
 def fitted(labels):
     torch.manual_seed(3)
     network = made.part("network")
-    return network.Encoder().eval(), network.Syntax(*labels.sizes).eval()
+    return network.Encoder([(12, 1536), (3, 192)]).eval(), network.Syntax(*labels.sizes).eval()
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,7 @@ def test_the_same_seed_gives_the_same_rounds(folder):
 
 def test_some_groups_give_way_to_others(folder):
     module = made.part("rounds")
-    each = module.mixed(rounds(folder), lambda: "other", share=1.0, rng=made.dice())
+    each = module.mixed(rounds(folder), [(1.0, lambda: "other")], made.dice())
     assert list(next(each)) == ["other"]
-    each = module.mixed(rounds(folder), lambda: "other", share=0.0, rng=made.dice())
+    each = module.mixed(rounds(folder), [(0.0, lambda: "other")], made.dice())
     assert "other" not in list(next(each))
