@@ -12,7 +12,7 @@ from dateline.model.claim import SIGNED, Claim, Evidence, Participant, Place, Re
 from dateline.model.codec import claim_to_json, days_from_json
 from dateline.model.kept import digest_of
 from dateline.model.mention import Modality
-from dateline.model.review import Judgement, Verdict
+from dateline.model.review import Judgement, Verdict, holding
 from dateline.model.span import Span
 from dateline.store.base import Store
 
@@ -51,6 +51,12 @@ def tell(store: Store, article: str, at: Span, fields: Mapping[str, Any], hand: 
     key = digest_of(article, SIGNED, hand.by, hand.on.isoformat(), str(at.start), str(at.end))
     told = claim_to_json(_claim(key, at, _sound(fields, hand), reading, hand.by), reading.article.text)
     return ruling(Verdict.CLAIM, hand, [key], value={"article": article, "claim": told})
+
+
+def added(store: Store, article: str) -> dict[str, Judgement]:
+    """The rulings that hold by which people added to an article, by the key of the claim that each added."""
+    found = holding(store.judgements((Verdict.CLAIM, Verdict.UNDO)))
+    return {one.claims[0]: one for one in found if one.verdict is Verdict.CLAIM and one.value["article"] == article}
 
 
 def find(text: str, words: str, near: int | None = None) -> Span:

@@ -11,7 +11,7 @@ from dateline.desk.coding import MISSED, Coding, codings
 from dateline.desk.review import Hand, ruling
 from dateline.errors import ReviewError, StoreError
 from dateline.model.kept import Kept
-from dateline.model.review import Judgement, Verdict, holding
+from dateline.model.review import Judgement, Verdict, holding, taken_back
 from dateline.store.base import Store
 
 
@@ -157,5 +157,6 @@ def _last_returns(work: Sequence[Judgement]) -> dict[tuple[str, str], Judgement]
 
 def claims_of(store: Store, article: str) -> list[Kept]:
     """The claims of an article that make the record, in the order of its text: what there is to code."""
-    keys = [key for reading in store.readings(article)[-1:] for key in reading.keys]
+    gone = taken_back(store.judgements((Verdict.CLAIM, Verdict.UNDO)))
+    keys = [key for reading in store.readings(article)[-1:] for key in reading.keys if key not in gone]
     return sorted(store.kept(keys), key=lambda kept: keys.index(kept.key))

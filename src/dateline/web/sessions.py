@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dateline.web.users import Accounts, User
+from dateline.web.users import Accounts, Role, User
 
 COOKIE = "dateline"
 _LONGEST = 128
@@ -34,6 +34,12 @@ class Visitor:
 def visitor_of(request: Request) -> Visitor:
     """Who is behind a request."""
     return cast("Visitor", request.state.visitor)
+
+
+def coder_of(request: Request) -> User | None:
+    """Who is behind a request, if they may rule on the record."""
+    user = visitor_of(request).user
+    return user if user and user.role.reaches(Role.CODER) else None
 
 
 class Visits:

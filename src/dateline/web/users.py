@@ -57,6 +57,10 @@ class User:
     role: Role
     active: bool = True
 
+    def may_undo(self, by: str) -> bool:
+        """Whether this person may take back what another, or they themselves, ruled."""
+        return by == self.name or self.role.reaches(Role.ADJUDICATOR)
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:

@@ -49,3 +49,9 @@ def choices(kind: str) -> dict[str, tuple[str, ...]]:
     """The fields that have but a few values, with these; the modes are those of a type."""
     modes = read_yaml("codebook", "types.yaml")["types"].get(kind, {}).get("modes") or {}
     return {"type": kinds(), "mode": tuple(modes), "status": tuple(one.value for one in Status)}
+
+
+def modes() -> dict[str, tuple[str, ...]]:
+    """The modes of each type that has some."""
+    types = read_yaml("codebook", "types.yaml")["types"]
+    return {kind: tuple(about["modes"]) for kind, about in types.items() if about.get("modes")}

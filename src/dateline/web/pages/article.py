@@ -1,31 +1,44 @@
 """One article: its text with all that was read of it lit, its events, its versions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from dateline.books.crosswalk import crosswalk
 from dateline.desk.history import Revision, revisions
+from dateline.desk.telling import added
 from dateline.errors import StoreError
 from dateline.model import codec
+from dateline.model.claim import Reading
 from dateline.model.event import Event
 from dateline.model.kept import Source
+from dateline.model.review import Verdict, taken_back
 from dateline.store.base import KeptReading, Wanted
 from dateline.web.lit import lit
 from dateline.web.serving import Serving, ServingOf
-from dateline.web.shapes import ArticleLine, ArticleWhole
+from dateline.web.sessions import coder_of
+from dateline.web.shapes import ArticleLine, ArticleWhole, Fault
 from dateline.web.twins import Page, answer, offers
+from dateline.web.written import HINTS, choices, modes
 
 router = APIRouter(tags=["articles"])
+
+_REFUSED = 422
 
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """An article with its newest reading, the event of each of its claims, and the versions under its address."""
+    """An article with its newest reading, the event of each of its claims, and the versions under its address.
+
+    ``keys`` are those of the reading's claims: what people added and took back is not among them.
+    """
 
     source: Source
     kept: KeptReading
+    reading: Reading
+    keys: tuple[str, ...]
     events: dict[str, Event]
     versions: list[Revision]
 
@@ -33,48 +46,66 @@ class _Whole:
 @router.get("/article/{key}", summary="One article with all that was read of it", **offers(ArticleWhole))
 def article(request: Request, serving: ServingOf, key: str) -> Response:
     """One article, by its key."""
+    return answer(request, shown_article(request, serving, key))
+
+
+def shown_article(
+    request: Request, serving: Serving, key: str, told: Mapping[str, Any] | None = None, fault: Fault | None = None
+) -> Page:
+    """The page of an article; with what a coder wrote to add an event, where that cannot be kept.
+
+    Raises:
+        StoreError: The record has no article of this key.
+    """
     whole = _whole(serving, key)
-    reading = whole.kept.reading
-    return answer(
-        request,
-        Page(
-            template="article.html",
-            shown={
-                "source": whole.source,
-                "kept": whole.kept,
-                "reading": reading,
-                "lit": lit(reading, whole.kept.keys),
-                "events": whole.events,
-                "versions": whole.versions,
-            },
-            data=lambda: ArticleWhole(
-                article=ArticleLine.of(whole.source),
-                text=reading.article.text,
-                reading=codec.to_json(reading, crosswalk().codes),
-                events={key: event.id for key, event in whole.events.items()},
-                versions=tuple(map(_version, whole.versions)),
-            ),
-            name=key[:16],
-        ),
+    return Page(
+        template="article.html",
+        shown={
+            "source": whole.source,
+            "kept": whole.kept,
+            "reading": whole.reading,
+            "lit": lit(whole.reading, whole.keys),
+            "events": whole.events,
+            "versions": whole.versions,
+            "added": added(serving.desk.store, key),
+            "coder": coder_of(request),
+            "told": told or {},
+            "fault": fault,
+            "hints": HINTS,
+            "choices": choices(""),
+            "modes": modes(),
+        },
+        data=lambda: fault or _as_shape(whole),
+        name=key[:16],
+        status=_REFUSED if fault else 200,
+    )
+
+
+def _as_shape(whole: _Whole) -> ArticleWhole:
+    return ArticleWhole(
+        article=ArticleLine.of(whole.source),
+        text=whole.reading.article.text,
+        reading=codec.to_json(whole.reading, crosswalk().codes),
+        events={key: event.id for key, event in whole.events.items()},
+        versions=tuple(map(_version, whole.versions)),
     )
 
 
 def _whole(serving: Serving, key: str) -> _Whole:
-    """All that the record has of an article.
-
-    Raises:
-        StoreError: It has none of this key.
-    """
     store = serving.desk.store
     source, readings = store.source(key), store.readings(key)
     if source is None or not readings:
         raise StoreError(
             f'has no article "{key[:64]}"', place="the record", mend="search for it by its words", code="record.article"
         )
+    last, gone = readings[-1], taken_back(store.judgements((Verdict.CLAIM, Verdict.UNDO)))
+    claims = {of: claim for of, claim in zip(last.keys, last.reading.claims, strict=True) if of not in gone}
     speaking = store.events(Wanted(ids=store.events_of(key)))
     return _Whole(
         source=source,
-        kept=readings[-1],
+        kept=last,
+        reading=replace(last.reading, claims=tuple(claims.values())),
+        keys=tuple(claims),
         events={kept.key: event for event in speaking for kept in event.claims if kept.source.key == key},
         versions=revisions(store, source.url) if source.url else [],
     )
