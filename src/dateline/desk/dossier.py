@@ -138,10 +138,8 @@ def _summary(store: Store, found: Sequence[Event], parties: Sequence[str], view:
     names = list(map(name_of, parties))
     held = [event for event in found if event.status in _DONE and event.kind in _CONTACT and event.days]
     if held:
-        last = max(held, key=lambda event: event.days.earliest_start if event.days else date.min)
-        ago = (view.day - last.days.earliest_start).days if last.days else 0
-        text = f"The last contact that the record has of {listed(names)} was {ago:,} days before."
-        yield _line(last, text, cited)
+        last = max(held, key=lambda event: event.days.latest_end if event.days else date.min)
+        yield _line(last, f"The last contact that the record has of {listed(names)} {_ago(last, view.day)}.", cited)
     if levels := [e for e in held if e.kind in ("meeting", "visit")]:
         years = sorted({e.days.earliest_start.year for e in levels if e.days})
         text = f"{len(levels)} meetings and visits were held in {_years(years)}."
@@ -156,6 +154,15 @@ def _summary(store: Store, found: Sequence[Event], parties: Sequence[str], view:
         about, every = (store.published(date.min, view.day, which) for which in (parties, ()))
         text = f"The record has {about:,} articles on {listed(names)}, of {every:,} in all with a day."
         yield Line(when="", text=text, event="", status="", sources=())
+
+
+def _ago(last: Event, day: date) -> str:
+    """How long ago an event ended: one number of days, or two where that is not known to the day."""
+    if not last.days or last.days.latest_end >= day:
+        return "is of these days"
+    least, most = (day - last.days.latest_end).days, (day - last.days.earliest_end).days
+    between = f"{least:,} to {most:,}" if most > least and last.days.earliest_end > date.min else f"{least:,}"
+    return f"was {between} {'day' if between == '1' else 'days'} before"
 
 
 def _sections(found: Sequence[Event], cited: _Cited) -> Iterator[Section]:
