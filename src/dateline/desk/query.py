@@ -15,6 +15,7 @@ from dateline.joining.lapse import lapsed
 from dateline.model.event import EVENT, Event
 from dateline.model.event_codec import event_to_json
 from dateline.store.base import Store, Wanted
+from dateline.store.held import Held
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +52,11 @@ class Events(Sequence[Event]):
         from dateline.export.frames import to_pandas  # noqa: PLC0415  (pandas is an extra)
 
         return to_pandas(self.events)
+
+
+def everything(store: Store, view: View, held: Held) -> Events:
+    """All events as the record has them today; those that are held as they are, are not read anew."""
+    return Events(tuple(sorted(_shown(store, store.every(held), view), key=place)), view)
 
 
 def events(store: Store, wanted: Wanted, view: View) -> Events:

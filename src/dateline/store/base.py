@@ -4,13 +4,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.model.article import Article
 from dateline.model.claim import Reading, Versions
 from dateline.model.event import Event
 from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
+
+if TYPE_CHECKING:
+    from dateline.store.held import Held  # which knows the tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +187,9 @@ class Store(Protocol):
     def events(self, wanted: Wanted) -> Iterator[Event]:
         """Events in order of their first day (those without, last), then of id."""
 
+    def every(self, held: "Held") -> Iterator[Event]:
+        """All events, in that order; of those that are held as they now are, the very objects. The others are held."""
+
     def published(self, first: date, last: date, parties: Sequence[str] = ()) -> int:
         """How many articles were published from one day to another, both counted; with a claim on all these parties."""
 
@@ -197,6 +203,12 @@ class Store(Protocol):
         """Digest of the whole projection: equal if and only if it is the same byte by byte."""
 
     # ---- keeping house
+
+    def pulse(self) -> str:
+        """A word that changes whenever the record does, whoever writes; to be asked often, it costs next to nothing.
+
+        It is of this store alone, and may change where the record does not.
+        """
 
     def verify(self, newest: int | None = None) -> Iterator[Fault]:
         """Hash everything again: articles, texts, readings; every claim's span against its text.

@@ -22,7 +22,7 @@ _AT_ONCE = 200  # events whose claims are fetched together
 _AFTER_ALL = "\uffff"  # stands after whatever an id is made of
 
 _DATELESS = case((events.c.first.is_(None), 1), else_=0)
-_ORDER = (_DATELESS, events.c.first, events.c.id)
+ORDER = (_DATELESS, events.c.first, events.c.id)
 
 
 def event(connection: Connection, id_: str) -> Event | None:
@@ -42,7 +42,7 @@ def ids(connection: Connection, beginning: str, limit: int) -> tuple[str, ...]:
 def events_of(connection: Connection, article: str) -> tuple[str, ...]:
     """The ids of the events that an article speaks of, in their order."""
     speaks = _article(articles.c.key == article)
-    return tuple(connection.scalars(select(events.c.id).where(speaks).order_by(*_ORDER)))
+    return tuple(connection.scalars(select(events.c.id).where(speaks).order_by(*ORDER)))
 
 
 def found(connection: Connection, wanted: Wanted) -> Iterator[Event]:
@@ -77,7 +77,7 @@ def _claims(connection: Connection, ids: list[str]) -> dict[str, Kept]:
 
 
 def _asked(connection: Connection, wanted: Wanted, ids: list[str] | None = None) -> Select[Any]:
-    query = select(events).where(*_conditions(connection, wanted)).order_by(*_ORDER)
+    query = select(events).where(*_conditions(connection, wanted)).order_by(*ORDER)
     if ids is None:
         return query
     led = select(event_ids.c.event).where(event_ids.c.id.in_(ids))

@@ -16,7 +16,9 @@ from dateline.model.review import Judgement, Verdict
 from dateline.store import faults, log, projection, query, verify, view
 from dateline.store.base import Fault, Incoming, KeptReading, Store, Wanted
 from dateline.store.engine import engine_of, writing
+from dateline.store.held import Held, every
 from dateline.store.lock import Place
+from dateline.store.pulse import Pulse
 from dateline.store.upgrade import make_ready
 
 T = TypeVar("T")
@@ -62,7 +64,7 @@ class SqlStore(Store):
 
     def __init__(self, engine: Engine, held: Place, place: str, clock: Clock) -> None:
         self.place = place
-        self._engine, self._held, self._clock = engine, held, clock
+        self._engine, self._held, self._clock, self._pulse = engine, held, clock, Pulse(engine)
 
     # ---- the log
 
@@ -184,11 +186,20 @@ class SqlStore(Store):
         """Events in order of their first day, then of id."""
         return self._stream(query.found, wanted)
 
+    def every(self, held: Held) -> Iterator[Event]:
+        """All events; those that are held are not read anew."""
+        return self._stream(every, held)
+
     def digest(self) -> str:
         """Digest of the whole projection."""
         return self._ask(projection.digest)
 
     # ---- keeping house
+
+    def pulse(self) -> str:
+        """A word that changes whenever anything is written."""
+        with faults.told(self.place):
+            return self._pulse.beat()
 
     def verify(self, newest: int | None = None) -> Iterator[Fault]:
         """Hash everything again, or the newest."""
@@ -200,6 +211,7 @@ class SqlStore(Store):
 
     def close(self) -> None:
         """Let the database go."""
+        self._pulse.close()
         self._engine.dispose()
 
     # ---- one transaction each
