@@ -22,7 +22,7 @@ from dateline.web.security import Patience
 from tests.web.conftest import PASSWORD
 
 load_all_checks()
-CHECKED = [
+CHECKED: Any = [
     CHECKS.get_one(name)
     for name in (
         "not_a_server_error",
@@ -59,7 +59,7 @@ class Caller:
             self.client.post("/sign-in", data={"name": self.name, "password": PASSWORD, "csrf": self.token})
             self._look()
 
-    def send(self, case: Case, chance: Random) -> Any:
+    def send(self, case: Case[Any], chance: Random) -> Any:
         """Send a call, mostly with the token of our own form."""
         headers = {"accept": chance.choice(ACCEPTED)}
         if chance.random() < _TOKEN_OFTEN:
@@ -87,7 +87,7 @@ class Calls:
         """What went amiss of so many calls of each address that its description allows, and that it does not."""
         found: list[str] = []
         for one in openapi.from_dict(self.app.openapi()).get_all_operations():
-            operation = one.ok()
+            operation: APIOperation[Any, Any, Any, Any] = one.ok()  # type: ignore[union-attr]  # ours is sound
             found += self._of(operation, GenerationMode.POSITIVE, positive)
             found += self._of(operation, GenerationMode.NEGATIVE, negative)
             if operation.path.startswith("/sign-"):
@@ -108,7 +108,7 @@ class Calls:
             suppress_health_check=list(HealthCheck),
         )
         @given(operation.as_strategy(mode), st.randoms(use_true_random=False))
-        def call(case: Case, chance: Random) -> None:
+        def call(case: Case[Any], chance: Random) -> None:
             self._put_in(case, chance)
             caller = self.callers[next(number) % len(self.callers)]
             found.extend(_amiss(case, caller, caller.send(case, chance)))
@@ -119,7 +119,7 @@ class Calls:
             assert mode is GenerationMode.NEGATIVE
         return found
 
-    def _put_in(self, case: Case, chance: Random) -> None:
+    def _put_in(self, case: Case[Any], chance: Random) -> None:
         for place in (case.path_parameters, case.query, case.body):
             if isinstance(place, dict):
                 for name in place.keys() & self._known.keys():
@@ -167,10 +167,10 @@ def known(desk: Desk) -> dict[str, tuple[Any, ...]]:
     }
 
 
-def _amiss(case: Case, caller: Caller, answer: Any) -> Iterator[str]:
+def _amiss(case: Case[Any], caller: Caller, answer: Any) -> Iterator[str]:
     try:
         case.validate_response(answer, checks=CHECKED)
     except BaseExceptionGroup as group:
         sent = f"{case.operation.label} by {caller.name or 'nobody'}: {answer.status_code}"
         for fault in group.exceptions:
-            yield f"{sent}: {fault}: {case.path_parameters} {case.query} {case.body}"
+            yield f"{sent}: {fault}: {case.path_parameters} {case.query} {case.body!r}"

@@ -1,9 +1,11 @@
 """What a coder must not see yet: what others say of an article that was given to several to code by themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from dateline.desk.coding import codings
+from dateline.desk.withheld import Withheld
 from dateline.desk.work import assignments
+from dateline.model.event import EVENT
 from dateline.model.review import Judgement, Verdict
 from dateline.store.base import Store
 
@@ -36,6 +38,13 @@ def hidden_from(store: Store, who: str, *, sees_all: bool = False) -> Callable[[
         return bool(secret & {*one.claims, *one.others})
 
     return hidden
+
+
+def kept_from(store: Store, articles: Iterable[str]) -> Withheld:
+    """What is withheld from whoever codes these articles blind: the events of which they tell. Their texts are not."""
+    keys = {key for article in articles for reading in store.readings(article)[-1:] for key in reading.keys}
+    events = (store.event(EVENT + key) for key in keys)
+    return Withheld(claims=frozenset(keys | {kept.key for event in events if event for kept in event.claims}))
 
 
 def blind_articles(store: Store, who: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from dateline.desk import project, query, review
 from dateline.desk.diary import Diary, diary
 from dateline.desk.dossier import Dossier, dossier
-from dateline.desk.embargo import withholding
+from dateline.desk.embargo import under_embargo
 from dateline.desk.ledger import Entry, ledger
 from dateline.desk.names import party
 from dateline.desk.query import Events
@@ -18,12 +18,15 @@ from dateline.desk.review import Hand, Preview
 from dateline.desk.search import Hit, search
 from dateline.desk.stats import Stats, stats
 from dateline.desk.view import View
+from dateline.desk.withheld import Withheld
+from dateline.desk.withholding import Withholding
 from dateline.errors import StoreError
 from dateline.joining.series import Series, series
 from dateline.model.event import Event, Rule
 from dateline.model.review import Judgement
 from dateline.settings import Settings
 from dateline.store.base import Fault, Store, Wanted
+from dateline.store.held import Held
 from dateline.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -57,7 +60,7 @@ class Desk(AbstractContextManager["Desk"]):
     @property
     def seen(self) -> Store:
         """The record as far as this desk shows it: what is shown of a record is asked of this, and not of ``store``."""
-        return self.store if self.embargoed else withholding(self.store, self.clock().date())
+        return self.store if self.embargoed else Withholding.of(self.store, self.under_embargo())
 
     def whole(self) -> Self:
         """The same record with what is under embargo, for those who rule on it."""
@@ -65,7 +68,15 @@ class Desk(AbstractContextManager["Desk"]):
 
     def open_to_all(self) -> Self:
         """The same record, to be read alone, by those who may not see what is under embargo."""
-        return type(self)(withholding(self.store, self.clock().date()), self.settings, self.clock, embargoed=True)
+        return self.without(self.under_embargo())
+
+    def without(self, withheld: Withheld) -> Self:
+        """The same record, to be read alone, without what is withheld from whoever reads it."""
+        return type(self)(Withholding.of(self.store, withheld), self.settings, self.clock, embargoed=True)
+
+    def under_embargo(self) -> Withheld:
+        """What is under embargo today."""
+        return under_embargo(self.store, self.clock().date())
 
     def add(self, *paths: str | Path, published: date | None = None, progress: "Progress | None" = None) -> "Added":
         """Read articles into the record; those that it has, read by the same versions, are passed over.
@@ -111,6 +122,10 @@ class Desk(AbstractContextManager["Desk"]):
             by_adding: Whether ``as_of`` counts when things were added to the record, and not when they were published.
         """
         return query.events(self.seen, wanted or Wanted(), self.view(as_of, rule, by_adding=by_adding))
+
+    def everything(self, held: Held) -> Events:
+        """As ``events``, of all: for whoever asks again and again. What is held as it now is, is not read anew."""
+        return query.everything(self.seen, self.view(), held)
 
     def event(
         self,

@@ -1,30 +1,37 @@
 """What one running desk holds at hand for its pages: the record, the people, the reader, what was pasted."""
 
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock
-from typing import Annotated, cast
+from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
 
-from dateline.desk.embargo import Withheld, withheld_from
+from dateline.desk.blind import blind_articles, hidden_from, kept_from
 from dateline.desk.open import Desk
 from dateline.desk.query import Events
 from dateline.desk.read import reader
 from dateline.desk.review import pass_
-from dateline.model.event import Event
+from dateline.desk.withheld import Withheld
+from dateline.errors import ReviewError, StoreError
+from dateline.model.event import Event, Rule
 from dateline.model.review import Judgement
 from dateline.web.asked import Asked
 from dateline.web.habits import Habits
 from dateline.web.lineup import Lineup
 from dateline.web.security import SAFE, Patience
 from dateline.web.sessions import visitor_of
-from dateline.web.snapshot import Snapshot, pulse
+from dateline.web.snapshot import Snapshot
 from dateline.web.tray import Tray
 from dateline.web.twins import Form, form_of
-from dateline.web.users import Accounts, Role
+from dateline.web.users import Accounts, Role, User
 
+T = TypeVar("T")
+
+_MOST = 8  # snapshots that are kept at hand of what is shown to some
 _SHOWN = (Form.HTML, Form.JSON)  # every other form is a file to be taken away
 
 
@@ -38,7 +45,9 @@ class Serving:
         desk: The record.
         accounts: The people; None where one local person works alone.
         snapshot: The events of the record as it is today, kept at hand.
-        open_snapshots: The same without what is withheld, by what that is.
+        open_snapshots: The same without what is withheld, by what that is; those asked for last.
+        to_code: The articles that whoever asks has yet to code without seeing what others say of them.
+        behind: The whole record, where ``desk`` is without what is withheld from whoever asks.
         tray: Articles that were pasted and are not yet kept.
         patience: Failures at signing in.
         habits: What is remembered of the people besides their rulings.
@@ -48,11 +57,14 @@ class Serving:
     desk: Desk
     accounts: Accounts | None = None
     snapshot: Snapshot = field(default_factory=Snapshot)
-    open_snapshots: dict[Withheld, Snapshot] = field(default_factory=dict)
+    open_snapshots: OrderedDict[Withheld, Snapshot] = field(default_factory=OrderedDict)
     tray: Tray = field(default_factory=Tray)
     patience: Patience = field(default_factory=Patience)
     habits: Habits = field(default_factory=lambda: Habits(None))
     lineup: Lineup = field(default_factory=Lineup)
+    to_code: frozenset[str] = frozenset()
+    behind: Desk | None = None
+    _known: dict[str, tuple[object, Withheld]] = field(default_factory=dict)
     _reads: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -71,6 +83,43 @@ class Serving:
             found = self.desk.events(asked.wanted(), as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
         return found if asked.order == "oldest" else _newest_first(found)
 
+    def event(
+        self, id_: str, *, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE, by_adding: bool = False
+    ) -> Event:
+        """The event of an id, as ``Desk.event`` gives it.
+
+        Raises:
+            StoreError: There is none.
+            ReviewError: It is told by an article that whoever asks has yet to code blind.
+        """
+        try:
+            return self.desk.event(id_, as_of=as_of, rule=rule, by_adding=by_adding)
+        except StoreError:
+            if blind := self.to_code & self._told_by(id_):
+                raise ReviewError(
+                    "you are to code an article that tells of this event without seeing what others say of it",
+                    mend=f"code it first, at /code/{min(blind)}",
+                    code="review.blind",
+                ) from None
+            raise
+
+    def _told_by(self, id_: str) -> frozenset[str]:
+        store = (self.behind or self.desk).store
+        events = (store.event(one) for one in store.ids(id_))
+        return frozenset(kept.source.key for event in events if event for kept in event.claims)
+
+    def hides(self, user: User | None) -> Callable[[Judgement], bool]:
+        """Tells of a ruling whether it is hidden from a person: as others' are from whoever codes blind."""
+        store = (self.behind or self.desk).store
+        sees_all = user is not None and user.role.reaches(Role.ADJUDICATOR)
+        hidden = hidden_from(store, user.name if user else "", sees_all=sees_all)
+        ids = {one.id for one in store.judgements() if hidden(one)}
+        return lambda one: one.id in ids
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What was made of the record as it is at hand; see ``Snapshot.once``."""
+        return self.snapshot.once(self.desk, name, make)
+
     def some(self, ids: Sequence[str]) -> list[Event]:
         """The events of some ids, in their order; those that are there no more are left out."""
         by_id = {id_: event for event in self.events() for id_ in event.ids}
@@ -85,24 +134,54 @@ class Serving:
         """Pass a ruling; of what is at hand only what it changes is made anew."""
         store = self.desk.store
         with store.writing():
-            before = pulse(store)
+            before = store.pulse()
             stirred = pass_(store, judgement)
         self.snapshot.renew(self.desk, stirred, before)
         for withheld, one in list(self.open_snapshots.items()):
-            desk = self.desk.open_to_all()
-            if withheld_from(desk.store) == withheld:
-                one.renew(desk, stirred, before)
+            one.renew(self.desk.without(withheld), stirred, before)
         self.note(judgement.by, judgement.verdict.value, judgement.id)
         return judgement
 
     def open_to_all(self) -> "Serving":
         """The same for those who may not see what is under embargo, and for what is taken away; it can only be read."""
-        desk = self.desk.open_to_all()
-        if not (withheld := withheld_from(desk.store)):
-            return replace(self, desk=desk)
-        if withheld not in self.open_snapshots:
-            self.open_snapshots.clear()
-        return replace(self, desk=desk, snapshot=self.open_snapshots.setdefault(withheld, Snapshot()))
+        return self.without(self._under_embargo())
+
+    def seen_by(self, user: User | None, *, is_taken_away: bool = False) -> "Serving":
+        """The same as a person may see it: what is under embargo is for coders, and for no file.
+
+        Who codes is not shown events of articles that they have yet to code without seeing what others say of them.
+        """
+        may_see = user is not None and user.role.reaches(Role.CODER) and not is_taken_away
+        articles = blind_articles(self.desk.store, user.name) if user and user.role is Role.CODER else frozenset()
+        withheld = Withheld() if may_see else self._under_embargo()
+        if user and articles:
+            withheld |= self._once(f"blind {user.name}", articles, lambda: kept_from(self.desk.store, articles))
+        if may_see and not withheld:
+            return self
+        return replace(self.without(withheld), behind=self.desk, to_code=articles)
+
+    def without(self, withheld: Withheld) -> "Serving":
+        """The same without what is withheld; it can only be read."""
+        if not withheld:
+            return replace(self, desk=self.desk.without(withheld))
+        snapshots = self.open_snapshots
+        if withheld not in snapshots:
+            snapshots[withheld] = Snapshot(held=self.snapshot.held)
+            while len(snapshots) > _MOST:
+                snapshots.popitem(last=False)
+        snapshots.move_to_end(withheld)
+        return replace(self, desk=self.desk.without(withheld), snapshot=snapshots[withheld])
+
+    def _under_embargo(self) -> Withheld:
+        return self._once("embargo", self.desk.clock().date(), self.desk.under_embargo)
+
+    def _once(self, name: str, of: Hashable, make: Callable[[], Withheld]) -> Withheld:
+        """What is withheld: asked of the record once, as long as it does not change."""
+        now = (self.desk.store.pulse(), of)
+        known = self._known.get(name)
+        if known is None or known[0] != now:
+            known = self._known[name] = (now, make())
+        return known[1]
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -132,11 +211,19 @@ def serving_of(request: Request) -> Serving:
 
     Whoever may rule, rules on the whole record, in whichever form they want the answer.
     """
-    whole, user = cast("Serving", request.app.state.serving), visitor_of(request).user
-    may_see = user is not None and user.role.reaches(Role.CODER)
-    is_taken_away = request.method in SAFE and form_of(request) not in _SHOWN
-    return whole if may_see and not is_taken_away else whole.open_to_all()
+    whole, user = whole_of(request), visitor_of(request).user
+    if request.method not in SAFE and user is not None and user.role.reaches(Role.CODER):
+        return whole
+    return whole.seen_by(user, is_taken_away=form_of(request) not in _SHOWN)
+
+
+def whole_of(request: Request) -> Serving:
+    """All of the record, whoever asks."""
+    return cast("Serving", request.app.state.serving)
 
 
 ServingOf = Annotated[Serving, Depends(serving_of)]
 """The parameter of a route: ``serving: ServingOf``."""
+
+WholeOf = Annotated[Serving, Depends(whole_of)]
+"""The same of a route for coders that shows what was read, and never what was ruled on it by others."""

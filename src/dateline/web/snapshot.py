@@ -1,17 +1,20 @@
 """The events of the record as it is today, kept at hand: pages ask them often, and they seldom change."""
 
 import threading
-import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 from dateline.desk.open import Desk
 from dateline.desk.query import Events, fits, place
 from dateline.model.event import EVENT, Event
-from dateline.store.base import Store, Wanted
+from dateline.store.base import Wanted
+from dateline.store.held import Held
+
+T = TypeVar("T")
 
 _EVERYTHING = Wanted()
-_LOOK = 1.0  # seconds for which nobody asks the store anew whether it has changed
+_MOST = 256  # answers that are kept of one state of the record
 
 
 @dataclass(slots=True)
@@ -19,13 +22,17 @@ class Snapshot:
     """All events of one record, and the state of the record of which they are.
 
     Where another program writes, what is at hand is shown until it has been made anew behind the scenes; what this
-    program wrote (``drop``) is waited for.
+    program wrote (``drop``) is waited for. Of what is made anew, only what changed is read.
+
+    Attributes:
+        held: What was read already; snapshots of one record that withhold this or that may have it in common.
     """
 
+    held: Held = field(default_factory=Held)
     _events: Events | None = None
     _pulse: str = ""
-    _looked: float = 0.0
     _dropped: int = 0
+    _answers: tuple[Events | None, dict[Hashable, object]] = (None, {})
     _making: threading.Lock = field(default_factory=threading.Lock)
     _putting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -37,6 +44,23 @@ class Snapshot:
         if self._is_old(desk, held) and not self._making.locked():
             threading.Thread(target=self._make, args=(desk, held), daemon=True).start()
         return held
+
+    def once(self, desk: Desk, name: Hashable, make: Callable[[], T]) -> T:
+        """What was made of the events as they are at hand: made once, and anew when they are others.
+
+        Args:
+            desk: The record.
+            name: What tells this answer from all others.
+            make: Makes it; of the events at hand, or of what cannot change without them.
+        """
+        every = self.whole(desk)
+        of, answers = self._answers
+        if of is not every or len(answers) >= _MOST:
+            answers = {}
+            self._answers = (every, answers)
+        if name not in answers:
+            answers[name] = make()
+        return cast("T", answers[name])
 
     def find(self, desk: Desk, wanted: Wanted) -> Events:
         """Those that are wanted; what needs the words of articles, persons or publishers is asked of the store."""
@@ -70,24 +94,18 @@ class Snapshot:
                 return
             now = _renewed(desk, held, stirred)
             if before == self._pulse:
-                self._pulse = pulse(desk.store)
+                self._pulse = desk.store.pulse()
             self._events = replace(held, events=now)
 
     def _is_old(self, desk: Desk, held: Events) -> bool:
-        now = time.monotonic()
-        if held.view.today != desk.clock().date():
-            return True
-        if now - self._looked < _LOOK:
-            return False
-        self._looked = now
-        return pulse(desk.store) != self._pulse
+        return held.view.today != desk.clock().date() or desk.store.pulse() != self._pulse
 
     def _make(self, desk: Desk, instead_of: Events | None = None) -> Events:
         with self._making:
             if self._events is not None and self._events is not instead_of:
                 return self._events
-            dropped, self._pulse = self._dropped, pulse(desk.store)
-            made = desk.events()
+            dropped, self._pulse = self._dropped, desk.store.pulse()
+            made = desk.everything(self.held)
             with self._putting:
                 if dropped == self._dropped:  # else it was made of what stood before a write of ours
                     self._events = made
@@ -108,11 +126,6 @@ def _renewed(desk: Desk, held: Events, stirred: Collection[str]) -> tuple[Event,
 
 def _events_of(desk: Desk, ids: Collection[str]) -> list[Event]:
     return list(desk.events(Wanted(ids=tuple(sorted(ids))))) if ids else []
-
-
-def pulse(store: Store) -> str:
-    """A word that changes whenever the record does."""
-    return f"{sorted(store.counts().items())} {len(store.waiting())}"
 
 
 def _is_such(event: Event, wanted: Wanted) -> bool:

@@ -16,7 +16,7 @@ from dateline.web.forms import back
 from dateline.web.keys import ACTIONS, keys_of
 from dateline.web.lit import gist, lit
 from dateline.web.pages.review import Coder
-from dateline.web.serving import Serving, ServingOf
+from dateline.web.serving import Serving, WholeOf
 from dateline.web.shapes import Shape
 from dateline.web.twins import Page, answer, offers
 from dateline.web.written import HINTS, choices, written
@@ -67,7 +67,7 @@ class CodingPage(Shape):
 
 
 @router.get("/{article}", summary="An article to be coded", **offers(CodingPage))
-def coding(request: Request, serving: ServingOf, by: Coder, article: str, claim: str = "") -> Response:
+def coding(request: Request, serving: WholeOf, by: Coder, article: str, claim: str = "") -> Response:
     """The text beside one claim after another; nobody sees here what others say of it."""
     store = serving.desk.store
     source, claims = _article(serving, article)
@@ -113,7 +113,7 @@ def coding(request: Request, serving: ServingOf, by: Coder, article: str, claim:
 
 @router.post("/{article}/{key}", summary="Code one claim of it", response_class=Response)
 def take(
-    request: Request, serving: ServingOf, by: Coder, article: str, key: str, coded: Annotated[Coded, Form()]
+    request: Request, serving: WholeOf, by: Coder, article: str, key: str, coded: Annotated[Coded, Form()]
 ) -> Response:
     """Keep one's coding of a claim, and go on to the next; ``missed`` keeps what nobody read, from ``why``."""
     _, claims = _article(serving, article)

@@ -52,7 +52,7 @@ class DiffPage(Shape):
 @router.get("/diff/{id_}", summary="Two texts on one event, held against each other", **offers(DiffPage, Form.CSV))
 def diff(request: Request, serving: ServingOf, id_: str, one: Key = None, other: Key = None) -> Response:
     """Two articles on an event: those of its parties' own bodies where there are two, or those that are named."""
-    event = serving.desk.event(id_)
+    event = serving.event(id_)
     if event.id != id_ and form_of(request) is Form.HTML:
         return back(request, f"/diff/{event.id}")
     texts = texts_of(event)

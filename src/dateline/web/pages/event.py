@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from dateline.desk.alike import nearest, wanted_near
 from dateline.desk.sentence import sentence, when
 from dateline.desk.told import Sentence, full, sentences
 from dateline.model.event import Event, Rule
@@ -13,6 +14,7 @@ from dateline.model.review import Judgement
 from dateline.web.asked import AskedOf
 from dateline.web.forms import back, table
 from dateline.web.serving import Serving, ServingOf
+from dateline.web.sessions import coder_of, visitor_of
 from dateline.web.shapes import EventWhole
 from dateline.web.twins import Form, Page, answer, form_of, offers
 
@@ -24,11 +26,15 @@ _CSV = ("field", "value", "shown", "sources", "said_by", "articles", "rule", "co
 @router.get("/event/{id_}", summary="One event, with every value and who said so", **offers(EventWhole, Form.CSV))
 def event(request: Request, serving: ServingOf, asked: AskedOf, id_: str) -> Response:
     """One event, by its id, that of a claim of it, or enough of the beginning; its own id is its lasting address."""
-    found = serving.desk.event(id_, as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
+    found = serving.event(id_, as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
     if found.id != id_ and form_of(request) is Form.HTML:
         query = asked.query()
         return back(request, f"/event/{found.id}" + (f"?{query}" if query else ""))
-    told, history = sentences(serving.desk.store, found), serving.desk.history(found)
+    hidden = serving.hides(visitor_of(request).user)
+    told, history = (
+        sentences(serving.desk.store, found),
+        [passed for passed in serving.desk.history(found) if not hidden(passed[0])],
+    )
     shown = {
         "asked": asked,
         "event": found,
@@ -38,6 +44,8 @@ def event(request: Request, serving: ServingOf, asked: AskedOf, id_: str) -> Res
         "rulings": {judgement.id: judgement for judgement, _ in history},
         "rules": list(Rule),
         "linked": _linked(serving, found),
+        "coder": (coder := coder_of(request)),
+        "alike": _alike(serving, found) if coder else [],
     }
     return answer(
         request,
@@ -66,6 +74,11 @@ def _linked(serving: Serving, found: Event) -> dict[str, list[Event]]:
     ids = [id_ for id_ in (found.follows, found.followed_by) if id_]
     same = [one for one in serving.events() if found.series and one.series == found.series]
     return {"moved": serving.some(ids), "series": same}
+
+
+def _alike(serving: Serving, found: Event) -> list[Event]:
+    """Events that may be the same occasion."""
+    return nearest(found, (one for near in wanted_near(found) for one in serving.snapshot.find(serving.desk, near)))
 
 
 def _sentence(one: Sentence) -> dict[str, Any]:

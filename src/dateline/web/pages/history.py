@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Res
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from dateline.desk import review
-from dateline.desk.blind import hidden_from
 from dateline.model.event import EVENT, Event
 from dateline.model.event_codec import judgement_to_json
 from dateline.model.review import Judgement, Verdict
@@ -78,7 +77,7 @@ class HistoryPage(Shape):
 def history(request: Request, serving: ServingOf, asked: Annotated[AskedHistory, Query()]) -> Response:
     """Rulings of everybody; what coders of one article must not see of one another yet is left out for them."""
     user = visitor_of(request).user
-    hidden = hidden_from(serving.desk.store, user.name if user else "", sees_all=_sees_all(user))
+    hidden = serving.hides(user)
     every = [passed for passed in reversed(review.every_ruling(serving.desk.store)) if not hidden(passed[0])]
     found = [passed for passed in every if asked.fits(passed[0])]
     page = leaf(found, asked.after, asked.limit, lambda passed: passed[0].id)

@@ -132,7 +132,7 @@ def queue(request: Request, serving: ServingOf, asked: AskedBenchOf, by: Coder) 
 @router.get("/review/{id_}", summary="One event on the bench", **offers(BenchPage))
 def one(request: Request, serving: ServingOf, asked: AskedBenchOf, by: Coder, id_: str) -> Response:
     """The bench with this event on it, whether or not it awaits a look."""
-    found = serving.desk.event(id_)
+    found = serving.event(id_)
     if blind := blind_articles(serving.desk.store, by.name) & {kept.source.key for kept in found.claims}:
         raise ReviewError(
             "you are to code an article that tells of this event without seeing what others say of it",

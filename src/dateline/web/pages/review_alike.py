@@ -84,7 +84,7 @@ def alike(
     request: Request, serving: ServingOf, _by: Coder, id_: str, field: Annotated[str, Query(max_length=40)]
 ) -> Response:
     """The events that show what a field of this one wrongly showed, given by the same words; each can be chosen."""
-    event = serving.desk.event(id_)
+    event = serving.event(id_)
     found = elsewhere(serving.events(), event, field)
     shown = {"event": event, "field": field, "value": event.shown(field), "found": found}
     return answer(

@@ -13,7 +13,7 @@ from dateline.model.kept import Source
 from dateline.web.forms import back, table
 from dateline.web.pages.review import Coder
 from dateline.web.security import needs
-from dateline.web.serving import Serving, ServingOf
+from dateline.web.serving import Serving, WholeOf
 from dateline.web.shapes import Shape
 from dateline.web.twins import Form as As
 from dateline.web.twins import Page, answer, offers
@@ -63,7 +63,7 @@ class WorkPage(Shape):
 
 
 @router.get("", summary="Who is to code what, and what was returned", **offers(WorkPage, As.CSV))
-def work(request: Request, serving: ServingOf, by: Coder) -> Response:
+def work(request: Request, serving: WholeOf, by: Coder) -> Response:
     """One's own work; for those who decide between coders, everybody's."""
     decides = by.role.reaches(Role.ADJUDICATOR)
     store = serving.desk.store
@@ -97,7 +97,7 @@ def work(request: Request, serving: ServingOf, by: Coder) -> Response:
 @router.post("/assign", summary="Give articles to people to code", response_class=Response)
 def give(
     request: Request,
-    serving: ServingOf,
+    serving: WholeOf,
     by: Adjudicator,
     to: Annotated[list[str], Form()],
     article: Key = "",
@@ -118,7 +118,7 @@ def give(
 
 
 @router.post("/take", summary="Take work back from a person", response_class=Response)
-def take_back(request: Request, serving: ServingOf, by: Adjudicator, assignment: Key) -> Response:
+def take_back(request: Request, serving: WholeOf, by: Adjudicator, assignment: Key) -> Response:
     """Undo an assignment; what was coded stays."""
     serving.rule(review.undo(serving.desk.store, assignment, serving.desk.hand(by.name)))
     return back(request, "/work")
@@ -127,7 +127,7 @@ def take_back(request: Request, serving: ServingOf, by: Adjudicator, assignment:
 @router.post("/return", summary="Return a coding to its coder", response_class=Response)
 def give_it_back(
     request: Request,
-    serving: ServingOf,
+    serving: WholeOf,
     by: Adjudicator,
     article: Key,
     to: Name,
