@@ -128,3 +128,17 @@ def test_hostile_names_and_queries_do_nothing(hostile):
     save(hostile, name='<script>alert(1)</script> " onmouseover=x', view="/events?q=%3Cscript%3E\"'&person=%E2%80%AE")
     for path in ("/saved", only(hostile)["href"], "/saved?view=/events?q=%3Cimg%20src=x%3E"):
         assert harms(hostile.get(path).text) == [], path
+
+
+def test_the_front_page_tells_the_news_of_ones_searches(client, desk):
+    assert "Your searches" not in client.get("/").text
+    save(client)
+    assert "nothing new" in client.get("/").text
+    desk.clock = serving_of(client).desk.clock = lambda: NOW + timedelta(hours=1)
+    desk.rule(review.accept(desk.events()[0], desk.hand()))
+    serving_of(client).changed()
+    page = client.get("/").text
+    assert "1 new" in page
+    assert "The two" in page
+    (line,) = client.get("/index.json").json()["saved"]
+    assert (line["name"], line["changed"], line["events"]) == ("The two", 1, 2)

@@ -52,6 +52,7 @@ from dateline.web.render import STATIC, Tab
 from dateline.web.security import Guarded, entrance
 from dateline.web.serving import Serving
 from dateline.web.sessions import Visits
+from dateline.web.subscribed import Keys, Subscriptions
 from dateline.web.twins import Twins
 from dateline.web.users import Accounts, Role, User
 
@@ -84,13 +85,15 @@ def create_app(
     )
     app.state.serving = Serving(desk, accounts, habits=Habits(accounts.path if accounts else beside(desk.store)))
     app.state.warm = warm
+    app.state.feed_keys = Keys(accounts) if accounts else None
     app.state.tabs = _take_in_pages(app)
     app.mount("/static", Files(directory=STATIC))
     faults.install(app)
     local = User(desk.settings.coder or "local", Role.ADMIN)
     app.add_middleware(faults.Stumbles)
-    app.add_middleware(Visits, accounts=accounts, local=local)
+    app.add_middleware(Visits, accounts=accounts, local=local, keys=app.state.feed_keys)
     app.add_middleware(Twins)
+    app.add_middleware(Subscriptions)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST)
     app.add_middleware(Guarded, hosts=hosts)
     return app

@@ -16,6 +16,7 @@ from dateline.model.event import Event
 from dateline.model.review import Judgement
 from dateline.web import render
 from dateline.web.serving import Serving
+from dateline.web.subscribed import prefix
 from dateline.web.twins import Form
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -63,7 +64,8 @@ def atom(request: Request, found: Iterable[Event], title: str, rulings: Iterable
     _add(feed, "title", f"Dateline: {title}")
     _add(feed, "updated", _moment(newest[0][0] if newest else _NEVER))
     _add(_add(feed, "author"), "name", "Dateline")
-    _add(feed, "link", rel="self", type="application/atom+xml", href=site + render.twin(request, Form.ATOM))
+    ours = prefix(request) + render.twin(request, Form.ATOM)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=site + ours)
     _add(feed, "link", rel="alternate", type="text/html", href=site + here)
     for moment, event in newest:
         _entry(feed, event, moment, site)

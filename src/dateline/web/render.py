@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -21,6 +21,7 @@ from dateline.desk.wording import name_of_source, worded
 from dateline.model.codec import days_from_json
 from dateline.model.day import Days
 from dateline.web.sessions import visitor_of
+from dateline.web.subscribed import address
 
 if TYPE_CHECKING:
     from dateline.web.asked import Asked
@@ -42,10 +43,14 @@ class Tab:
 
 
 def page(request: Request, template: str, shown: Mapping[str, Any], forms: Sequence["Form"] = ()) -> str:
-    """A template filled in; besides what it is given it has ``here``, ``visitor``, ``tabs``, ``forms``, ``today``."""
+    """A template filled in; besides what it is given it has ``here``, ``visitor``, ``tabs``, ``forms``, ``today``.
+
+    ``feed`` makes of the address of a feed the one by which a program can follow it that cannot sign in.
+    """
     visitor = visitor_of(request)
     always = {
         "here": here(request),
+        "feed": partial(address, request.app.state.feed_keys, visitor.user),
         "path": request.url.path,
         "visitor": visitor,
         "accounts": request.app.state.serving.accounts is not None,

@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dateline.web.subscribed import Keys, opened_by
 from dateline.web.users import Accounts, Role, User
 
 COOKIE = "dateline"
@@ -49,10 +50,11 @@ class Visits:
         app: What is served.
         accounts: The people; None where one local person works alone, without a password.
         local: That person.
+        keys: By which feed readers come in; None where nobody has to.
     """
 
-    def __init__(self, app: ASGIApp, accounts: Accounts | None, local: User) -> None:
-        self._app, self._accounts, self._local = app, accounts, local
+    def __init__(self, app: ASGIApp, accounts: Accounts | None, local: User, keys: Keys | None = None) -> None:
+        self._app, self._accounts, self._local, self._keys = app, accounts, local, keys
         self._secret = accounts.secret if accounts else secrets.token_bytes(32)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +64,8 @@ class Visits:
             return
         given = _cookie(Headers(scope=scope))
         session = given or secrets.token_urlsafe(32)
-        visitor = Visitor(session=session, user=self._whose(session), token=token_for(self._secret, session))
+        user = opened_by(scope, self._keys) or self._whose(session)
+        visitor = Visitor(session=session, user=user, token=token_for(self._secret, session))
         scope.setdefault("state", {})["visitor"] = visitor
 
         async def sent(message: Message) -> None:

@@ -1,6 +1,6 @@
 """What goes over the wire: the shapes of the JSON twins, with examples for OpenAPI."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -160,14 +160,29 @@ class ArticleLine(Shape):
         )
 
 
+class SavedLine(Shape):
+    """A saved search: ``events`` that fit, and how many of them ``changed`` since its owner last knew all."""
+
+    id: str
+    name: str
+    href: str
+    search: str = Field(description="The address that was saved")
+    atom: str
+    filters: dict[str, str]
+    events: int
+    changed: int
+    seen: datetime
+
+
 class FrontPage(Shape):
-    """What the front page tells: counts, and the beginnings of four lists."""
+    """What the front page tells: counts, the beginnings of four lists, and the news of one's saved searches."""
 
     counts: dict[str, int] = Field(description="articles, independent sources, claims, rulings, events")
     new: tuple[ArticleLine, ...]
     next: tuple[EventLine, ...]
     overdue: tuple[EventLine, ...]
     review: tuple[EventLine, ...]
+    saved: tuple[SavedLine, ...] = ()
 
 
 class EventWhole(Shape):

@@ -1,4 +1,4 @@
-"""The front: what is new, what comes next, what is overdue, what needs a look."""
+"""The front: what is new, what comes next, what is overdue, what needs a look; the news of one's saved searches."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,8 +8,10 @@ from fastapi import APIRouter, Request, Response
 
 from dateline.model.event import Event, Status
 from dateline.model.kept import Source
+from dateline.web.pages.saved import lines_of
 from dateline.web.render import Tab
 from dateline.web.serving import ServingOf
+from dateline.web.sessions import visitor_of
 from dateline.web.shapes import ArticleLine, EventLine, FrontPage
 from dateline.web.twins import Page, answer, offers
 
@@ -35,8 +37,11 @@ def front(request: Request, serving: ServingOf) -> Response:
         "rulings": counts["judgements"],
         "events": len(events),
     }
+    user = visitor_of(request).user
+    saved = lines_of(request, serving, user, _SHOWN) if user else []
     shown = {
         "counts": told,
+        "saved": saved,
         "new": new,
         "coming": coming,
         "overdue": overdue,
@@ -55,6 +60,7 @@ def front(request: Request, serving: ServingOf) -> Response:
                 next=tuple(map(EventLine.of, coming[:_SHOWN])),
                 overdue=tuple(map(EventLine.of, overdue[:_SHOWN])),
                 review=tuple(map(EventLine.of, doubtful[:_SHOWN])),
+                saved=tuple(saved),
             ),
         ),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict
 
 from dateline.desk.query import Events
 from dateline.model.event import Event
@@ -14,7 +14,8 @@ from dateline.web.forms import back
 from dateline.web.searches import Search, Searches, asked_by, beside
 from dateline.web.security import needs
 from dateline.web.serving import Serving, ServingOf
-from dateline.web.shapes import EventLine, Shape
+from dateline.web.shapes import EventLine, SavedLine, Shape
+from dateline.web.subscribed import Keys
 from dateline.web.twins import Form as As
 from dateline.web.twins import Page, answer, offers
 from dateline.web.users import Role, User
@@ -29,20 +30,6 @@ PAGES: Mapping[str, str] = {
 """The pages whose query can be saved, by their path."""
 _MOST = 200  # searches of one person
 _SHOWN = 50  # changed events that are listed
-
-
-class SavedLine(Shape):
-    """A saved search: ``events`` that fit, and how many of them ``changed`` since its owner last knew all."""
-
-    id: str
-    name: str
-    href: str
-    search: str = Field(description="The address that was saved")
-    atom: str
-    filters: dict[str, str]
-    events: int
-    changed: int
-    seen: datetime
 
 
 class Saved(Shape):
@@ -75,7 +62,7 @@ class SavedOne(Shape):
 @router.get("", summary="Saved searches", **offers(Saved))
 def saved(request: Request, serving: ServingOf, by: Owner, view: str = "") -> Response:
     """The saved searches of whoever asks; ``view`` is the address of a page whose query is to be saved."""
-    lines = [_line(serving, one) for one in searches_of(request).of(by.name)]
+    lines = lines_of(request, serving, by)
     to_save = _sound(view)
     shown = {"lines": lines, "view": "?".join(filter(None, to_save)) if to_save else "", "pages": PAGES}
     shown |= {"filters": _told(to_save[1]) if to_save else {}}
@@ -87,8 +74,8 @@ def one(request: Request, serving: ServingOf, by: Owner, id_: str) -> Response:
     """The events of a search that changed since its owner last knew all; the other twins hold all that fit."""
     search = _found(request, by, id_)
     found = serving.events(search.asked)
-    new = _changed(serving, found, search.seen)
-    line = _line(serving, search)
+    new = _changed(found, search.seen, _ruled(serving))
+    line = _line(serving, search, _ruled(serving))
     return answer(
         request,
         Page(
@@ -139,6 +126,24 @@ def drop(request: Request, by: Owner, id_: str) -> Response:
     return back(request, "/saved")
 
 
+@router.post("/key", summary="Make the key of one's feeds anew", response_class=Response)
+def renew(request: Request, serving: ServingOf, by: Owner) -> Response:
+    """All addresses of feeds and calendars that one gave away are void from now on."""
+    keys: Keys | None = request.app.state.feed_keys
+    if keys is None:
+        raise HTTPException(404, "This desk has no accounts: feeds are read without a key.")
+    keys.renew(by.name)
+    serving.note(by.name, "new key of feeds")
+    return back(request, "/saved")
+
+
+def lines_of(request: Request, serving: Serving, by: User, most: int = _MOST) -> list[SavedLine]:
+    """The saved searches of a person, and how much is new of each."""
+    found = searches_of(request).of(by.name)[:most]
+    ruled = _ruled(serving) if found else {}
+    return [_line(serving, one, ruled) for one in found]
+
+
 def searches_of(request: Request) -> Searches:
     """The saved searches of this desk."""
     state = request.app.state
@@ -166,7 +171,7 @@ def _sound(view: str) -> tuple[str, str] | None:
     return (path, query) if path in PAGES and view.isprintable() else None
 
 
-def _line(serving: Serving, search: Search) -> SavedLine:
+def _line(serving: Serving, search: Search, ruled: dict[str, datetime]) -> SavedLine:
     found = serving.events(search.asked)
     return SavedLine(
         id=search.id,
@@ -176,7 +181,7 @@ def _line(serving: Serving, search: Search) -> SavedLine:
         atom=f"/saved/{search.id}.atom",
         filters=_told(search.query),
         events=len(found),
-        changed=len(_changed(serving, found, search.seen)),
+        changed=len(_changed(found, search.seen, ruled)),
         seen=search.seen,
     )
 
@@ -189,9 +194,13 @@ def _told(query: str) -> dict[str, str]:
     }
 
 
-def _changed(serving: Serving, found: Events, since: datetime) -> list[Event]:
+def _ruled(serving: Serving) -> dict[str, datetime]:
+    """When each ruling was passed."""
+    return {one.id: one.on for one in serving.desk.store.judgements()}
+
+
+def _changed(found: Events, since: datetime, ruled: dict[str, datetime]) -> list[Event]:
     """The events that changed since a moment, the last change first."""
-    ruled = {one.id: one.on for one in serving.desk.store.judgements()}
     moments = [(changed(event, ruled), event) for event in found]
     late = sorted((one for one in moments if one[0] > since), key=lambda one: (one[0], one[1].id), reverse=True)
     return [event for _, event in late]
