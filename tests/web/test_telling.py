@@ -119,3 +119,19 @@ def test_what_was_added_and_taken_back_is_not_there_to_be_coded(client, about):
     send(client, undo)
     assert len(client.get(about.replace("article", "code") + ".json").json()["claims"]) == 2
     assert len(client.get(f"{about}.json").json()["reading"]["events"]) == 2
+
+
+def test_who_codes_the_article_blind_does_not_see_what_another_added(desk, accounts):
+    app = shared(desk, accounts)
+    coder = as_(app, "coder")
+    (article,) = coder.get("/index.json").json()["new"]
+    send(coder, f"{article['href']}/claims", **EXERCISE | {"countries": ""})
+    accounts.add("second", PASSWORD, Role.CODER)
+    second = as_(app, "second")
+    assert "Added by coder" in second.get(article["href"]).text
+    key = article["href"].rpartition("/")[2]
+    send(as_(app, "adjudicator"), "/work/assign", article=key, to="second", blind="true")
+    page = second.get(article["href"]).text
+    assert "Added by" not in page
+    assert "Long Reach" not in page
+    assert "Added by coder" in coder.get(article["href"]).text

@@ -1,6 +1,6 @@
 """One article: its text with all that was read of it lit, its events, its versions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,11 +14,10 @@ from dateline.model import codec
 from dateline.model.claim import Reading
 from dateline.model.event import Event
 from dateline.model.kept import Source
-from dateline.model.review import Verdict, taken_back
 from dateline.store.base import KeptReading, Wanted
 from dateline.web.lit import lit
 from dateline.web.serving import Serving, ServingOf
-from dateline.web.sessions import coder_of
+from dateline.web.sessions import coder_of, visitor_of
 from dateline.web.shapes import ArticleLine, ArticleWhole, Fault
 from dateline.web.twins import Page, answer, offers
 from dateline.web.written import HINTS, choices, modes
@@ -57,7 +56,9 @@ def shown_article(
     Raises:
         StoreError: The record has no article of this key.
     """
-    whole = _whole(serving, key)
+    hidden = serving.hides(visitor_of(request).user)
+    ours = {claim: one for claim, one in added(serving.desk.store, key).items() if not hidden(one)}
+    whole = _whole(serving, key, ours)
     return Page(
         template="article.html",
         shown={
@@ -67,7 +68,7 @@ def shown_article(
             "lit": lit(whole.reading, whole.keys),
             "events": whole.events,
             "versions": whole.versions,
-            "added": added(serving.desk.store, key),
+            "added": ours,
             "coder": coder_of(request),
             "told": told or {},
             "fault": fault,
@@ -91,15 +92,17 @@ def _as_shape(whole: _Whole) -> ArticleWhole:
     )
 
 
-def _whole(serving: Serving, key: str) -> _Whole:
+def _whole(serving: Serving, key: str, ours: Collection[str]) -> _Whole:
+    """All of an article; of the claims that people added, those alone that hold and may be seen."""
     store = serving.desk.store
     source, readings = store.source(key), store.readings(key)
     if source is None or not readings:
         raise StoreError(
             f'has no article "{key[:64]}"', place="the record", mend="search for it by its words", code="record.article"
         )
-    last, gone = readings[-1], taken_back(store.judgements((Verdict.CLAIM, Verdict.UNDO)))
-    claims = {of: claim for of, claim in zip(last.keys, last.reading.claims, strict=True) if of not in gone}
+    last = readings[-1]
+    every = zip(last.keys, last.reading.claims, strict=True)
+    claims = {of: claim for of, claim in every if not claim.signed_by or of in ours}
     speaking = store.events(Wanted(ids=store.events_of(key)))
     return _Whole(
         source=source,
