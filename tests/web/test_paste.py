@@ -8,6 +8,7 @@ from dateline.model.claim import Reading
 from dateline.web.tray import Tray
 from tests import make
 from tests.web.conftest import HOSTILE, client_of, token
+from tests.web.told import serving_of
 
 
 class Reader:
@@ -128,3 +129,17 @@ def test_a_fault_of_the_reader_is_told_too(empty, monkeypatch):
 
     monkeypatch.setattr(read, "reader", Stumbling)
     assert "cannot be read today" in paste(client_of(empty), "Ministers met.").text
+
+
+def test_a_desk_that_is_warm_has_read_an_article_already(empty, monkeypatch):
+    read_: list[str] = []
+
+    class Counting(Reader):
+        def read(self, article: Article) -> Reading:
+            read_.append(article.text)
+            return super().read(article)
+
+    monkeypatch.setattr(read, "reader", Counting)
+    serving_of(client_of(empty)).warm()
+    assert len(read_) == 1
+    assert empty.store.counts()["articles"] == 0

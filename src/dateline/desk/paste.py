@@ -16,6 +16,10 @@ from dateline.settings import Settings
 from dateline.store.base import Store
 
 _LONGEST_NAME = 80
+_FIRST = (
+    "date 2024-06-03\n\nOSLO, June 3 (NWA) - Norway's Defence Minister Ines Maren met her Japanese counterpart "
+    "Tomas Ruh here on Saturday.\n\n“We agreed on a naval exercise next month,” Maren told reporters."
+)
 
 
 def read_bytes(data: bytes, name: str, settings: Settings, published: date | None = None) -> Reading:
@@ -46,6 +50,11 @@ def read_bytes(data: bytes, name: str, settings: Settings, published: date | Non
     if isinstance(reading, ArticleError):
         raise ArticleError(reading.what, place=called, mend=reading.mend, code=reading.code)
     return reading
+
+
+def warm(settings: Settings) -> None:
+    """Read an article of no importance, so that the first of a person's does not wait for what is loaded once."""
+    read_bytes(_FIRST.encode(), "", settings)
 
 
 def keep(store: Store, reading: Reading, clock: Callable[[], datetime]) -> bool:

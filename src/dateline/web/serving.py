@@ -10,10 +10,10 @@ from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
 
+from dateline.desk import paste
 from dateline.desk.blind import blind_articles, hidden_from, kept_from
 from dateline.desk.open import Desk
 from dateline.desk.query import Events
-from dateline.desk.read import reader
 from dateline.desk.review import pass_
 from dateline.desk.withheld import Withheld
 from dateline.errors import ReviewError, StoreError
@@ -192,7 +192,7 @@ class Serving:
     def warm(self) -> None:
         """Load what the first page and the first article would else wait for."""
         with self.reading():
-            reader()
+            paste.warm(self.desk.settings)
         self.events()
 
     def note(self, who: str, what: str, about: str = "") -> None:
