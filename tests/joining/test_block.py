@@ -1,8 +1,6 @@
-from datetime import date
-
 from hypothesis import given
 
-from dateline.joining.block import ASKS, blocks_of, lines_of
+from dateline.joining.block import ASKS, Index, lies_in, lines_of, looks_in
 from dateline.joining.features import face_of
 from dateline.joining.rulings import Rulings
 from dateline.model.day import Days
@@ -48,19 +46,24 @@ def test_a_month_meets_its_days_and_years_their_months() -> None:
     assert meet(told.told("a", days=Days.year(2024)), told.told("b", days=Days.month(2024, 6)))
 
 
-def test_claims_that_were_ruled_one_meet() -> None:
-    rulings = Rulings(one=(("a", "b"),))
-    ours, theirs = told.told("a"), told.told("b", kind="visit", days=Days.day(date(2020, 1, 1)))
-    assert set(blocks_of(ours, rulings)) & set(blocks_of(theirs, rulings))
+@given(claims=told.some())
+def test_a_record_and_an_index_find_those_that_meet_and_no_others(claims) -> None:
+    faces, index = [face_of(kept, NONE) for kept in claims], Index()
+    for number, face in enumerate(faces):
+        index.add(number, lines_of(face))
+    for one, face in zip(claims, faces, strict=True):
+        there = {number for number, other in enumerate(claims) if meet(one, other)}
+        assert index.met(lines_of(face)) == there
+        assert {n for n, other in enumerate(faces) if {*looks_in(face)} & {*lies_in(other)}} == there
 
 
 @given(claims=told.some())
-def test_blocks_are_those_of_the_lines_each_once_in_order(claims) -> None:
+def test_blocks_stand_each_once_in_order(claims) -> None:
     for kept in claims:
-        blocks = blocks_of(kept, NONE)
-        assert list(blocks) == sorted({block for block, _ in lines_of(face_of(kept, NONE))})
+        blocks = lies_in(face_of(kept, NONE))
+        assert list(blocks) == sorted({f"{block}#{asks}" for block, asks in lines_of(face_of(kept, NONE))})
 
 
 def test_a_long_time_makes_no_endless_list_of_blocks() -> None:
     always = told.told("a", days=Days.years(1, 9999))
-    assert len(blocks_of(always, NONE)) < 400
+    assert len(lies_in(face_of(always, NONE))) < 400

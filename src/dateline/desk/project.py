@@ -8,10 +8,12 @@ from dateline.desk.stories import independent, tell_stories
 from dateline.errors import ReviewError
 from dateline.joining.account import account
 from dateline.joining.amend import value_of_ruling
-from dateline.joining.block import blocks_of
+from dateline.joining.block import lies_in
+from dateline.joining.features import face_of
 from dateline.joining.follow import near
 from dateline.joining.join import join
 from dateline.joining.rulings import Rulings
+from dateline.joining.touch import New, bound
 from dateline.model.event import Event
 from dateline.model.kept import Kept
 from dateline.model.review import Judgement, Verdict
@@ -73,8 +75,7 @@ def joined(store: Store, keys: Collection[str], judgements: Sequence[Judgement])
     """
     rulings, about = Rulings.of(judgements), rulings_on(judgements)
     new = [kept for kept in store.kept(keys) if kept.key not in rulings.rejected]
-    touched = store.near({block for kept in new for block in blocks_of(kept, rulings)})
-    whole = store.component({*touched, *keys}) | {kept.key for kept in new}
+    whole = store.component({*_touched(store, new, rulings), *keys}) | {kept.key for kept in new}
     claims = {kept.key: kept for kept in store.kept(whole) if kept.key not in rulings.rejected}
     partition = join(claims.values(), rulings)
     groups = [[claims[key] for key in group] for group in partition.groups]
@@ -82,10 +83,17 @@ def joined(store: Store, keys: Collection[str], judgements: Sequence[Judgement])
     also = {kept.key: linking(event) for event in events for kept in event.claims}
     return Joined(
         gone=frozenset({*keys, *whole} - claims.keys()),
-        blocks={key: (*blocks_of(kept, rulings), *also[key]) for key, kept in claims.items()},
+        blocks={key: (*lies_in(face_of(kept, rulings)), *also[key]) for key, kept in claims.items()},
         events=events,
-        links=tuple(pair.keys for pair in partition.pairs if pair.same),
+        links=(*(pair.keys for pair in partition.pairs if pair.same), *bound(claims.values(), rulings)),
     )
+
+
+def _touched(store: Store, new: Sequence[Kept], rulings: Rulings) -> set[str]:
+    """Claims of the record that have to be joined anew because of new ones: ruled one with them, or the same."""
+    keys, asking = {kept.key for kept in new}, New(new, rulings)
+    ruled = {key for group in rulings.one if not keys.isdisjoint(group) for key in group}
+    return ruled | set(asking.touched(store.kept(store.near(asking.blocks()) - keys)))
 
 
 def linking(event: Event) -> tuple[str, ...]:

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
-from dateline.joining.features import Face, Span, face_of
-from dateline.joining.rulings import Rulings
-from dateline.model.kept import Kept, digest_of
+from dateline.joining.features import Face, Span
 
 _STRETCH = 4  # days of the stretches by which fine days are looked up
 _SLACK = 1  # a day more on either side, as two articles may tell one occasion a day or two apart
@@ -27,18 +25,48 @@ Line = tuple[str, int]
 """A block, and how the claim asks in it."""
 
 
-def blocks_of(kept: Kept, rulings: Rulings) -> tuple[str, ...]:
-    """The blocks that a claim lies in, in order; claims that share none are never compared."""
-    face = face_of(kept, rulings)
-    ruled = (f"ruled:{digest_of(*group)}" for group in rulings.one if kept.key in group)
-    return tuple(sorted({block for block, _ in lines_of(face)} | set(ruled)))
-
-
 def lines_of(face: Face) -> tuple[Line, ...]:
     """The blocks that a claim lies in, each once."""
     whens = tuple(_whens(face))
     lines = {f"{face.kind}:{who}:{when}": by + at for who, by in _whos(face) for when, at in whens}
     return tuple(lines.items())
+
+
+class Index:
+    """Claims by the blocks that they lie in, each by a number."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[str, tuple[list[int], ...]] = {}
+
+    def add(self, number: int, lines: Iterable[Line]) -> None:
+        """Put a claim in its blocks."""
+        for block, asks in lines:
+            if block not in self._blocks:
+                self._blocks[block] = tuple([] for _ in range(ASKS + 1))
+            self._blocks[block][asks].append(number)
+
+    def met(self, lines: Iterable[Line]) -> set[int]:
+        """The numbers of those with which a claim is compared."""
+        found: set[int] = set()
+        for block, asks in lines:
+            if there := self._blocks.get(block):
+                found.update(*(lying for others, lying in enumerate(there) if _meet(asks, others)))
+        return found
+
+
+def lies_in(face: Face) -> tuple[str, ...]:
+    """What a record keeps of a claim, to find it by: its blocks, each with how it asks there, in order."""
+    return tuple(sorted(f"{block}#{asks}" for block, asks in lines_of(face)))
+
+
+def looks_in(face: Face) -> tuple[str, ...]:
+    """What a record is asked for, to find all that a claim is compared with: what ``lies_in`` tells of those."""
+    every = range(ASKS + 1)
+    return tuple(f"{block}#{others}" for block, asks in lines_of(face) for others in every if _meet(asks, others))
+
+
+def _meet(asks: int, others: int) -> bool:
+    return asks | others == ASKS
 
 
 def _whos(face: Face) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.joining.block import ASKS, lines_of
+from dateline.joining.block import Index, lines_of
 from dateline.joining.compare import compare
 from dateline.joining.features import Face, face_of
 from dateline.joining.rulings import Rulings
@@ -58,15 +58,14 @@ class Faces:
 
     def alike(self) -> Iterator[tuple[int, int, Compared]]:
         """Every two faces that are compared and may be one, the earlier first, with what was found."""
-        blocks: defaultdict[str, tuple[list[int], ...]] = defaultdict(lambda: ([], [], [], []))
+        index = Index()
         for number, face in enumerate(self.faces):
             lines = lines_of(face)
-            for other in sorted(_met(lines, blocks)):
+            for other in sorted(index.met(lines)):
                 found = compare(self.faces[other], face, self.by)
                 if found.decision is not Decision.DIFFERENT:
                     yield other, number, found
-            for block, asks in lines:
-                blocks[block][asks].append(number)
+            index.add(number, lines)
 
     def compared(self, one: int, other: int) -> Compared:
         """What two faces are to one another."""
@@ -79,15 +78,6 @@ class Faces:
             theirs[self.units[unit].layer].append(unit)
         for unit in self.of_face[one]:
             yield from ((unit, match) for match in theirs[self.units[unit].layer])
-
-
-def _met(lines: Iterable[tuple[str, int]], blocks: "defaultdict[str, tuple[list[int], ...]]") -> set[int]:
-    """Who lies in one of these blocks and is met there."""
-    met: set[int] = set()
-    for block, asks in lines:
-        if block in blocks:
-            met.update(*(lying for others, lying in enumerate(blocks[block]) if asks | others == ASKS))
-    return met
 
 
 def _units(face: int, rows: Sequence[tuple[str, int, str]], *, together: bool) -> Iterator[Unit]:
