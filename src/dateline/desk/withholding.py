@@ -8,6 +8,7 @@ from itertools import islice
 from operator import is_
 from typing import Any, cast
 
+from dateline.books.words import fold, words_of
 from dateline.desk.project import rulings_on
 from dateline.desk.stories import independent
 from dateline.desk.withheld import Withheld
@@ -17,11 +18,12 @@ from dateline.model.article import Article
 from dateline.model.event import EVENT, Event
 from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
+from dateline.store import event_rows
 from dateline.store.base import KeptReading, Store, Wanted
 from dateline.store.held import Held
+from dateline.store.search import phrases
 
 _WRITES = frozenset({"append", "append_judgements", "project", "sign", "tell", "drop", "writing"})
-_HIDDEN_BY = ("words", "source", "person")  # what is asked of an event that what is withheld of it may answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +196,7 @@ class Withholding:
         return () if article in self.withheld.articles else tuple(one.id for one in found if one)
 
     def events(self, wanted: Wanted) -> Iterator[Event]:
-        """The events that are wanted, without what is withheld of them.
-
-        One of which something is withheld is left out where it may have been found by just that.
-        """
+        """The events that are wanted, without what is withheld of them, which finds none either."""
         if not self.withheld:
             return self._store.events(wanted)
         found = self._store.events(replace(wanted, limit=None))
@@ -225,15 +224,26 @@ class Withholding:
         return event if all(map(is_, claims, event.claims)) else replace(event, claims=claims)
 
     def _is_still(self, whole: Event, now: Event, wanted: Wanted) -> bool:
-        if {kept.key for kept in whole.claims} == {kept.key for kept in now.claims}:
-            return wanted.words is None or not self._has_texts(now)
-        if any(getattr(wanted, name) for name in _HIDDEN_BY):
+        """Whether what is left of an event is what was wanted; its days and statuses the caller looks at."""
+        if wanted.words and self._lacks_texts(whole) and not self._has(now, wanted.words):
             return False
+        if len(now.claims) == len(whole.claims):
+            return True
         parties = {*(now.shown("countries") or ()), *(now.shown("organizations") or ())}
-        return set(wanted.parties) <= parties and (not wanted.kinds or now.kind in wanted.kinds)
+        is_such = set(wanted.parties) <= parties and (not wanted.kinds or now.kind in wanted.kinds)
+        return is_such and _names(now, wanted.person) and _is_told_by(now, wanted.source)
 
-    def _has_texts(self, event: Event) -> bool:
+    def _lacks_texts(self, event: Event) -> bool:
         return any(kept.source.key in self.withheld.texts for kept in event.claims)
+
+    def _has(self, event: Event, words: str) -> bool:
+        """Whether an event's names, or the words of one of its articles that is not withheld, are those asked for."""
+        asked = phrases(words)
+        named = "\n".join(map(fold, (*event_rows.names(event), *event_rows.people(event))))
+        if asked and all(phrase in named for phrase in asked):
+            return True
+        articles = filter(None, (self.article(key) for key in {kept.source.key for kept in event.claims}))
+        return any(all(_stands_in(phrase, article) for phrase in asked) for article in articles if asked)
 
     def _hides(self, kept: Kept) -> bool:
         return kept.key in self.withheld.claims or kept.source.key in self.withheld.articles
@@ -243,6 +253,24 @@ class Withholding:
         if source.key in self.withheld.texts:
             source = replace(source, title=None)
         return kept if source is kept.source else replace(kept, source=source)
+
+
+def _names(event: Event, person: str | None) -> bool:
+    """Whether a participant, or a person of a claim, is called so."""
+    wanted = " " + fold(person or "").strip()
+    return not person or any(wanted in f" {fold(name)}" for name in event_rows.people(event))
+
+
+def _is_told_by(event: Event, asked: str | None) -> bool:
+    """Whether an article of such a publisher, or of such a class, speaks of it."""
+    return not asked or any(
+        fold(asked) in fold(kept.source.publisher or "") or kept.source.source_class.value == asked.lower()
+        for kept in event.claims
+    )
+
+
+def _stands_in(phrase: str, article: Article) -> bool:
+    return any(f" {phrase} " in f" {' '.join(words_of(words).keys)} " for words in (article.title or "", article.text))
 
 
 def _without(one: Judgement, secret: frozenset[str]) -> Judgement:

@@ -33,7 +33,7 @@ def event_row(event: Event) -> Values:
         "sources": event.sources,
         "confidence": event.confidence,
         "doubt": event.doubt,
-        "words": "\n".join(fold(name) for name in (*_names(event), *people(event))),
+        "words": "\n".join(fold(name) for name in (*names(event), *people(event))),
         "body": packed(event_to_json(event)),
     }
 
@@ -71,7 +71,7 @@ def claim_party_rows(event: Event, newest: Mapping[str, tuple[int, str]]) -> Ite
             yield {"claim": kept.key, "place": place, "article": article, "party": party}
 
 
-def _names(event: Event) -> tuple[str, ...]:
+def names(event: Event) -> tuple[str, ...]:
     """All names that the occasion was given."""
     said = event.fields["name"].said if "name" in event.fields else ()
     given = (_shown(event, "name"), event.series, *(one.value for one in said), *(k.claim.name for k in event.claims))
