@@ -143,3 +143,19 @@ def test_a_desk_that_is_warm_has_read_an_article_already(empty, monkeypatch):
     serving_of(client_of(empty)).warm()
     assert len(read_) == 1
     assert empty.store.counts()["articles"] == 0
+
+
+def test_who_published_a_pasted_text_and_under_which_title_can_be_told(empty):
+    client = client_of(empty)
+    page = paste(client, "Ministers met.", publisher="Northern Wire", title="Talks “in” Arden <b>")
+    client.post(f"{page.url.path}/keep", data={"csrf": csrf(client)})
+    (source,) = empty.store.sources()
+    assert (source.publisher, source.title) == ("Northern Wire", "Talks “in” Arden <b>")
+    assert empty.store.article(source.key).text == "Ministers met."
+    assert "<b>" not in page.text.partition("<main")[2]
+
+
+def test_what_was_told_of_a_text_that_cannot_be_read_is_not_lost(empty):
+    answer = paste(client_of(empty), "", publisher="Northern Wire", title="Talks")
+    assert answer.status_code == 422
+    assert 'value="Northern Wire"' in answer.text

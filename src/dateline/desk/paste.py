@@ -1,9 +1,10 @@
 """An article that somebody pasted or dropped: read at once, kept only if they say so."""
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
 
@@ -22,23 +23,35 @@ _FIRST = (
 )
 
 
-def read_bytes(data: bytes, name: str, settings: Settings, published: date | None = None) -> Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What somebody says of an article besides its text; what the article tells itself comes first."""
+
+    published: date | None = None
+    publisher: str = ""
+    title: str = ""
+
+
+def read_bytes(data: bytes, name: str, settings: Settings, told: Told | None = None) -> Reading:
     """Read one article as a file of these bytes would be, whatever its format; nothing is kept.
 
     Args:
         data: The text, page, message or JSON of it.
         name: What the file is called; of a pasted text, empty.
         settings: How it is read: in this process.
-        published: The day of publication, where it tells none.
+        told: What is said of it; publisher and title are those of a pasted text alone.
 
     Raises:
         ArticleError: It is no article, or more than one.
     """
+    told = told or Told()
     called = _named(name) or f"pasted-{hashlib.sha256(data).hexdigest()[:8]}.txt"
+    if not name and (told.publisher or told.title):
+        data = _signed(data, called, told)
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / called
         path.write_bytes(data)
-        found = list(articles([path], published, longest=settings.longest))
+        found = list(articles([path], told.published, longest=settings.longest))
     if len(found) > 1:
         raise ArticleError(
             f"holds {len(found):,} articles",
@@ -50,6 +63,13 @@ def read_bytes(data: bytes, name: str, settings: Settings, published: date | Non
     if isinstance(reading, ArticleError):
         raise ArticleError(reading.what, place=called, mend=reading.mend, code=reading.code)
     return reading
+
+
+def _signed(data: bytes, called: str, told: Told) -> bytes:
+    """A pasted text as the record of a feed, which can say who published it under which title."""
+    text = data.decode("utf-8", "replace")
+    given = {"id": PurePath(called).stem, "publisher": told.publisher, "title": told.title, "text": text}
+    return json.dumps({name: value for name, value in given.items() if value}).encode()
 
 
 def warm(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """Paste or drop an article: it is read at once and shown before it is kept."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -24,19 +25,20 @@ from dateline.web.users import Role, User
 router = APIRouter(tags=["paste"])
 TAB = Tab("Paste", "/paste", 90)
 
+_NAME = 300  # characters of a publisher's name, or a title
 Coder = Annotated[User, Depends(needs(Role.CODER))]
 
 
 class Asks(Shape):
     """What the form asks for."""
 
-    fields: tuple[str, ...] = ("text", "file", "published")
+    fields: tuple[str, ...] = ("text", "file", "published", "publisher", "title")
 
 
 @router.get("/paste", summary="A form for an article", **offers(Asks))
 def form(request: Request) -> Response:
     """The empty form."""
-    return answer(request, Page(template="paste.html", shown={"fault": None, "text": ""}, data=Asks))
+    return answer(request, Page(template="paste.html", shown={"fault": None, "told": {}}, data=Asks))
 
 
 @router.post("/paste", summary="Read an article; nothing is kept", **offers(Previewed))
@@ -46,16 +48,22 @@ def read(
     _by: Coder,
     text: Annotated[str, Form()] = "",
     published: Annotated[str, Form()] = "",
+    publisher: Annotated[str, Form(max_length=_NAME)] = "",
+    title: Annotated[str, Form(max_length=_NAME)] = "",
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
-    """Read what was pasted or dropped, and go to where it is shown."""
+    """Read what was pasted or dropped, and go to where it is shown.
+
+    ``publisher`` and ``title`` are said of a pasted text; a file tells its own.
+    """
     data = file.file.read() if file and file.filename else _as_typed(text).encode("utf-8", "surrogatepass")
     name = file.filename or "" if file else ""
     try:
+        told = pasted.Told(published=_day(published), publisher=publisher.strip(), title=title.strip())
         with serving.reading():
-            reading = pasted.read_bytes(data, name, serving.desk.settings, _day(published))
+            reading = pasted.read_bytes(data, name, serving.desk.settings, told)
     except ArticleError as fault:
-        return _refused(request, fault, text)
+        return _refused(request, fault, {"text": text, "publisher": publisher, "title": title})
     return back(request, f"/paste/{serving.tray.put(visitor_of(request).session, reading)}")
 
 
@@ -64,11 +72,11 @@ def _as_typed(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _refused(request: Request, fault: ArticleError, text: str) -> Response:
-    """The form again, with what was wrong."""
+def _refused(request: Request, fault: ArticleError, told: Mapping[str, str]) -> Response:
+    """The form again, with what was written and what was wrong."""
     said = Fault(what=fault.what, place=fault.place, mend=fault.mend, code=fault.code)
     return answer(
-        request, Page(template="paste.html", shown={"fault": said, "text": text}, data=lambda: said, status=422)
+        request, Page(template="paste.html", shown={"fault": said, "told": told}, data=lambda: said, status=422)
     )
 
 
