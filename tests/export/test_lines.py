@@ -35,6 +35,7 @@ def test_a_claim_s_line_is_the_reading_s_event_and_where_it_stands_in_the_record
         "publisher",
         "published",
         "url",
+        "origin",
         "claim",
     ]
     assert {key: line[key] for key in told} == json.loads(json.dumps(told))

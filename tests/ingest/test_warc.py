@@ -244,6 +244,23 @@ def test_the_body_of_a_page_has_the_digest_that_it_had(read):
     assert PAGE.encode() in out.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("encoding", "charset"),
+    [("iso8859-2", "ISO-8859-2"), ("cp1251", "windows-1251"), ("utf-8-sig", None), ("utf-16", None)],
+)
+def test_a_page_that_was_not_in_utf_8_goes_out_in_the_bytes_in_which_it_came(read, encoding, charset):
+    body = PAGE.replace("&#8217;", "'").replace("Corva", "Корва" if charset == "windows-1251" else "Corvá")
+    data = body.encode(encoding)
+    mime = f"text/html; charset={charset}" if charset else "text/html"
+    (article,) = whole(read(built.warc(record(data, mime=mime))))
+    out = io.BytesIO()
+    warc.write([article], out)
+    (again,) = whole(read(out.getvalue(), "again.warc.gz"))
+    kept = next(ArchiveIterator(io.BytesIO(out.getvalue())))
+    assert kept.content_stream().read() == data
+    assert replace(again, origin=None) == replace(article, origin=None)
+
+
 def test_other_tools_read_what_is_written(read):
     articles_ = [Article(id="a/1", text="They met.", published=DAY, title="Ähre"), *read(built.warc(record()))]
     out = io.BytesIO()

@@ -146,7 +146,8 @@ def _told(one: Sentence, number: int) -> RenderableType:
     facts = [source.id, name(source), source.published and day(source.published.isoformat()), source.source_class.value]
     start, end = one.trigger.start - one.at.start, one.trigger.end - one.at.start
     text = Text.assemble(clean(words[:start]), "»", (clean(words[start:end]), "bold"), "«", clean(words[end:]))
-    place = Text(f"characters {one.trigger.start}–{one.trigger.end} · claim {one.kept.key}", style="dim")
+    found = f" · {clean(source.origin)}" if source.origin else ""
+    place = Text(f"characters {one.trigger.start}–{one.trigger.end} · claim {one.kept.key}{found}", style="dim")
     named = " · ".join(clean(str(fact)) for fact in dict.fromkeys(facts) if fact)
     title = Text(f"[{number}] {named}", style="bold")
     return Group(title, Padding(text, (0, 0, 0, 2), expand=False), Padding(place, (0, 0, 0, 2), expand=False))

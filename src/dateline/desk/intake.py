@@ -173,6 +173,7 @@ def source_of(article: Article, reading: Reading, now: datetime, kind: SourceCla
         url=article.url,
         source_class=source_class(article.publisher, article.url, agency, listed=kind),
         story=article.key,
+        origin=article.origin,
     )
 
 

@@ -21,7 +21,7 @@ FORM = b"1"
 _MAGIC = b"PAR1"
 _ENDING = ".parquet"
 _AT_ONCE = 256  # rows that lie in memory at once
-_AS_TOLD = ("key", "id", "published", "publisher", "title", "byline", "url", "origin", "text")
+_AS_TOLD = ("key", "id", "published", "publisher", "title", "byline", "url", "origin", "encoding", "text")
 
 
 def pyarrow() -> ModuleType:
@@ -82,7 +82,7 @@ def reading_of(row: Mapping[str, Any]) -> Reading:
     """The reading that ``row_of`` made the row of."""
     raw: bytes | None = row["raw"]
     article = Article(
-        **{name: row[name] for name in _AS_TOLD},
+        **{name: row.get(name) for name in _AS_TOLD},  # type: ignore[arg-type]  # older ones tell no encoding
         raw=None if raw is None else raw.decode("utf-8", "surrogatepass"),
         raw_map=OffsetMap(tuple(row["map_starts"]), tuple(row["map_raws"]), tuple(row["map_ends"])),
         warnings=tuple(row["warnings"]),

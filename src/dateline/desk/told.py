@@ -53,6 +53,7 @@ def full(event: Event) -> dict[str, Any]:
                 "published": source.published.isoformat() if source.published else None,
                 "title": source.title,
                 "url": source.url,
+                "origin": source.origin,
                 "source_class": source.source_class.value,
                 "story": source.story,
             }

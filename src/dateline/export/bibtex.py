@@ -54,7 +54,8 @@ def _fields(one: Cited, about: About) -> Iterator[tuple[str, str]]:
         yield "url", f"{{{quote(one_line(source.url), safe=_URL)}}}"
         yield "urldate", f"{{{source.added.date().isoformat()}}}"
     place = f"{about.record}, " if about.record else ""
-    told = f"Dateline: {place}article {source.key}; events {', '.join(one.events)}"
+    found = f"read from {source.origin}; " if source.origin else ""
+    told = f"Dateline: {place}article {source.key}; {found}events {', '.join(one.events)}"
     yield "note", f"{{{for_latex(told)}}}"
 
 

@@ -28,6 +28,7 @@ def claim_object(event: Event, kept: Kept, text: str) -> dict[str, Any]:
         "publisher": source.publisher,
         "published": None if source.published is None else source.published.isoformat(),
         "url": source.url,
+        "origin": source.origin,
         "claim": kept.key,
     }
 

@@ -27,7 +27,7 @@ def item(one: Cited, about: About) -> dict[str, Any]:
         "URL": source.url,
         "archive": about.record,
         "archive_location": source.key,
-        "note": f"Dateline events: {', '.join(one.events)}",
+        "note": f"Dateline events: {', '.join(one.events)}" + (f"; read from {source.origin}" if source.origin else ""),
     }
     return {name: writable(value) if isinstance(value, str) else value for name, value in told.items() if value}
 

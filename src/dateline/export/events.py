@@ -28,6 +28,7 @@ def _report(kept: Kept) -> dict[str, Any]:
         "published": None if source.published is None else source.published.isoformat(),
         "title": source.title,
         "url": source.url,
+        "origin": source.origin,
         "story": source.story or source.key,
         "trigger": {"start": kept.claim.trigger.start, "end": kept.claim.trigger.end},
         "evidence": [

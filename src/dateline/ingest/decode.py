@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.errors import ArticleError
 
@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SIGNED = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-32-le": "utf-32"}  # those that write the mark, too
 _KINDS = (
     (b"\xd0\xcf\x11\xe0", "an office file"),
     (b"\x89PNG", "a picture"),
@@ -31,10 +32,11 @@ _SPARSE = 0.3  # of the bytes at even, or at odd, places are NUL in UTF-16 of a 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and what was unclear about its characters."""
+    """A text, what was unclear about its characters, and in which encoding it was read."""
 
     text: str
     warnings: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
 
 def decoded(data: bytes, place: str, told: str | None = None) -> Decoded:
@@ -50,7 +52,7 @@ def decoded(data: bytes, place: str, told: str | None = None) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _as(data[len(mark) :], encoding)
+            return replace(_as(data[len(mark) :], encoding), encoding=_SIGNED.get(encoding, encoding))
     if wide := _unmarked_utf16(data):
         return _as(data, wide)
     refuse_binary(data, place)
@@ -76,7 +78,7 @@ def refuse_binary(data: bytes, place: str) -> None:
 
 def _as(data: bytes, encoding: str) -> Decoded:
     try:
-        return Decoded(data.decode(encoding))
+        return Decoded(data.decode(encoding), (), encoding)
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
         return Decoded(text, (f"some bytes are not {encoding.upper()}; they are read as \N{REPLACEMENT CHARACTER}",))
@@ -106,11 +108,11 @@ def _named(data: bytes, name: str | None) -> Decoded | None:
         encoding = codecs.lookup(name).name
         if encoding.startswith(("utf", "cp65001")):
             return None
-        return Decoded(data.decode(encoding))
+        return Decoded(data.decode(encoding), (), encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
 
 
 def _western(data: bytes) -> Decoded:
     text = data.decode("cp1252", errors="replace")
-    return Decoded(text, ("is not UTF-8; read as Windows-1252, so accents and dashes may be wrong",))
+    return Decoded(text, ("is not UTF-8; read as Windows-1252, so accents and dashes may be wrong",), "cp1252")

@@ -43,6 +43,7 @@ class Parts:
     raw: str | None = None
     raw_map: OffsetMap = field(default=OffsetMap())
     warnings: tuple[str, ...] = ()
+    encoding: str | None = None
 
 
 def article_of(parts: Parts, name: str, place: str, terms: Terms, origin: str | None = None) -> Article:
@@ -79,6 +80,7 @@ def article_of(parts: Parts, name: str, place: str, terms: Terms, origin: str | 
         raw_map=parts.raw_map,
         warnings=tuple(warnings),
         origin=origin,
+        encoding=parts.encoding,
     )
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from dateline.errors import ArticleError
-from dateline.ingest.decode import decoded
+from dateline.ingest.decode import Decoded, decoded
 from dateline.ingest.found import Found, Reads, Spot, made, none_here
 from dateline.ingest.page import page_parts
 from dateline.ingest.parts import Parts
@@ -44,7 +44,9 @@ def read(stream: BinaryIO, spot: Spot, _: Reads) -> Iterator[Found]:
 def _parts(record: Record, place: str) -> Parts:
     words = decoded(record.body, place, record.charset)
     parts = page_parts(words.text) if record.mime in _PAGES else Parts(text=words.text)
-    parts = replace(parts, warnings=(*words.warnings, *_cut(record), *parts.warnings))
+    parts = replace(
+        parts, warnings=(*words.warnings, *_cut(record), *parts.warnings), encoding=_encoding(words, record.body)
+    )
     if record.warc.get(OURS):
         return told_by_us(parts, record.warc)
     url = record.warc.get("WARC-Target-URI")
@@ -55,6 +57,16 @@ def _parts(record: Record, place: str) -> Parts:
         publisher=parts.publisher or _host(url),
         made=_near(record),
     )
+
+
+def _encoding(words: Decoded, body: bytes) -> str | None:
+    """The encoding that gives a page's bytes again, where that is not UTF-8; None also where none does."""
+    if words.encoding == "utf-8":
+        return None
+    try:
+        return words.encoding if words.text.encode(words.encoding) == body else None
+    except UnicodeError:
+        return None
 
 
 def _cut(record: Record) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _OURS = uuid.UUID("5f0e6c0a-6b64-5d8b-9d0e-2f6d1a7c9b11")
 
 
 def write(articles: Iterable[Article], out: BinaryIO, *, packed: bool = True) -> int:
-    """Write articles as WARC: a page as the response of a server, its bytes those of ``raw``; any other as a text.
+    """Write articles as WARC: a page as the response of a server, with the bytes it came in; any other as a text.
 
     The same articles give the same bytes. What a WARC record has no field for (the id, the day, who published) stands
     in headers of ours, so that each article is read back as it was.
@@ -59,16 +59,16 @@ def told_by_us(parts: Parts, headers: Any) -> Parts:
 
 def body_of(article: Article) -> tuple[bytes, bool]:
     """The bytes that are written of an article, and whether they are a page."""
-    is_page = article.raw is not None and kind_of_text(article.raw[:_HEAD]) is Kind.PAGE
-    words = article.raw if is_page and article.raw is not None else article.text
-    return words.encode("utf-8", "replace"), is_page
+    if article.raw is None or kind_of_text(article.raw[:_HEAD]) is not Kind.PAGE:
+        return article.text.encode("utf-8", "replace"), False
+    return article.raw.encode(article.encoding or "utf-8", "replace"), True
 
 
 def _record(writer: Any, article: Article) -> Any:
     body, is_page = body_of(article)
     http = needed("warcio.statusandheaders", "to be written as WARC", "").StatusAndHeaders(
         "200 OK",
-        [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))],
+        [("Content-Type", f"text/html; charset={article.encoding or 'utf-8'}"), ("Content-Length", str(len(body)))],
         protocol="HTTP/1.1",
     )
     return writer.create_warc_record(

@@ -68,6 +68,7 @@ class Article:
     ``text`` is what every span of a reading counts in: for plain text and JSON it is the text as given, for HTML and
     mail the cleaned body, whose characters ``raw_map`` leads back to ``raw``. ``origin`` cites the place inside a file
     of many where the article lay: "news.warc.gz#<urn:uuid:…>", "letters.zip#a/story.txt"; None where it was a file.
+    ``encoding`` is told of a page of a web archive that was not in UTF-8: ``raw`` written in it is the page's bytes.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Article:
     raw_map: OffsetMap = field(default=OffsetMap(), repr=False)
     warnings: tuple[str, ...] = ()
     origin: str | None = None
+    encoding: str | None = None
 
     @classmethod
     def of(cls, text: str, published: date | None = None, **more: str | None) -> Self:

@@ -34,6 +34,7 @@ class Source:
         added: When the record first held it, in UTC.
         story: The key of the article whose text this one repeats; its own where it repeats none. Articles of one story
             are one independent source.
+        origin: Where inside a file of many it lay, as ``Article.origin``: the file and the id of the record.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Source:
     url: str | None = None
     source_class: SourceClass = SourceClass.UNKNOWN
     story: str = ""
+    origin: str | None = None
 
     @property
     def known(self) -> date:

@@ -23,6 +23,7 @@ Columns = Mapping[str, Any] | RowMapping
 
 _CLAIMS = ("events", "set_aside")  # of a reading's JSON: they lie in a table of their own
 _TEXT = {"key", "text", "raw", "raw_map"}  # of an article: they stand in columns
+_NO_ORIGIN = packed({"origin": None})[1:-1]
 _DIGESTED = ("key", "id", "published", "publisher", "title", "url", "added", "source_class", "language")
 
 
@@ -97,7 +98,13 @@ def source_of(row: Row[Any]) -> Source:
         url=row.url,
         source_class=SourceClass(row.source_class),
         story=row.story or row.key,
+        origin=_origin(row.given),
     )
+
+
+def _origin(given: str) -> str | None:
+    """The origin among what an article tells of itself; of most there is none, which is seen without reading all."""
+    return None if _NO_ORIGIN in given else json.loads(given).get("origin")
 
 
 def utc(moment: datetime) -> datetime:

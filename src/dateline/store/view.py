@@ -20,9 +20,8 @@ from dateline.store.tables import articles, claim_parties, claims, event_claims,
 
 _FETCHED = 500  # rows that lie in memory at once
 
-_SOURCE = [
-    articles.c[name] for name in ("key", "id", "published", "publisher", "title", "url", "added", "source_class")
-]
+_TOLD = ("key", "id", "published", "publisher", "title", "url", "added", "source_class", "given")
+_SOURCE = [articles.c[name] for name in _TOLD]
 
 
 def current_claims(*columns: Any) -> Select[Any]:

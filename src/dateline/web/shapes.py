@@ -141,6 +141,7 @@ class ArticleLine(Shape):
     publisher: str | None
     title: str | None
     url: str | None
+    origin: str | None = Field(description="The file and the record of it in which it lay")
     source_class: str
     repeats: str | None = Field(description="The key of the article whose text it repeats")
 
@@ -155,6 +156,7 @@ class ArticleLine(Shape):
             publisher=source.publisher,
             title=source.title,
             url=source.url,
+            origin=source.origin,
             source_class=source.source_class.value,
             repeats=source.story if source.story not in ("", source.key) else None,
         )
