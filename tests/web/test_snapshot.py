@@ -1,10 +1,13 @@
 """What is at hand after a ruling is what a record that is asked anew has; and only what was ruled on is made anew."""
 
+import time
+
 import pytest
 
 from dateline.desk import review
 from dateline.desk.embargo import embargo
 from dateline.desk.open import Desk
+from dateline.web.asked import Asked
 from dateline.web.serving import Serving
 from tests import record
 
@@ -80,3 +83,23 @@ def test_a_ruling_before_anything_was_shown_is_passed_all_the_same(serving):
     exercise = of(serving.desk.events(), "exercise")[0]
     serving.rule(review.accept(exercise, serving.desk.hand()))
     assert of(serving.events(), "exercise")[0].accepted
+
+
+def test_what_was_made_of_the_record_is_made_anew_after_any_write(serving, tmp_path):
+    made = []
+
+    def number():
+        return serving.once("number", Asked(), lambda: made.append(1) or len(serving.events()))
+
+    assert number() == number() == len(serving.events())
+    assert len(made) == 1
+    serving.once("number", Asked(q="talks"), lambda: made.append(1))
+    assert len(made) == 2
+    serving.rule(review.reject([kept.key for kept in serving.events()[0].claims], serving.desk.hand()))
+    assert number() == len(serving.events())
+    with record.opened(tmp_path) as other:
+        other.rule(review.reject([kept.key for kept in other.events()[0].claims], other.hand()))
+        deadline = time.monotonic() + 10
+        while number() != len(other.events()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert number() == len(other.events())

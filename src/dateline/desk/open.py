@@ -14,6 +14,7 @@ from dateline.desk.embargo import under_embargo
 from dateline.desk.ledger import Entry, ledger
 from dateline.desk.names import party
 from dateline.desk.query import Events
+from dateline.desk.recalled import Recalled
 from dateline.desk.review import Hand, Preview
 from dateline.desk.search import Hit, search
 from dateline.desk.stats import Stats, stats
@@ -65,6 +66,11 @@ class Desk(AbstractContextManager["Desk"]):
     def whole(self) -> Self:
         """The same record with what is under embargo, for those who rule on it."""
         return type(self)(self.store, self.settings, self.clock, embargoed=True)
+
+    def recalling(self) -> Self:
+        """As ``whole``, for whoever asks again and again: what every page asks is remembered until it changes."""
+        store = self.store if isinstance(self.store, Recalled | Withholding) else Recalled.of(self.store)
+        return type(self)(store, self.settings, self.clock, embargoed=True)
 
     def open_to_all(self) -> Self:
         """The same record, to be read alone, by those who may not see what is under embargo."""

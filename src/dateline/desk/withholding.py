@@ -8,8 +8,8 @@ from itertools import islice
 from operator import is_
 from typing import Any, cast
 
-from dateline.books.words import fold, words_of
 from dateline.desk.project import rulings_on
+from dateline.desk.sought import has_words, is_told_by, names
 from dateline.desk.stories import independent
 from dateline.desk.withheld import Withheld
 from dateline.errors import StoreError
@@ -18,10 +18,8 @@ from dateline.model.article import Article
 from dateline.model.event import EVENT, Event
 from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
-from dateline.store import event_rows
 from dateline.store.base import KeptReading, Store, Wanted
 from dateline.store.held import Held
-from dateline.store.search import phrases
 
 _WRITES = frozenset({"append", "append_judgements", "project", "sign", "tell", "drop", "writing"})
 
@@ -203,6 +201,20 @@ class Withholding:
         left = ((one, self._open(one)) for one in found)
         return islice((now for one, now in left if now and self._is_still(one, now, wanted)), wanted.limit)
 
+    def which(self, wanted: Wanted) -> frozenset[str]:
+        """The ids of the events that are wanted; of those of which something is withheld, as what is left is called."""
+        found = self._store.which(wanted)
+        if not (doubtful := found & self._touched):
+            return found
+        return found - doubtful | {one.id for one in self.events(replace(wanted, ids=tuple(sorted(doubtful))))}
+
+    @cached_property
+    def _touched(self) -> frozenset[str]:
+        """The events of which something is withheld, or of whose articles the text is."""
+        hidden = (self._store.event(EVENT + kept.key) for kept in self._store.kept(self._secret_claims))
+        told = (id_ for article in self.withheld.texts for id_ in self._store.events_of(article))
+        return frozenset({*told, *(event.id for event in hidden if event)})
+
     def every(self, held: Held) -> Iterator[Event]:
         """All events, without what is withheld of them."""
         found = self._store.every(held)
@@ -225,25 +237,16 @@ class Withholding:
 
     def _is_still(self, whole: Event, now: Event, wanted: Wanted) -> bool:
         """Whether what is left of an event is what was wanted; its days and statuses the caller looks at."""
-        if wanted.words and self._lacks_texts(whole) and not self._has(now, wanted.words):
+        if wanted.words and self._lacks_texts(whole) and not has_words(now, wanted.words, self.article):
             return False
         if len(now.claims) == len(whole.claims):
             return True
         parties = {*(now.shown("countries") or ()), *(now.shown("organizations") or ())}
         is_such = set(wanted.parties) <= parties and (not wanted.kinds or now.kind in wanted.kinds)
-        return is_such and _names(now, wanted.person) and _is_told_by(now, wanted.source)
+        return is_such and names(now, wanted.person) and is_told_by(now, wanted.source)
 
     def _lacks_texts(self, event: Event) -> bool:
         return any(kept.source.key in self.withheld.texts for kept in event.claims)
-
-    def _has(self, event: Event, words: str) -> bool:
-        """Whether an event's names, or the words of one of its articles that is not withheld, are those asked for."""
-        asked = phrases(words)
-        named = "\n".join(map(fold, (*event_rows.names(event), *event_rows.people(event))))
-        if asked and all(phrase in named for phrase in asked):
-            return True
-        articles = filter(None, (self.article(key) for key in {kept.source.key for kept in event.claims}))
-        return any(all(_stands_in(phrase, article) for phrase in asked) for article in articles if asked)
 
     def _hides(self, kept: Kept) -> bool:
         return kept.key in self.withheld.claims or kept.source.key in self.withheld.articles
@@ -253,24 +256,6 @@ class Withholding:
         if source.key in self.withheld.texts:
             source = replace(source, title=None)
         return kept if source is kept.source else replace(kept, source=source)
-
-
-def _names(event: Event, person: str | None) -> bool:
-    """Whether a participant, or a person of a claim, is called so."""
-    wanted = " " + fold(person or "").strip()
-    return not person or any(wanted in f" {fold(name)}" for name in event_rows.people(event))
-
-
-def _is_told_by(event: Event, asked: str | None) -> bool:
-    """Whether an article of such a publisher, or of such a class, speaks of it."""
-    return not asked or any(
-        fold(asked) in fold(kept.source.publisher or "") or kept.source.source_class.value == asked.lower()
-        for kept in event.claims
-    )
-
-
-def _stands_in(phrase: str, article: Article) -> bool:
-    return any(f" {phrase} " in f" {' '.join(words_of(words).keys)} " for words in (article.title or "", article.text))
 
 
 def _without(one: Judgement, secret: frozenset[str]) -> Judgement:

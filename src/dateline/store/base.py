@@ -187,6 +187,9 @@ class Store(Protocol):
     def events(self, wanted: Wanted) -> Iterator[Event]:
         """Events in order of their first day (those without, last), then of id."""
 
+    def which(self, wanted: Wanted) -> frozenset[str]:
+        """The ids of the events that are wanted."""
+
     def every(self, held: "Held") -> Iterator[Event]:
         """All events, in that order; of those that are held as they now are, the very objects. The others are held."""
 

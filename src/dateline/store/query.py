@@ -54,6 +54,12 @@ def found(connection: Connection, wanted: Wanted) -> Iterator[Event]:
     return _whole(connection, sorted(once.values(), key=_place)[: wanted.limit])
 
 
+def which(connection: Connection, wanted: Wanted) -> frozenset[str]:
+    """The ids of the events that are wanted; quicker than these."""
+    query = _asked(connection, wanted, list(wanted.ids) or None).with_only_columns(events.c.id)
+    return frozenset(connection.scalars(query.limit(wanted.limit)))
+
+
 def _place(row: Row[Any]) -> tuple[bool, date, str]:
     return (row.first is None, row.first or date.max, row.id)
 

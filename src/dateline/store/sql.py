@@ -186,6 +186,10 @@ class SqlStore(Store):
         """Events in order of their first day, then of id."""
         return self._stream(query.found, wanted)
 
+    def which(self, wanted: Wanted) -> frozenset[str]:
+        """The ids of the events that are wanted."""
+        return self._ask(query.which, wanted)
+
     def every(self, held: Held) -> Iterator[Event]:
         """All events; those that are held are not read anew."""
         return self._stream(every, held)

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
+from pydantic import BaseModel
 
 from dateline.desk import paste
 from dateline.desk.blind import blind_articles, hidden_from, kept_from
@@ -69,7 +70,7 @@ class Serving:
 
     def __post_init__(self) -> None:
         """Those who rule see all of the record; ``serving_of`` tells who does."""
-        self.desk = self.desk.whole()
+        self.desk = self.desk.recalling()
 
     def events(self, asked: Asked | None = None) -> Events:
         """The events that are asked for; all, the oldest first, if not told.
@@ -116,9 +117,12 @@ class Serving:
         ids = {one.id for one in store.judgements() if hidden(one)}
         return lambda one: one.id in ids
 
-    def once(self, name: Hashable, make: Callable[[], T]) -> T:
-        """What was made of the record as it is at hand; see ``Snapshot.once``."""
-        return self.snapshot.once(self.desk, name, make)
+    def once(self, name: str, asked: BaseModel, make: Callable[[], T]) -> T:
+        """What was made of the record as it is at hand for what is asked: made once, whoever asks; ``Snapshot.once``.
+
+        Nothing of who asks may go into it, nor of the host by which they do.
+        """
+        return self.snapshot.once(self.desk, (name, asked.model_dump_json()), make)
 
     def some(self, ids: Sequence[str]) -> list[Event]:
         """The events of some ids, in their order; those that are there no more are left out."""

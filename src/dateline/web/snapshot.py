@@ -70,7 +70,7 @@ class Snapshot:
         found = [event for event in every if _is_such(event, wanted)]
         if wanted.words or wanted.person or wanted.source:
             narrow = Wanted(words=wanted.words, person=wanted.person, source=wanted.source)
-            ids = {event.id for event in desk.store.events(narrow)}
+            ids = desk.store.which(narrow)
             found = [event for event in found if event.id in ids]
         return replace(every, events=tuple(found))
 

@@ -38,6 +38,7 @@ MEDIA = {
     Form.GEXF: "application/gexf+xml",
     Form.GRAPHML: "application/graphml+xml",
 }
+_HOSTED = (Form.HTML, Form.ATOM, Form.ICS)  # forms that bear who asks, or the host by which they do
 _PLAIN_PATHS = ("/static/", "/openapi.json")
 
 
@@ -56,6 +57,7 @@ class Page:
         others: Makes its other twins, each as text or bytes.
         name: What a file of it is called, without the suffix.
         status: The status of the answer.
+        made: The twins that were made already, of a page that ``Serving.once`` keeps; None of any other.
     """
 
     template: str
@@ -64,6 +66,7 @@ class Page:
     others: Mapping[Form, Callable[[], str | bytes]] = field(default_factory=dict)
     name: str = "dateline"
     status: int = 200
+    made: dict[Form, str | bytes] | None = None
 
 
 class Twins:
@@ -126,6 +129,14 @@ def offers(shape: type[BaseModel], *others: Form) -> dict[str, Any]:
 def _body(request: Request, page: Page, form: Form) -> str | bytes:
     if form is Form.HTML:
         return render.page(request, page.template, page.shown, forms=(Form.JSON, *page.others))
+    if page.made is None or form in _HOSTED:
+        return _twin(page, form)
+    if form not in page.made:
+        page.made[form] = _twin(page, form)
+    return page.made[form]
+
+
+def _twin(page: Page, form: Form) -> str | bytes:
     if form is Form.JSON:
         return as_json(page.data())
     if form not in page.others:

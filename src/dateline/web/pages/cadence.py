@@ -14,7 +14,7 @@ from dateline.web.asked import Asked
 from dateline.web.cursor import leaf
 from dateline.web.forms import table
 from dateline.web.render import Tab
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import Shape
 from dateline.web.twins import Form, Page, answer, offers
 
@@ -94,6 +94,10 @@ def cadence(request: Request, serving: ServingOf, asked: Annotated[AskedCadence,
 
     One party asks for its pairs, several for those among them.
     """
+    return answer(request, serving.once("cadence", asked, lambda: _page(serving, asked)))
+
+
+def _page(serving: Serving, asked: AskedCadence) -> Page:
     found = serving.events(asked.model_copy(update={"party": (), "order": "oldest"}))
     parties = tuple(map(party_of, asked.party))
     rows = matrix(found, found.view.day, parties, asked.within, asked.wanted().kinds)
@@ -110,21 +114,19 @@ def cadence(request: Request, serving: ServingOf, asked: Annotated[AskedCadence,
         "parties": parties,
         "contacts": len({event.id for row in rows for event in row.whole.events}),
     }
-    return answer(
-        request,
-        Page(
-            template="cadence.html",
-            shown=shown,
-            data=lambda: Matrix(
-                as_of=found.view.day,
-                total=page.total,
-                next=page.next,
-                within=asked.within,
-                pairs=tuple(map(row_to_json, page.items)),
-            ),
-            others={Form.CSV: lambda: table(_CSV, _rows(chosen))},
-            name="cadence",
+    return Page(
+        template="cadence.html",
+        shown=shown,
+        data=lambda: Matrix(
+            as_of=found.view.day,
+            total=page.total,
+            next=page.next,
+            within=asked.within,
+            pairs=tuple(map(row_to_json, page.items)),
         ),
+        others={Form.CSV: lambda: table(_CSV, _rows(chosen))},
+        name="cadence",
+        made={},
     )
 
 

@@ -112,6 +112,10 @@ class CountsWhole(Shape):
 @router.get("/counts", summary="Events, articles and independent sources, counted", **offers(CountsWhole, Form.CSV))
 def counts_(request: Request, serving: ServingOf, asked: Annotated[AskedCounts, Query()]) -> Response:
     """The counts as charts and as a table; the CSV twin has a row to a part."""
+    return answer(request, serving.once("counts", asked, lambda: _page(serving, asked)))
+
+
+def _page(serving: Serving, asked: AskedCounts) -> Page:
     found = serving.events(asked)
     told = counts(found, _read(serving, asked, found), asked.by)
     shown = {
@@ -125,15 +129,13 @@ def counts_(request: Request, serving: ServingOf, asked: Annotated[AskedCounts, 
         "statuses": list(Status),
         "there": tuple(name for name in _STATUSES if told.whole.events[name]),
     }
-    return answer(
-        request,
-        Page(
-            template="counts.html",
-            shown=shown,
-            data=lambda: CountsWhole.of(told),
-            others={Form.CSV: lambda: table(_CSV, _rows(told))},
-            name=f"counts-by-{asked.by}",
-        ),
+    return Page(
+        template="counts.html",
+        shown=shown,
+        data=lambda: CountsWhole.of(told),
+        others={Form.CSV: lambda: table(_CSV, _rows(told))},
+        name=f"counts-by-{asked.by}",
+        made={},
     )
 
 

@@ -28,7 +28,7 @@ def events(request: Request, serving: ServingOf, asked: AskedOf) -> Response:
     shown = {
         "asked": asked,
         "leaf": page,
-        "facets": facets(found, asked),
+        "facets": serving.once("facets", asked, lambda: facets(found, asked)),
         "statuses": list(Status),
         "rules": list(Rule),
     }

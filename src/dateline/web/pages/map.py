@@ -1,6 +1,7 @@
 """The map: where events took place, drawn no finer than it is known."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from dateline.model.event import Event, Status
 from dateline.web.feeds import feeds, written
 from dateline.web.forms import table
 from dateline.web.render import Tab, clean, days
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import Shape
 from dateline.web.shown_as import AskedPicture
 from dateline.web.twins import Form, Page, answer, offers
@@ -104,6 +105,11 @@ class MapWhole(Shape):
 )
 def map_(request: Request, serving: ServingOf, asked: Annotated[AskedPicture, Query()]) -> Response:
     """The map and its table. The GeoJSON twin has a feature to an event, the CSV twin a row to a place."""
+    found, page = serving.once("map", asked, lambda: _made(serving, asked))
+    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, "map")}))
+
+
+def _made(serving: Serving, asked: AskedPicture) -> tuple[Events, Page]:
     found = serving.events(asked.model_copy(update={"order": "oldest"}))
     every = spots(found)
     told = [spot for spot in every if spot.name]
@@ -116,19 +122,16 @@ def map_(request: Request, serving: ServingOf, asked: Annotated[AskedPicture, Qu
         "by": {drawn.value: [spot for spot in told if spot.drawn is drawn] for drawn in Drawn},
         "articles": {spot.key: len(_articles(spot.events)) for spot in told},
     }
-    return answer(
-        request,
-        Page(
-            template="map.html",
-            shown=shown,
-            data=lambda: _whole(found, told),
-            others={
-                Form.CSV: lambda: table(_CSV, _rows(every)),
-                Form.GEOJSON: lambda: written(serving, found, "geojson"),
-                **feeds(request, serving, found, "map"),
-            },
-            name="map",
-        ),
+    return found, Page(
+        template="map.html",
+        shown=shown,
+        data=lambda: _whole(found, told),
+        others={
+            Form.CSV: lambda: table(_CSV, _rows(every)),
+            Form.GEOJSON: lambda: written(serving, found, "geojson"),
+        },
+        name="map",
+        made={},
     )
 
 

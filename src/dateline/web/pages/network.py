@@ -14,7 +14,7 @@ from dateline.web.cursor import Leaf, leaf
 from dateline.web.feeds import written
 from dateline.web.forms import table
 from dateline.web.render import Tab, quoted
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import Shape
 from dateline.web.shown_as import AskedPicture
 from dateline.web.twins import Form, Page, answer, offers
@@ -111,6 +111,10 @@ _OFFERS = offers(NetworkWhole, Form.CSV, Form.GEXF, Form.GRAPHML)
 @router.get("/network", summary="Who met whom, and when", **_OFFERS)
 def network_(request: Request, serving: ServingOf, asked: Annotated[AskedNetwork, Query()]) -> Response:
     """The picture and a page of pairs; the CSV, GEXF and GraphML twins hold all of them."""
+    return answer(request, serving.once("network", asked, lambda: _page(serving, asked)))
+
+
+def _page(serving: Serving, asked: AskedNetwork) -> Page:
     found = serving.events(asked.model_copy(update={"order": "oldest"}))
     whole = network(found, asked.of, asked.most)
     drawn = heart(whole, asked.drawn)
@@ -130,19 +134,17 @@ def network_(request: Request, serving: ServingOf, asked: Annotated[AskedNetwork
         "met": _met(whole),
         "statuses": (Status.HELD, Status.ONGOING),
     }
-    return answer(
-        request,
-        Page(
-            template="network.html",
-            shown=shown,
-            data=lambda: _whole(asked.of, whole, page, {dot.node.name: (dot.x, dot.y) for dot in drawing.dots}),
-            others={
-                Form.CSV: lambda: table(_CSV, _rows(whole.ties)),
-                Form.GEXF: lambda: written(serving, taken, f"gexf{suffix}"),
-                Form.GRAPHML: lambda: written(serving, taken, f"graphml{suffix}"),
-            },
-            name="network",
-        ),
+    return Page(
+        template="network.html",
+        shown=shown,
+        data=lambda: _whole(asked.of, whole, page, {dot.node.name: (dot.x, dot.y) for dot in drawing.dots}),
+        others={
+            Form.CSV: lambda: table(_CSV, _rows(whole.ties)),
+            Form.GEXF: lambda: written(serving, taken, f"gexf{suffix}"),
+            Form.GRAPHML: lambda: written(serving, taken, f"graphml{suffix}"),
+        },
+        name="network",
+        made={},
     )
 
 

@@ -25,8 +25,9 @@ def search(request: Request, serving: ServingOf, asked: AskedOf) -> Response:
     nothing = not asked.filters
     found = serving.events(asked)
     page = leaf(() if nothing else found, asked.after, asked.limit, lambda event: event.id)
-    hits = serving.desk.search(asked.q, _ARTICLES) if asked.q else []
-    by = facets(found, asked)
+    words = asked.q
+    hits = serving.once("hits", Asked(q=words), lambda: serving.desk.search(words, _ARTICLES)) if words else []
+    by = serving.once("facets", asked, lambda: facets(found, asked))
     return answer(
         request,
         Page(
