@@ -1,0 +1,143 @@
+"""The files by which a team is served: units, web servers, scripts. Each is what its program would take."""
+
+import re
+import shlex
+import shutil
+import subprocess
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from dateline.cli.main import app
+
+FOLDER = Path(__file__).parents[2] / "docs/howto/deploy"
+PAGE = FOLDER.parent / "serve-a-team.md"
+PORT = "127.0.0.1:8321"
+UNITS = ("dateline.service", "dateline-backup.service", "dateline-backup.timer")
+
+
+def unit(name):
+    parser = ConfigParser(strict=True, interpolation=None, comment_prefixes=("#", ";"))
+    parser.optionxform = str
+    parser.read_string((FOLDER / name).read_text(encoding="utf-8"))
+    return parser
+
+
+def directives(text):
+    """What nginx is told: each directive, and the blocks that it stands in; raises where a block does not end."""
+    words = re.findall(r'"[^"]*"|[{};]|[^\s{};"]+', re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE))
+    within, now, found = [], [], []
+    for word in words:
+        if word == "{":
+            within.append(" ".join(now))
+        elif word == "}":
+            assert not now, now
+            within.pop()
+        elif word == ";":
+            found.append((tuple(within), " ".join(now)))
+        else:
+            now.append(word)
+            continue
+        now = []
+    assert not within, within
+    assert not now, now
+    return found
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_a_unit_has_its_sections_and_nothing_twice(name):
+    parsed = unit(name)
+    assert {"Unit"} < set(parsed.sections()) <= {"Unit", "Service", "Timer", "Install"}
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_finds_nothing_to_say_of_a_unit(name, tmp_path):
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("needs systemd: apt-get install systemd")
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    shutil.copy(FOLDER / "dateline-backup.service", tmp_path)
+    (tmp_path / name).write_text(re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", text, flags=re.MULTILINE))
+    done = subprocess.run(  # noqa: S603
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / name)],  # noqa: S607
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if "Failed to" in done.stderr and "bus" in done.stderr:
+        pytest.skip("systemd cannot look at units here")
+    assert [line for line in done.stderr.splitlines() if "dateline" in line and "bin/true" not in line] == []
+
+
+def test_the_service_starts_a_command_that_there_is_with_options_that_it_has():
+    words = shlex.split(unit("dateline.service")["Service"]["ExecStart"])
+    assert Path(words[0]).name == "dateline"
+    command = typer.main.get_command(app).commands[words[1]]
+    asked = command.make_context("serve", words[2:]).params
+    assert asked["users"] == Path("/var/lib/dateline/people.db")
+    assert asked["host"] == "127.0.0.1"
+    assert (asked["port"], asked["create"], asked["name"]) == (8321, False, ["desk.example.org"])
+
+
+def test_the_service_runs_as_nobody_of_rights_and_writes_its_own_folder_alone():
+    told = unit("dateline.service")["Service"]
+    assert told["User"] == "dateline"
+    assert told["ProtectSystem"] == "strict"
+    assert told["StateDirectory"] == "dateline"
+    assert told["NoNewPrivileges"] == "yes"
+
+
+def test_the_timer_starts_the_backup_that_the_page_tells_of():
+    assert unit("dateline-backup.timer")["Timer"]["OnCalendar"]
+    script = shlex.split(unit("dateline-backup.service")["Service"]["ExecStart"])
+    assert Path(script[0]).name == "backup.sh"
+    assert script[1] in PAGE.read_text(encoding="utf-8")
+
+
+def test_nginx_hands_on_the_name_the_way_and_the_one_address_that_asked():
+    found = directives((FOLDER / "nginx.conf").read_text(encoding="utf-8"))
+    at = [told for within, told in found if within[-1:] == ("location /",)]
+    assert f"proxy_pass http://{PORT}" in at
+    assert {"proxy_set_header Host $host", "proxy_set_header X-Forwarded-Proto $scheme"} <= set(at)
+    assert "proxy_set_header X-Forwarded-For $remote_addr" in at
+
+
+def test_nginx_keeps_the_keys_of_feeds_out_of_its_log():
+    text = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    (pattern,) = re.findall(r'"~(\^/feed[^"]+)"', text)
+    found = re.match(pattern.replace("(?<", "(?P<"), "/feed/0123abcd/calendar.ics?party=NOR")
+    assert found
+    assert found["rest"] == "/calendar.ics?party=NOR"
+    (log,) = re.findall(r"log_format dateline '([^']+)'", text)
+    assert "$request_uri" not in log
+    assert "$request " not in log
+
+
+def test_nginx_takes_no_larger_bodies_than_the_desk_does():
+    from dateline.web.security import LARGEST  # noqa: PLC0415
+
+    text = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    assert f"client_max_body_size {LARGEST // 2**20}m;" in text
+
+
+def test_caddy_serves_the_same_name_from_the_same_port():
+    text = (FOLDER / "Caddyfile").read_text(encoding="utf-8")
+    assert text.count("{") == text.count("}")
+    assert re.search(r"^desk\.example\.org \{$", text, re.MULTILINE)
+    assert re.search(rf"^\treverse_proxy {re.escape(PORT)}$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["backup.sh", "restore.sh"])
+def test_a_script_is_one_that_any_shell_takes(name):
+    done = subprocess.run(["/bin/sh", "-n", str(FOLDER / name)], capture_output=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_page_names_every_file_and_every_file_has_its_page():
+    text = PAGE.read_text(encoding="utf-8")
+    for path in FOLDER.iterdir():
+        assert path.name in text or path.suffix in (".service", ".timer"), path.name
+        assert (
+            path.suffix == ".sh"
+            or "docs/howto/serve-a-team.md" in path.read_text(encoding="utf-8")
+            or (path.suffix == ".timer")
+        )
