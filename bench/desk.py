@@ -235,9 +235,10 @@ def table(paths: Sequence[str], took: Sequence[Took], about: dict[str, Any]) -> 
 _HEAD = """\
 # How fast the desk is
 
-A record of {articles:,} articles (White House briefings), {claims:,} claims and {events:,} events; {readers} readers at once,
-each of whom looks at a page for {pause:g} seconds on the mean; {added} articles were added meanwhile. {answers:,} answers,
-{failed} of them refused. {machine}, {cores} cores; one process serves. Made by `python bench/desk.py`, which tells how.
+A record of {articles:,} articles (White House briefings), {claims:,} claims and {events:,} events; {readers} readers
+at once, each of whom looks at a page for {pause:g} seconds on the mean; {added} articles were added meanwhile.
+{answers:,} answers, {failed} of them refused. {machine}, {cores} cores; one process serves. Made by
+`python bench/desk.py`, which tells how.
 
 Asked: {asked} ms at the 95th percentile. Over it: {over} of {all} pages and twins. The front page with all its files:
 {kb:.0f} kB (asked: {asked_kb}).
