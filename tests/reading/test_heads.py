@@ -20,6 +20,11 @@ def test_the_unit_is_the_exact_one(values):
     assert np.allclose(gelu(np.array(values, np.float32)), exact, atol=2e-6)
 
 
+def test_the_unit_of_many_rows_is_that_of_each():
+    rows = np.random.default_rng(3).normal(0, 3, (150, 7)).astype(np.float32)
+    assert np.array_equal(gelu(rows), np.stack([gelu(row[None])[0] for row in rows]))
+
+
 @given(numbers)
 def test_probabilities_sum_to_one(values):
     assert math.isclose(float(np.exp(log_softmax(np.array([values], np.float32))).sum()), 1, abs_tol=1e-5)

@@ -93,9 +93,8 @@ class Encoder:
 
     @cached_property
     def _grammar(self) -> Any:
-        """The graph that tells grammar of word vectors; None with older weights, whose first graph tells it, too."""
-        sha256 = self._about.get("grammar_sha256")
-        return self._opened("grammar.onnx", sha256) if sha256 else None
+        """The graph that tells grammar of word vectors."""
+        return self._opened("grammar.onnx", self._about["grammar_sha256"])
 
     @cached_property
     def _labels(self) -> dict[str, list[str]]:
@@ -166,8 +165,6 @@ class Encoder:
 
     def _told(self, row: Row) -> list[Floats]:
         """The grammar of one window."""
-        if self._grammar is None:
-            return self._run(row, _GRAMMAR)
         (x,) = self._run(row, ("vectors",))
         return [answer[0] for answer in self._grammar.run(_GRAMMAR, {"vectors": x[None]})]
 
