@@ -26,6 +26,8 @@ def visit(text: str, trigger: str, **more) -> tuple[Found, Frame]:
         ("Maren flew home on Monday.", "flew home"),
         ("The delegation left Arden for home on Monday.", "left"),
         ("Maren returned from Belmar on Monday.", "returned"),
+        ("Maren left Belmar on Monday.", "left"),
+        ("On Monday the guests departed. They are bound for Arden.", "departed"),
     ],
 )
 def test_a_visit_of_which_only_the_way_home_is_told_has_its_last_day_alone(text, trigger):

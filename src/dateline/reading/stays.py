@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from dateline.books.source import read_yaml
 from dateline.model.day import Days, TimeExpression
 from dateline.reading.candidates import Kind
@@ -13,7 +15,7 @@ from dateline.reading.frame import Frame
 RULE = "stay.length@1"
 LAST_DAY = "stay.last_day@1"
 _KINDS = frozenset({"visit", "exercise", "meeting"})
-_BEFORE, _AFTER = 4, 3  # words between a length and its trigger: "a four-day official friendship visit"
+_BEFORE, _AFTER = 4, 4  # words between a length and its trigger: "a four-day official friendship visit"
 _HOME = 4  # words behind the trigger in which "home" is looked for: "left Jakarta for home"
 _LONGEST = 400
 _AHEAD = (
@@ -25,7 +27,7 @@ _AHEAD = (
 def _words() -> dict[str, Any]:
     """The words that tell which end of a stay a day is."""
     told = read_yaml("times", "stay.yaml")
-    return {side: frozenset(told[side]) for side in ("begins", "ends", "visits", "homing")}
+    return {side: frozenset(told[side]) for side in ("begins", "ends", "visits", "homing", "leaving", "bound")}
 
 
 def length_of(found: Found, frame: Frame) -> TimeExpression | None:
@@ -79,10 +81,13 @@ def last_day(found: Found, frame: Frame, days: Days) -> Days | None:
     """
     if found.kind != "visit" or found.merged or not days.is_one_day:
         return None
-    low = [word.lower() for word in frame.words.texts[found.at[0] : found.at[1] + 1 + _HOME]]
+    words = frame.words
+    end = int(np.searchsorted(words.sentences, words.sentences[found.at[1]], side="right"))
+    low = [word.lower() for word in words.texts[found.at[0] : min(end, found.at[1] + 1 + _HOME)]]
     trigger = low[: found.at[1] + 1 - found.at[0]]
-    homing = _words()["homing"]
-    return Days.until(days) if "home" in low or not homing.isdisjoint(trigger) else None
+    is_home = "home" in low or not _words()["homing"].isdisjoint(trigger)
+    leaves = not _words()["leaving"].isdisjoint(trigger) and _words()["bound"].isdisjoint(low)
+    return Days.until(days) if is_home or leaves else None
 
 
 def _day_of(found: Found, frame: Frame, days: Days) -> date | None:

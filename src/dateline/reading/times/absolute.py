@@ -159,6 +159,18 @@ def nth_of_month(found: Found, at: Setting) -> Reading | None:
     return dated(Days.day(kept[0]), map(Days.day, kept[1:]), anchor) if kept else None
 
 
+@reads("nths_of_month")
+def nths_of_month(found: Found, at: Setting) -> Reading | None:
+    """Read "from the 18th to the 23rd": of the month that the first of them is of."""
+    first, last = nth_of_month(found, at), found.value("e", "ORDDAY")
+    if first is None or first.days is None:
+        return undated(f"XXXX-XX-{found.value('d', 'ORDDAY'):02}/XXXX-XX-{last:02}")
+    begins = [days.earliest_start for days in (first.days, *first.others)]
+    ends = [reckon.day_in(day.year, day.month, last) for day in begins]
+    ranges = [(a, b) for a, b in zip(begins, ends, strict=True) if b and a <= b]
+    return ranged(ranges, first.anchor) if ranges else None
+
+
 def ranged(ranges: Sequence[tuple[date, date]], anchor: str | None = None) -> Reading:
     """From one day to another; that each of its ends alone is meant is possible too."""
     first, last = ranges[0]

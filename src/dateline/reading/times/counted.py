@@ -91,7 +91,8 @@ def _stretch(found: Found, at: Setting, name: str, rel: int) -> Reading | None:
     if at.told is None or not length or length > _LONGEST:
         return reading
     ends = shifted(at.told.day, name, count if rel > 0 else -count)
-    return replace(reading, days=Days.between(at.told.day, ends), anchor=at.anchor)
+    begins = reckon.shift(at.told.day, 1) if name == "day" and rel > 0 else at.told.day
+    return replace(reading, days=Days.between(begins, ends), anchor=at.anchor)
 
 
 @reads("after_next")
@@ -165,6 +166,8 @@ def _beside_an_event(base: Anchor | None, name: str, count: int, at: Setting) ->
         return undated("XXXX-XX-XX")
     there, back = (shifted(base.day, name, n) for n in (count, -count))
     made = [Days.day(back), Days.day(base.day), Days.day(there)]
+    if at.beside:  # "last September, two days after the talks": the talks were in September
+        made.insert(0, at.beside)
     if name in _COARSE:
         made = [*_around(back, name), *made, Days.month(there.year, there.month)]
     if at.told and at.told is not base:
@@ -180,11 +183,17 @@ def _hours(at: Setting, how: str, days: int) -> Reading:
 
 @reads("eve")
 def eve(_: Found, at: Setting) -> Reading:
-    """Read "on the eve of the session": the day before the one last spoken of, or that one."""
+    """Read "on the eve of the session": the day before the one last spoken of, or that one.
+
+    Told of the day of the telling ("today, on the eve of the session"), it is that day, and the session is on the next.
+    """
     base = at.focus or at.told
     if base is None:
         return undated("XXXX-XX-XX")
-    others = [Days.day(reckon.shift(at.told.day, -1)), Days.day(at.told.day)] if at.told else []
+    told = at.told.day if at.told else base.day
+    if base.day == told:
+        return dated(Days.day(told), [Days.day(reckon.shift(told, n)) for n in (1, -1)], str(base))
+    others = [Days.day(reckon.shift(told, -1)), Days.day(told)]
     return dated(Days.day(reckon.shift(base.day, -1)), [Days.day(base.day), *others], str(base))
 
 

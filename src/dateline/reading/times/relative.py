@@ -108,8 +108,9 @@ def deictic(found: Found, at: Setting) -> Reading | None:
     count = found.value("d", "TODAY") if "d" in found else _COUNTS.get(found.word("t") or found.word("p"), 0)
     if at.told is None:
         return on_part(undated("XXXX-XX-XX"), part)
-    if "i" in found and at.day and 0 <= (at.told.day - at.day.day).days <= _LATELY:
-        return on_part(dated(Days.day(at.day.day), [Days.day(at.told.day)], str(at.day)), part)
+    if "i" in found and (base := at.main or at.day) and 0 <= (at.told.day - base.day).days <= _LATELY:
+        others = [Days.day(day.day) for day in (at.day, at.told) if day]
+        return on_part(dated(Days.day(base.day), others, str(base)), part)
     day = reckon.shift(at.told.day, count)
     others = [Days.day(at.focus.day)] if at.focus else []
     return on_part(dated(Days.day(day), [*others, Days.day(reckon.shift(day, -1))], at.anchor), part)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.books.source import read_yaml
-from dateline.model.day import Grain, TimeExpression
+from dateline.model.day import Days, Grain, TimeExpression
 from dateline.model.span import Span
 from dateline.reading.times import absolute, counted, lasting, months, periods, relative
 from dateline.reading.times.grammar import Found, Grammar, Rule
@@ -65,6 +65,7 @@ class _Pass:
         self.latest: Anchor | None = None
         self.day: Anchor | None = None
         self.focus: Anchor | None = None
+        self.main: Anchor | None = None
         self.lead: Anchor | None = None
         self.named: int | None = None
         self.named_at = 0
@@ -152,7 +153,9 @@ class _Pass:
             focus=self.focus,
             latest=self.latest,
             day=self.day,
+            main=self.main,
             lead=self.lead,
+            beside=self._beside(first),
             year=self._year_before(first),
             named=self.named,
             near=self._is_near(at),
@@ -173,6 +176,8 @@ class _Pass:
         if last.days.earliest_start.year != last.days.latest_end.year:
             return None
         between = self.text[last.at.end : self.tokens.starts[first]]
+        if "," in between and self._is_aside(last.at):
+            return None
         into = last.at.start - self.tokens.starts[self.tenses.sentence(self.tokens, first)[0]]
         governs = 0 <= into <= len("In the ") or (into >= 0 and len(between) <= _NEAR)
         return last.days.earliest_start.year if governs else None
@@ -190,6 +195,14 @@ class _Pass:
             return None
         return Anchor(last.days.earliest_start, last.at.of(self.text).strip())
 
+    def _beside(self, first: int) -> Days | None:
+        """The days of the expression just before in the sentence, where they are no single day."""
+        last = self.made[-1] if self.made else None
+        if last is None or last.days is None or last.days.is_one_day or last.length:
+            return None
+        start = self.tokens.starts[self.tenses.sentence(self.tokens, first)[0]]
+        return last.days if start <= last.at.start else None
+
     def _is_near(self, at: Span) -> bool:
         """Whether a year was named a little before a place, in its paragraph."""
         return at.start - self.named_at < _CLOSE and "\n" not in self.text[self.named_at : at.start]
@@ -200,16 +213,21 @@ class _Pass:
         if days is None or reading.type not in ("DATE", "TIME"):
             return
         anchor = Anchor(days.earliest_start, at.of(self.text).strip())
-        if days.earliest_start.year == days.latest_end.year:
+        aside = self._is_aside(at)
+        if days.earliest_start.year == days.latest_end.year and not aside:
             self.named, self.named_at = days.earliest_start.year, at.end
         self.latest = anchor
         if days.grain is not Grain.DAY:
             return
         self.day = anchor
+        self.main = self.main if aside else anchor
         if self.told is None or days.earliest_start <= self.told.day:
             self.focus = anchor
         if self.lead is None and days.is_one_day and self._in_first_sentence(at):
             self.lead = anchor
+
+    def _is_aside(self, at: Span) -> bool:
+        return self.tenses.is_aside(self.tokens, bisect_left(self.tokens.starts, at.start))
 
     def _in_first_sentence(self, at: Span) -> bool:
         """Whether an expression stands in the sentence that follows the opening, or before it ends."""

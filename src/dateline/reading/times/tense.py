@@ -54,7 +54,7 @@ class Tenses:
             return Tense.EITHER if words[i + 1 : i + 2] == ["have"] else Tense.FUTURE
         if word in lists["plans"] or (word in lists["plans_for"] and words[i + 1 : i + 2] == ["for"]):
             return self._of_a_plan(words, i, sentence)
-        if word in lists["past"] or self._is_past(words, i):
+        if word in lists["past"] or self._is_past(tokens, i, sentence[0]):
             return self._of_a_verb(words, i, start)
         return Tense.FUTURE if word in lists["present"] and words[max(i - 1, start)] != "to" else None
 
@@ -74,9 +74,11 @@ class Tenses:
         called_off = any(w in self._lists["called_off"] for w in words[start:end])
         return Tense.EITHER if was_one or called_off else Tense.FUTURE
 
-    def _is_past(self, words: Sequence[str], i: int) -> bool:
-        """Whether a word is a past form in -ed, not an adjective."""
-        word = words[i]
+    def _is_past(self, tokens: Tokens, i: int, start: int) -> bool:
+        """Whether a word is a past form in -ed: no adjective, and no name ("Javed")."""
+        words, word = tokens.words, tokens.words[i]
+        if i > start and tokens.is_capital(i):
+            return False
         if not word.endswith("ed") or len(word) < _SHORTEST_PAST or word in self._lists["not_past"]:
             return False
         return i == 0 or words[i - 1] not in self._lists["before_adjectives"]
@@ -92,6 +94,16 @@ class Tenses:
                 break
         called_off = any(w in self._lists["called_off"] for w in words[i : i + _LOOK_BACK])
         return Tense.EITHER if called_off else Tense.PAST
+
+    def is_aside(self, tokens: Tokens, i: int) -> bool:
+        """Whether a word stands in a clause that says more of somebody: "the guest, who came on Tuesday, …"."""
+        start, _ = self.sentence(tokens, i)
+        for j in range(i - 1, start, -1):
+            if tokens.words[j] in self._lists["aside"]:
+                return tokens.words[j - 1] == ","
+            if tokens.words[j] == ",":
+                return False
+        return False
 
     def _sentence_start(self, tokens: Tokens, first: int) -> int:
         """The first token of the sentence, no farther off than the eye reaches."""
