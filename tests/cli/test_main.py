@@ -154,6 +154,15 @@ def test_readings_made_before_can_be_scored(call, path, tmp_path):
     assert "1 articles" in shown
 
 
+def test_the_page_of_a_release_is_written_beside_the_figures(call, tmp_path):
+    page = tmp_path / "accuracy.md"
+    result = call("evaluate", coded(tmp_path), "--release", page, "--about", "Nobody saw it.")
+    assert result.exit_code == 0
+    told = page.read_text(encoding="utf-8")
+    assert "1 article coded by hand, with 1 event. Nobody saw it." in told
+    assert "| n01 | found 002 |" in told
+
+
 @pytest.fixture
 def rules_alone(monkeypatch):
     """The reader that ships, without its encoder, in an environment that a test may change."""

@@ -107,6 +107,11 @@ def evaluate(
         Path | None, typer.Option(help="A TOML file of floors; exit status 1 if one does not hold.")
     ] = None,
     errors: Annotated[int, typer.Option(metavar="N", help="Show the first N faults, the worst articles first.")] = 0,
+    release: Annotated[
+        Path | None,
+        typer.Option(metavar="PAGE.md", help="Write the page that a release states its accuracy on, with all faults."),
+    ] = None,
+    about: Annotated[str, typer.Option(metavar="WORDS", help="With --release: what is to be said of the set.")] = "",
     rules: Rules = None,
     no_encoder: NoEncoder = False,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
@@ -116,6 +121,7 @@ def evaluate(
     from dateline.evaluate.gate import floors as floors_of
     from dateline.evaluate.gate import standings
     from dateline.evaluate.gold import gold, readings_of
+    from dateline.evaluate.release import Scored, name_of, page
     from dateline.evaluate.score import figures, intervals, score
 
     configure(no_encoder=no_encoder, rules=rules)
@@ -126,6 +132,9 @@ def evaluate(
         scores = score(coded.codings, found)
         result = figures(scores)
         held = standings(result, floors_of(floors), coded.digest) if floors else []
+        if release:
+            scored = Scored(name=name_of(gold_dir), gold=coded, readings=found, scores=scores, about=about)
+            release.write_text(page(scored), encoding="utf-8")
     if as_json:
         typer.echo(report.as_json(coded, result, intervals(scores)).encode())
     else:
