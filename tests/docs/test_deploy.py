@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from configparser import ConfigParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -18,9 +19,15 @@ PORT = "127.0.0.1:8321"
 UNITS = ("dateline.service", "dateline-backup.service", "dateline-backup.timer")
 
 
+class Unit(ConfigParser):
+    """A unit of systemd, which minds capitals."""
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
 def unit(name):
-    parser = ConfigParser(strict=True, interpolation=None, comment_prefixes=("#", ";"))
-    parser.optionxform = str
+    parser = Unit(strict=True, interpolation=None, comment_prefixes=("#", ";"))
     parser.read_string((FOLDER / name).read_text(encoding="utf-8"))
     return parser
 
@@ -28,7 +35,9 @@ def unit(name):
 def directives(text):
     """What nginx is told: each directive, and the blocks that it stands in; raises where a block does not end."""
     words = re.findall(r'"[^"]*"|[{};]|[^\s{};"]+', re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE))
-    within, now, found = [], [], []
+    within: list[str] = []
+    now: list[str] = []
+    found: list[tuple[tuple[str, ...], str]] = []
     for word in words:
         if word == "{":
             within.append(" ".join(now))
@@ -71,7 +80,8 @@ def test_systemd_finds_nothing_to_say_of_a_unit(name, tmp_path):
 def test_the_service_starts_a_command_that_there_is_with_options_that_it_has():
     words = shlex.split(unit("dateline.service")["Service"]["ExecStart"])
     assert Path(words[0]).name == "dateline"
-    command = typer.main.get_command(app).commands[words[1]]
+    group: Any = typer.main.get_command(app)
+    command = group.commands[words[1]]
     asked = command.make_context("serve", words[2:]).params
     assert asked["users"] == Path("/var/lib/dateline/people.db")
     assert asked["host"] == "127.0.0.1"

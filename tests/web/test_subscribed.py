@@ -1,9 +1,11 @@
 """Feeds and calendars of a shared desk, for programs that cannot sign in: a key in the address opens them alone."""
 
 import re
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from dateline.web.subscribed import Keys
 from dateline.web.users import Role
@@ -94,7 +96,9 @@ def test_keys_differ_by_person_and_are_the_same_after_a_restart(accounts):
     assert one.of("viewer") == again.of("viewer")
     one.renew("viewer")
     assert one.of("viewer") == Keys(accounts).of("viewer") != again.of("viewer")
-    assert one.whose(one.of("admin")).role is Role.VIEWER
+    found = one.whose(one.of("admin"))
+    assert found is not None
+    assert found.role is Role.VIEWER
 
 
 def test_nothing_under_embargo_leaves_by_a_key_whoever_it_is_of(app, desk, accounts):
@@ -119,3 +123,11 @@ def test_ones_saved_search_is_followed_by_ones_own_key_alone(app, accounts):
     keys = Keys(accounts)
     assert nobody(app).get(f"/feed/{keys.of('viewer')}{line['atom']}").status_code == 200
     assert nobody(app).get(f"/feed/{keys.of('coder')}{line['atom']}").status_code == 404
+
+
+def test_behind_a_web_server_addresses_are_those_that_people_use(client):
+    """What uvicorn is told by the web server of docs/howto/deploy."""
+    around = {"host": "localhost", "x-forwarded-proto": "https"}
+    behind: Any = ProxyHeadersMiddleware(client.app, trusted_hosts="*")
+    proxied = TestClient(behind, base_url="http://localhost")
+    assert 'href="https://localhost/events.atom"' in proxied.get("/events.atom", headers=around).text

@@ -124,7 +124,8 @@ def _claim(claim: Claim, numbers: Iterator[int]) -> Iterator[Value]:
         first = found[0]
         spans = tuple(dict.fromkeys(why.at for why in found))
         shown = name_of(value) if field == "countries" else worded(value)
-        yield _value(numbers, "claim", field, shown, spans, first.rule, first.score, first.anchor, first.knowledge)
+        rule = "" if claim.signed_by else first.rule  # whose it is stands above it
+        yield _value(numbers, "claim", field, shown, spans, rule, first.score, first.anchor, first.knowledge)
 
 
 def gist(claim: Claim) -> str:
