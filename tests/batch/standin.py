@@ -56,7 +56,8 @@ def _row(article):
         return ArticleError("stumbled", place=article.id, code="article.stumbled")
     if "swells" in text:
         return {"text": "x" * (1 << 33)}
-    return row_of(Reader().read(article))
+    row = row_of(Reader().read(article))
+    return row | {"codebook": "9"} if "by others" in text else row
 
 
 def _die_once(been):

@@ -223,6 +223,14 @@ def test_a_fault_of_our_own_data_stops_the_run_and_the_same_call_goes_on_later(t
     assert len(list(readings_in(tmp_path / "out"))) == 8
 
 
+def test_a_reader_of_another_version_stops_the_run_with_what_differs(tmp_path):
+    path = feed(tmp_path / "a.jsonl", 12, {9: "Talks9 were read by others."})
+    with pytest.raises(DatelineError, match=r"codebook 9.*codebook 0") as fault:
+        batch([str(path)], tmp_path / "out", 2)
+    assert (fault.value.code, fault.value.place) == ("batch.versions", "n9")
+    assert len(list(readings_in(tmp_path / "out"))) == 8
+
+
 def test_nothing_to_read_is_told(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(DatelineError) as fault:

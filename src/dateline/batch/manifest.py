@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict
@@ -51,8 +52,13 @@ class Manifest:
     @property
     def finished(self) -> frozenset[int]:
         """The splits that are done: their last part is, and all before it."""
-        names = {done.part.partition("-")[0] for done in self.done.values() if done.last}
-        return frozenset(int(name) for name in names if self._is_whole(name))
+        parts, ended = Counter[str](), dict[str, int]()
+        for done in self.done.values():
+            split, _, number = done.part.partition("-")
+            parts[split] += 1
+            if done.last:
+                ended[split] = int(number)
+        return frozenset(int(split) for split, last in ended.items() if parts[split] == last + 1)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -71,6 +77,12 @@ class Manifest:
         """Of all parts in the order of the input: equal for the same readings, whoever read them and in which order."""
         lines = (f"{name} {self.done[name].digest}\n" for name in sorted(self.done))
         return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    @property
+    def versions(self) -> Mapping[str, Any]:
+        """By which software, books and weights it is read."""
+        told: Mapping[str, Any] = self._told["versions"]
+        return told
 
     def keep(self, done: Done) -> None:
         """Note that a part is done; its files are on the disk already."""
@@ -107,10 +119,6 @@ class Manifest:
         self.done = {one.part: one for one in found if all(_is_there(self.out, file) for file in one.files)}
         _rewrite(self.out / _JOURNAL, [asdict(one) for one in self.done.values()])
         _rewrite(self.out / _ASIDE, [line for one in self.done.values() for line in one.aside])
-
-    def _is_whole(self, split: str) -> bool:
-        numbers = sorted(int(name.partition("-")[2]) for name in self.done if name.startswith(f"{split}-"))
-        return numbers == list(range(len(numbers)))
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """A batch from its beginning, or from where it was cut off, to its end."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from dateline.batch.fleet import Fleet
 from dateline.batch.local import Crew
@@ -11,11 +12,13 @@ from dateline.batch.manifest import Manifest
 from dateline.batch.parts import Cut, Part
 from dateline.batch.splits import Split, digest_of, splits
 from dateline.batch.worker import Loads, Watch, warm
-from dateline.batch.written import write
+from dateline.batch.written import Result, write
 from dateline.desk.readings import pyarrow
-from dateline.errors import DatelineError
+from dateline.errors import ArticleError, DatelineError
 from dateline.reading.versions import versions
 from dateline.settings import Settings
+
+_VERSIONS = ("software", "codebook", "register", "encoder")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,9 @@ def read_batch(paths: Sequence[str], out: Path, cut: Cut, how: How, tell: Tell =
         march = _March(every, left, tell)
         if left:
             with _engine(how) as engine:
+                ours = _Ours(manifest.versions if how.loads is warm else None)
                 for part, results in engine.read(left, cut, manifest.done.keys(), march.each):
+                    ours.check(results)
                     manifest.keep(write(out, part, results))
                     march.at(part)
         manifest.close(march.seconds, march.articles)
@@ -115,6 +120,36 @@ def _told(paths: Sequence[str], every: Sequence[Split], cut: Cut) -> dict[str, o
         "terms": terms,
         "versions": asdict(versions(encoder=settings.encoder, rules=settings.rules)),
     }
+
+
+class _Ours:
+    """Holds all readers to one version: those of other machines may have another Dateline, or other books."""
+
+    def __init__(self, versions: Mapping[str, Any] | None) -> None:
+        self._versions = versions
+
+    def check(self, results: Iterable[Result]) -> None:
+        """Look at what was read of a part.
+
+        Raises:
+            DatelineError: Something else read it than read the others.
+        """
+        for row in results:
+            if isinstance(row, ArticleError):
+                continue
+            found = {name: row[name] for name in _VERSIONS}
+            self._versions = self._versions or found
+            if found != self._versions:
+                raise DatelineError(
+                    f"was read by {_told_of(found)}; the batch is read by {_told_of(self._versions)}",
+                    place=row["id"],
+                    mend="install the same Dateline, and the same rules of yours, on all machines; what is done stays",
+                    code="batch.versions",
+                )
+
+
+def _told_of(versions: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {versions[name]}" for name in _VERSIONS)
 
 
 class _March:
