@@ -12,6 +12,7 @@ ABOUT_GOLD ?= 'The encoder was not fitted on it. The rules were written with sig
 DATA       ?= $(or $(DATELINE_SHARED),../shared)/data
 GOLD_TRAIN ?= training/gold
 RUN        ?= .runs/train
+UNREAD     ?= $(wildcard $(DATA)/briefings/briefings.jsonl.gz)
 FIT        := OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=4000000000 .venv-training/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -68,11 +69,14 @@ bench: .venv/dev  ## what it costs, beside its peers; writes bench/results.md
 docs: .venv/dev  ## write the reference pages and the outputs shown in the docs anew
 	$(BIN)/python -m docs.build
 
-train: .venv-training/run  ## fit the encoder anew, two hours: training/README.md; `make -n train` shows the four steps
+train: .venv-training/run  ## fit the encoder anew, three to four hours: training/README.md; `make -n train` shows the six steps
 	$(FIT) training/fetch.py --data $(DATA)
 	$(FIT) training/fit_syntax.py --data $(DATA) --gold $(GOLD_TRAIN) --out $(RUN)
 	$(FIT) training/fit_events.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/syntax.pt --out $(RUN)
-	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/model.pt --out $(RUN)/encoder
+	$(FIT) training/prune.py --gold $(GOLD_TRAIN) --start $(RUN)/model.pt --out $(RUN)/narrow/pruned.pt
+	$(FIT) training/fit_events.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/narrow/pruned.pt --out $(RUN)/narrow \
+		--teacher $(RUN)/model.pt $(if $(UNREAD),--unread $(UNREAD)) --rate 3e-4
+	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/narrow/model.pt --out $(RUN)/encoder --reduce
 	@echo 'The files are in $(RUN)/encoder. What to do with them: docs/howto/retrain.md'
 
 fix: .venv/dev  ## mend what can be mended by machine

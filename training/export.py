@@ -1,4 +1,4 @@
-"""Third step: weights to the files that ship: int8 ONNX, heads, labels, lemmas, model.toml.
+"""Last step: weights to the files that ship: int8 ONNX, heads, labels, lemmas, model.toml.
 
 There are two graphs: ``encoder.onnx`` reads windows for word vectors and names, ``grammar.onnx`` tells tags and trees
 of word vectors. onnxruntime computes all of a graph whatever it is asked for, and most readings ask for no trees.

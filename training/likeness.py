@@ -17,7 +17,7 @@ from network import Encoder
 
 WEIGHT = 40.0  # of being unlike the teacher, beside what the heads are fitted by
 _SHORTEST = 200  # characters of a text that is worth reading
-_POOL = 60  # windows of which those of like length are read together
+_POOL = 30  # articles of whose windows those of like length are read together
 
 
 class Pupil:
@@ -58,21 +58,22 @@ class Unread:
 def unread(files: Sequence[Path], scan: Scan, pieces: Pieces, budget: int, rng: Random) -> Iterator[Unread]:
     """Windows of the texts of some files, as the reader packs them, ``budget`` pieces together, over and over."""
     texts = [a for a in articles(files, None) if isinstance(a, Article) and len(a.text) > _SHORTEST]
+    if not texts:
+        raise SystemExit(f"{', '.join(map(str, files))}: no article of more than {_SHORTEST} characters; name others")
     while True:
         rng.shuffle(texts)
-        pool: list[Row] = []
-        for text in texts:
-            frame = frame_of(text, scan)
-            pool += pack(pieces, frame.words.texts, frame.flags, frame.words.breaks, header=frame.header)
-            if len(pool) >= _POOL:
-                yield from _gathered(pool, budget, rng)
-                pool = []
+        for start in range(0, len(texts), _POOL):
+            frames = [frame_of(text, scan) for text in texts[start : start + _POOL]]
+            rows = [
+                row for f in frames for row in pack(pieces, f.words.texts, f.flags, f.words.breaks, header=f.header)
+            ]
+            yield from _gathered(rows, budget, rng)
 
 
-def _gathered(pool: list[Row], budget: int, rng: Random) -> list[Unread]:
+def _gathered(rows: list[Row], budget: int, rng: Random) -> list[Unread]:
     """Windows of like length together, in random order."""
     groups: list[list[Row]] = [[]]
-    for row in sorted(pool, key=lambda row: len(row.ids)):
+    for row in sorted(rows, key=lambda row: len(row.ids)):
         if groups[-1] and len(row.ids) * (len(groups[-1]) + 1) > budget:
             groups.append([])
         groups[-1].append(row)

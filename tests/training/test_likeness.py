@@ -61,12 +61,19 @@ def test_what_fills_a_row_up_is_not_looked_at(encoders, window):
 def test_texts_are_read_over_and_over_in_groups_within_the_budget(tmp_path):
     text = "Arland's minister met her Belmarian counterpart on Monday, and both spoke of the season at sea.\n\n" * 3
     file = tmp_path / "articles.jsonl"
-    lines = [json.dumps({"id": f"n{i}", "published": "2024-06-03", "title": "Talks", "text": text}) for i in range(70)]
+    lines = [json.dumps({"id": f"n{i}", "published": "2024-06-03", "title": "Talks", "text": text}) for i in range(40)]
     file.write_text("\n".join([*lines, json.dumps({"id": "short", "published": "2024-06-03", "text": "Too short."})]))
     each = made.part("likeness").unread([file], made.scan, Pieces(made.TOKENIZER), 300, made.dice())
     rows = 0
-    while rows < 200:
+    while rows < 100:
         ids = next(each).inputs.ids
         assert ids.numel() <= 300
         assert bool((ids[:, 0] == 101).all())
         rows += len(ids)
+
+
+def test_where_there_is_nothing_to_read_it_is_told(tmp_path):
+    file = tmp_path / "articles.jsonl"
+    file.write_text(json.dumps({"id": "short", "published": "2024-06-03", "text": "Too short."}))
+    with pytest.raises(SystemExit, match="no article of more than"):
+        next(made.part("likeness").unread([file], made.scan, Pieces(made.TOKENIZER), 300, made.dice()))
