@@ -1,29 +1,37 @@
-"""What joining costs: 2,000, 20,000 and 200,000 claims, time and peak memory, one process.
+"""What joining costs: 2,000, 20,000 and 200,000 claims, or as many as asked; time and peak memory, one process.
 
-The claims are made of the coded articles of training/gold: each occasion takes a coded event, moves it to another day
-of five years, between other countries and among other persons, and is told by one to some hundred articles, each
-otherwise (``training/perturb.py``). Few countries have most occasions, and few occasions most articles, as in the news.
-The same claims in every run. How many stand in the right group is told, too, as a fast wrong answer is none.
+The claims are made of the coded articles of training/gold: each occasion takes a coded event, moves it to another day,
+between other countries and among other persons, and is told by one to some hundred articles, each otherwise
+(``training/perturb.py``). Few countries have most occasions, and few occasions most articles, as in the news. They lie
+in five years; of more than 200,000, in so many more that a year has 40,000, as a record grows by years.
 
-Usage: python bench/joining.py [--json] [SIZE...]
+The claims lie on disk and are joined as a record joins them: in pieces (``joining/pieces.py``), each read from there;
+with ``--whole``, all in memory and in one piece. The same claims in every run. How many stand in the right group is
+told, too, as a fast wrong answer is none.
+
+Usage: python bench/joining.py [--whole] [SIZE...]
 """
 
 import json
+import pickle
 import resource
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryFile
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training"))
 
 from dateline.evaluate.clusters import b_cubed  # noqa: E402
-from dateline.joining.join import join  # noqa: E402
+from dateline.joining.join import Partition, join  # noqa: E402
+from dateline.joining.pieces import pieces  # noqa: E402
 from dateline.model.article import Article  # noqa: E402
 from dateline.model.claim import Claim  # noqa: E402
 from dateline.model.day import Days  # noqa: E402
@@ -33,6 +41,7 @@ from perturb import told_otherwise  # noqa: E402  (training/ is no package)
 
 SIZES = (2_000, 20_000, 200_000)
 _SEED, _YEARS, _MOST = 7, 5, 300
+_A_YEAR = 40_000  # claims of a year, of more than fit into five
 _FIRST, _EPOCH = date(2015, 1, 1), datetime(2026, 1, 1, tzinfo=UTC)
 _COUNTRIES = 120
 
@@ -49,14 +58,14 @@ def patterns() -> list[Claim]:
     return found
 
 
-def occasion(pattern: Claim, chance: Random, countries: Sequence[str], persons: Sequence[str]) -> Claim:
+def occasion(pattern: Claim, chance: Random, countries: Sequence[str], persons: Sequence[str], years: int) -> Claim:
     """Another occasion of the same pattern: elsewhere, at another time, among others."""
     states = dict(zip(pattern.countries, chance.sample(countries, len(pattern.countries)), strict=True))
     names = dict(zip(pattern.people, chance.sample(persons, len(pattern.people)), strict=True))
     place = pattern.place and replace(pattern.place, country=states.get(pattern.place.country or ""))
     return replace(
         pattern,
-        days=pattern.days and _moved(pattern.days, chance),
+        days=pattern.days and _moved(pattern.days, chance, years),
         countries=tuple(sorted(states.values())),
         people=tuple(names.values()),
         participants=tuple(
@@ -72,10 +81,10 @@ def claims(size: int) -> Iterator[tuple[Kept, str]]:
     every = sorted({country for one in made for country in one.countries})[:_COUNTRIES]
     countries = [one for rank, one in enumerate(every) for _ in range(max(1, 40 // (rank + 1)))]
     persons = sorted({name for one in made for name in one.people})
-    count = number = 0
+    count, number, years = 0, 0, max(_YEARS, size // _A_YEAR)
     while count < size:
         number += 1
-        told = occasion(chance.choice(made), chance, _drawn(countries, chance), persons)
+        told = occasion(chance.choice(made), chance, _drawn(countries, chance), persons, years)
         for _ in range(min(_MOST, size - count, int(chance.paretovariate(1.1)))):
             article = digest_of("article", str(count))
             day = told.days.earliest_start if told.days else _FIRST
@@ -86,31 +95,72 @@ def claims(size: int) -> Iterator[tuple[Kept, str]]:
             count += 1
 
 
-def measure(size: int) -> dict[str, float]:
+class Shelf:
+    """Claims on disk, as in a record: all of them in the order of their keys, or some by key."""
+
+    def __init__(self, size: int) -> None:
+        self._file = sqlite3.connect("")
+        self._file.execute("CREATE TABLE claims (key TEXT PRIMARY KEY, claim BLOB) WITHOUT ROWID")
+        rows = ((kept.key, pickle.dumps(kept, -1)) for kept, _ in claims(size))
+        self._file.executemany("INSERT INTO claims VALUES (?, ?)", rows)
+
+    def all(self) -> Iterator[Kept]:
+        """Each claim."""
+        for (claim,) in self._file.execute("SELECT claim FROM claims ORDER BY key"):
+            yield pickle.loads(claim)  # noqa: S301  (this very process wrote it)
+
+    def some(self, keys: Iterable[str]) -> Iterator[Kept]:
+        """The claims of these keys."""
+        for key in keys:
+            (claim,) = self._file.execute("SELECT claim FROM claims WHERE key = ?", (key,)).fetchone()
+            yield pickle.loads(claim)  # noqa: S301  (this very process wrote it)
+
+
+def joined(shelf: Shelf, *, whole: bool) -> Iterator[Partition]:
+    """The claims joined: in pieces, or in one."""
+    if whole:
+        yield join(shelf.all())
+    else:
+        yield from (join(shelf.some(keys)) for keys in pieces(shelf.all()))
+
+
+def measure(size: int, *, whole: bool) -> dict[str, float]:
     """Join so many claims in this process."""
-    made = list(claims(size))
-    stories = {kept.key: story for kept, story in made}
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    shelf = Shelf(size)
+    before = _peak()
     began, busy = time.perf_counter(), time.process_time()
-    partition = join(kept for kept, _ in made)
-    seconds, busy = time.perf_counter() - began, time.process_time() - busy
-    right = b_cubed(partition.groups, stories)
+    with TemporaryFile("w+", encoding="ascii") as found:
+        pairs = largest = 0
+        for partition in joined(shelf, whole=whole):
+            found.writelines(" ".join(group) + "\n" for group in partition.groups)
+            pairs += len(partition.pairs)
+            largest = max(largest, sum(map(len, partition.groups)))
+        seconds, busy, peak = time.perf_counter() - began, time.process_time() - busy, _peak()
+        found.seek(0)
+        groups = [tuple(line.split()) for line in found]
+    stories = {kept.key: story for kept, story in claims(size)}
+    right = b_cubed(groups, stories)
     return {
         "claims": size,
         "occasions": len(set(stories.values())),
-        "groups": len(partition.groups),
-        "pairs": len(partition.pairs),
+        "groups": len(groups),
+        "pairs": pairs,
+        "largest piece": largest,
         "seconds": round(seconds, 1),
         "seconds of one core": round(busy, 1),
-        "MiB for the claims": round(before / 1024),
-        "MiB at the peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "MiB before": before,
+        "MiB at the peak": peak,
         "B3 precision": round(right.precision, 3),
         "B3 recall": round(right.recall, 3),
     }
 
 
-def _moved(days: Days, chance: Random) -> Days:
-    by = _FIRST + timedelta(days=chance.randrange(365 * _YEARS)) - days.earliest_start
+def _peak() -> int:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def _moved(days: Days, chance: Random, years: int) -> Days:
+    by = _FIRST + timedelta(days=chance.randrange(365 * years)) - days.earliest_start
     if not days.is_one_day and days.grain.value != "day":
         by = timedelta(days=round(by.days / 365.25) * 365)
     moved = (days.earliest_start, days.latest_start, days.earliest_end, min(days.latest_end, date(2090, 1, 1)))
@@ -128,11 +178,13 @@ def _drawn(countries: Sequence[str], chance: Random) -> list[str]:
 def main(asked: Sequence[str]) -> None:
     """Each size in a process of its own, so that its peak is its own."""
     sizes = [int(size) for size in asked if size.isdigit()] or list(SIZES)
+    how = [word for word in asked if word == "--whole"]
     if len(sizes) == 1:
-        print(json.dumps(measure(sizes[0])))
+        print(json.dumps(measure(sizes[0], whole=bool(how))))
         return
     for size in sizes:
-        found = subprocess.run([sys.executable, __file__, str(size)], check=True, capture_output=True, text=True)  # noqa: S603  (this very file)
+        command = [sys.executable, __file__, *how, str(size)]
+        found = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  (this very file)
         print(found.stdout.strip(), flush=True)
 
 

@@ -204,11 +204,35 @@ def test_a_ruling_that_no_event_can_bear_keeps_no_record_from_being_opened(copy,
     assert desk.store.digest() == before
 
 
+# ---- in parts
+
+
 def test_claims_are_joined_a_part_at_a_time_with_the_same_result(desk, monkeypatch):
-    before = desk.store.digest()
+    """And each event is made once: its claims are all in one part."""
+    before, claims = desk.store.digest(), desk.store.counts()["claims"]
     monkeypatch.setattr(project, "AT_ONCE", 1)
-    told = []
+    put, told, made = desk.store.project, [], []
+    monkeypatch.setattr(desk.store, "project", lambda **more: (made.extend(more["events"]), put(**more)))
     desk.rebuild(lambda what, done, every: told.append((what, done, every)))
     assert desk.store.digest() == before
-    claims = desk.store.counts()["claims"]
-    assert told == [("join", done, claims) for done in range(1, claims + 1)]
+    assert sorted(told) == told
+    assert (told[0][1] < claims, told[-1]) == (True, ("join", claims, claims))
+    assert len(made) == desk.store.counts()["events"]
+
+
+@pytest.mark.slow
+@given(rulings=some_rulings, later=st.integers(1, len(record.TOLD) - 1))
+@settings(max_examples=8)
+def test_what_comes_in_parts_upon_what_stands_and_was_ruled_is_as_if_it_came_at_once(made, rulings, later):
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        with _copied(made, folder) as whole:
+            passed(whole, rulings)
+            before, judgements = whole.store.digest(), whole.store.judgements()
+            patch.setattr(project, "AT_ONCE", 1)
+            whole.rebuild()
+            assert whole.store.digest() == before
+        with record.opened(Path(folder), name="later.db") as parts:
+            record.add(parts, Path(folder), record.TOLD[:later])
+            parts.store.append_judgements(judgements)
+            record.add(parts, Path(folder), record.TOLD[later:])
+            assert parts.store.digest() == before

@@ -1,7 +1,7 @@
 """The log → the record: claims that wait are joined with what stands, and what they change is put in its place."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.desk.stories import independent, tell_stories
@@ -12,6 +12,7 @@ from dateline.joining.block import lies_in
 from dateline.joining.features import face_of
 from dateline.joining.follow import near
 from dateline.joining.join import join
+from dateline.joining.pieces import pieces
 from dateline.joining.rulings import Rulings
 from dateline.joining.touch import New, bound
 from dateline.model.event import Event
@@ -51,11 +52,30 @@ def catch_up(store: Store, progress: Step = quietly) -> None:
     waiting = store.waiting()
     if not waiting:
         return
-    judgements = store.judgements()
-    for done in range(0, len(waiting), AT_ONCE):
-        found = joined(store, waiting[done : done + AT_ONCE], judgements)
+    judgements, done = store.judgements(), 0
+    for keys, alone in _pieces(store, waiting, Rulings.of(judgements)):
+        found = joined(store, keys, judgements, alone=alone)
         store.project(gone=found.gone, blocks=found.blocks, events=found.events, links=found.links)
-        progress(min(done + AT_ONCE, len(waiting)), len(waiting))
+        done += len(keys)
+        progress(done, len(waiting))
+
+
+def _pieces(store: Store, waiting: Sequence[str], rulings: Rulings) -> Iterator[tuple[Sequence[str], bool]]:
+    """The claims that wait, a piece at a time, each with whether nothing that stands can bear on it.
+
+    Of many claims those that hang together are in one piece, so that no event is made twice. Those that are to go
+    come last.
+    """
+    if len(waiting) <= AT_ONCE:
+        yield waiting, False
+        return
+    left, alone = set(waiting), store.counts()["events"] == 0
+    for keys in pieces(store.kept(waiting), rulings, most=AT_ONCE):
+        left.difference_update(keys)
+        yield keys, alone
+    gone = sorted(left)
+    for first in range(0, len(gone), AT_ONCE):
+        yield gone[first : first + AT_ONCE], False
 
 
 def rebuild(store: Store, progress: Step = quietly) -> None:
@@ -65,17 +85,19 @@ def rebuild(store: Store, progress: Step = quietly) -> None:
         catch_up(store, progress)
 
 
-def joined(store: Store, keys: Collection[str], judgements: Sequence[Judgement]) -> Joined:
+def joined(store: Store, keys: Collection[str], judgements: Sequence[Judgement], *, alone: bool = False) -> Joined:
     """Join some claims with all that hang together with them, under these rulings; nothing is written.
 
     Args:
         store: The record.
         keys: Claims that are new, were superseded, or were ruled on.
         judgements: The rulings; not only those that the record has, so one can be tried before it is passed.
+        alone: Whether it is known that no claim that stands is the same as one of these, so that none is looked for.
     """
     rulings, about = Rulings.of(judgements), rulings_on(judgements)
     new = [kept for kept in store.kept(keys) if kept.key not in rulings.rejected]
-    whole = store.component({*_touched(store, new, rulings), *keys}) | {kept.key for kept in new}
+    touched = set() if alone else _touched(store, new, rulings)
+    whole = store.component({*touched, *keys}) | {kept.key for kept in new}
     claims = {kept.key: kept for kept in store.kept(whole) if kept.key not in rulings.rejected}
     partition = join(claims.values(), rulings)
     groups = [[claims[key] for key in group] for group in partition.groups]

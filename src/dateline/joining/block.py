@@ -6,8 +6,9 @@ in wider blocks: the others lie there only to answer, and are not compared with 
 against all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from dateline.joining.features import Face, Span
@@ -15,11 +16,15 @@ from dateline.joining.features import Face, Span
 _STRETCH = 4  # days of the stretches by which fine days are looked up
 _SLACK = 1  # a day more on either side, as two articles may tell one occasion a day or two apart
 _FEW = 4  # parties of which every two make a block; of more, each alone
+_EVER = "ever"
 _MONTHS = 24  # of the longest time that is looked up by its months
 
 BY_WHOM, BY_WHEN = 1, 2
 ASKS = BY_WHOM | BY_WHEN
 """How a claim asks in a block: by its parties, by its days. Two meet if between them they ask by both."""
+
+_MEETS = tuple(tuple(others for others in range(ASKS + 1) if asks | others == ASKS) for asks in range(ASKS + 1))
+"""Of each way of asking, those that it meets."""
 
 Line = tuple[str, int]
 """A block, and how the claim asks in it."""
@@ -32,25 +37,34 @@ def lines_of(face: Face) -> tuple[Line, ...]:
     return tuple(lines.items())
 
 
+def lines_by_month(face: Face) -> dict[int, Mapping[str, int]]:
+    """The same lines, by the month in which each block ends; no claim of later days alone lies in one of these."""
+    whos = tuple(_whos(face))
+    lines: dict[int, dict[str, int]] = {}
+    for when, at in _whens(face):
+        of_month = lines.setdefault(_month_of(when), {})
+        of_month.update((f"{face.kind}:{who}:{when}", by + at) for who, by in whos)
+    return dict(lines)
+
+
 class Index:
     """Claims by the blocks that they lie in, each by a number."""
 
     def __init__(self) -> None:
-        self._blocks: dict[str, tuple[list[int], ...]] = {}
+        self._lying: tuple[dict[str, list[int]], ...] = tuple({} for _ in range(ASKS + 1))
 
     def add(self, number: int, lines: Iterable[Line]) -> None:
         """Put a claim in its blocks."""
         for block, asks in lines:
-            if block not in self._blocks:
-                self._blocks[block] = tuple([] for _ in range(ASKS + 1))
-            self._blocks[block][asks].append(number)
+            self._lying[asks].setdefault(block, []).append(number)
 
     def met(self, lines: Iterable[Line]) -> set[int]:
         """The numbers of those with which a claim is compared."""
         found: set[int] = set()
         for block, asks in lines:
-            if there := self._blocks.get(block):
-                found.update(*(lying for others, lying in enumerate(there) if _meet(asks, others)))
+            for others in _MEETS[asks]:
+                if there := self._lying[others].get(block):
+                    found.update(there)
         return found
 
 
@@ -61,12 +75,21 @@ def lies_in(face: Face) -> tuple[str, ...]:
 
 def looks_in(face: Face) -> tuple[str, ...]:
     """What a record is asked for, to find all that a claim is compared with: what ``lies_in`` tells of those."""
-    every = range(ASKS + 1)
-    return tuple(f"{block}#{others}" for block, asks in lines_of(face) for others in every if _meet(asks, others))
+    return tuple(f"{block}#{others}" for block, asks in lines_of(face) for others in _MEETS[asks])
 
 
-def _meet(asks: int, others: int) -> bool:
-    return asks | others == ASKS
+def first_month(face: Face) -> int:
+    """The first month in which one of a claim's blocks ends; months are counted from the year 0."""
+    return min(_month_of(when) for when, _ in _whens(face))
+
+
+@lru_cache(maxsize=1 << 14)
+def _month_of(when: str) -> int:
+    """The month in which a block ends; 0 where no time bounds it."""
+    if when == _EVER:
+        return 0
+    number = int(when[1:])
+    return number if when.startswith("m") else _month(date.fromordinal((number + 1) * _STRETCH - 1))
 
 
 def _whos(face: Face) -> Iterator[Line]:
@@ -85,7 +108,7 @@ def _whens(face: Face) -> Iterator[Line]:
     """When a claim is looked up: by stretches of days; by months, where those ask that know no day."""
     span = face.days or face.window
     if span is None:
-        yield "ever", BY_WHEN
+        yield _EVER, BY_WHEN
     elif face.days is not None and span.is_fine:
         yield from ((f"d{stretch}", BY_WHEN) for stretch in _stretches(span))
         yield from ((month, 0) for month in _months(span))
@@ -99,5 +122,9 @@ def _stretches(span: Span) -> Iterable[int]:
 
 def _months(span: Span) -> Iterator[str]:
     first, last = date.fromordinal(span.first), date.fromordinal(span.last)
-    month, end = 12 * first.year + first.month - 1, 12 * last.year + last.month - 1
+    month, end = _month(first), _month(last)
     yield from (f"m{number}" for number in range(month, min(end, month + _MONTHS) + 1))
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month - 1

@@ -5,13 +5,14 @@ Whether two claims are one occasion depends on the two alone. Each feature looks
 that the two are one at all.
 """
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from math import log
 
 from dateline.books.source import read_yaml
 from dateline.joining.alike import same_name, same_place, shared_persons
 from dateline.joining.features import Face, Person, Span
-from dateline.joining.scale import GROUNDS, NEVER, Compared, Scale
+from dateline.joining.scale import GROUNDS, NEVER, Compared, Decision, Scale
 from dateline.model.mention import Modality
 
 _NEVER_BOTH = frozenset(frozenset(two) for two in read_yaml("joining", "words.yaml")["never_both"])
@@ -21,6 +22,7 @@ _LENGTHS = ((31, "month"), (100, "season"))  # days, and what a time of no more 
 _WRITTEN_LATE, _WRITTEN_EARLY = 92, 200  # days between an occasion and an article that tells no day of it
 _WRITTEN_TOGETHER = 120  # days between two articles that may tell one occasion and tell no day of it
 _TWO = 2
+_A_HAIR = 1e-9  # by which a sum may differ that is added up in another order
 
 
 def compare(one: Face, other: Face, by: Scale) -> Compared:
@@ -46,6 +48,42 @@ def findings_of(one: Face, other: Face) -> tuple[str, ...]:
         if finding in NEVER:
             return tuple(found)
     return (*found, f"grounds.{len(GROUNDS.intersection(found))}")
+
+
+def are_same(one: Face, other: Face, by: Scale) -> bool:
+    """Whether ``compare`` decides that two claims are the same; of most that are not, what costs little tells."""
+    found: list[str] = []
+    for features in _BY_COST:
+        for feature in features:
+            finding = feature(one, other)
+            if finding in NEVER:
+                return False
+            found.append(finding)
+        if not _may_be_same(by, tuple(found)):
+            return False
+    return compare(one, other, by).decision is Decision.SAME
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_same(by: Scale, found: tuple[str, ...]) -> bool:
+    """Whether two claims can be the same after some findings, if the other features find the best that there is."""
+    asked = {_side(finding) for finding in found}
+    left = [feature.__name__ for feature in FEATURES if feature.__name__ not in asked]
+    best = sum(max(_weights(by, side).values()) for side in left)
+    grounds = len(GROUNDS.intersection(found))
+    best += max(by.weights.get(f"grounds.{count}", 0.0) for count in range(grounds, grounds + len(left) + 1))
+    known = sum(by.weights.get(finding, 0.0) for finding in found)
+    return by.weights["bias"] + known + best + _A_HAIR >= log(by.same / (1 - by.same))
+
+
+@cache
+def _weights(by: Scale, side: str) -> Mapping[str, float]:
+    """What the findings of one feature weigh; one that the scale does not tell weighs nothing."""
+    return {"": 0.0} | {finding: weight for finding, weight in by.weights.items() if _side(finding) == side}
+
+
+def _side(finding: str) -> str:
+    return finding.partition(".")[0]
 
 
 # ---- the features
@@ -191,9 +229,9 @@ def name(one: Face, other: Face) -> str:
 
 def status(one: Face, other: Face) -> str:
     """How the two tell it: a plan is followed by a report, or called off."""
-    said = {one.status, other.status}
-    if len(said) == 1:
+    if one.status is other.status:
         return "status.same"
+    said = {one.status, other.status}
     if Modality.CANCELLED not in said:
         return "status.course"
     return "status.called_off" if Modality.PLANNED in said else "status.contrary"
@@ -211,3 +249,6 @@ FEATURES: tuple[Callable[[Face, Face], str], ...] = (
     status,
 )
 """In the order in which they are asked: those that cost least and part most come first."""
+
+_BY_COST = ((kind, days, mode, countries, status, organizations), (name, place))
+"""Those that ``are_same`` asks first, and next: what costs most, the persons, comes last."""

@@ -1,6 +1,6 @@
 """Groups of claims while they grow: what keeps two of them apart."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import product
 
 from dateline.joining.rulings import Pair, Rulings
@@ -15,8 +15,9 @@ class Groups:
     one has accepted what both of them say; so an atom is unlike another only if all of its units are.
     """
 
-    def __init__(self, faces: Faces, rulings: Rulings) -> None:
-        self._faces, self._rulings = faces, rulings
+    def __init__(self, faces: Faces, rulings: Rulings, close: Container[tuple[int, int]] = ()) -> None:
+        """Begin with each unit alone; ``close`` are pairs of faces, the earlier first, known not to be different."""
+        self._faces, self._rulings, self._close = faces, rulings, close
         count = range(len(faces.units))
         self._root = list(count)
         self._atoms: dict[int, list[tuple[int, ...]]] = {unit: [(unit,)] for unit in count}
@@ -80,10 +81,12 @@ class Groups:
 
     def _differ(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         units = self._faces.units
-        return all(
-            self._faces.compared(units[a].face, units[b].face).decision is Decision.DIFFERENT
-            for a, b in product(one, other)
-        )
+        return all(self._are_different(units[a].face, units[b].face) for a, b in product(one, other))
+
+    def _are_different(self, one: int, other: int) -> bool:
+        if ((one, other) if one < other else (other, one)) in self._close:
+            return False
+        return self._faces.compared(one, other).decision is Decision.DIFFERENT
 
     def _are_ruled_apart(self, ours: int, theirs: int) -> bool:
         if not self._rulings.apart:

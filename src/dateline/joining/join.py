@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dateline.joining.groups import Groups
 from dateline.joining.rulings import Rulings, pair_of
-from dateline.joining.scale import Decision, Scale, scale
+from dateline.joining.scale import Compared, Decision, Scale, scale
 from dateline.joining.units import Faces
 from dateline.model.kept import Kept
 
@@ -65,8 +65,9 @@ def join(claims: Iterable[Kept], rulings: Rulings = _NO_RULINGS, by: Scale | Non
         by: What findings weigh; the scale that ships where none is given.
     """
     faces = Faces.of(claims, rulings, by or scale())
-    between = list(_between(faces))
-    groups = Groups(faces, rulings)
+    alike = tuple(faces.alike())
+    between = list(_between(faces, alike))
+    groups = Groups(faces, rulings, {(one, other) for one, other, _ in alike})
     ruled = [Pair(*pair_of(*two), 1.0, Decision.SAME, _RULED) for two in groups.bind()]
     for pair in sorted((pair for pair in between if pair.same), key=_likeliest):
         groups.merge(*pair.keys)
@@ -77,9 +78,9 @@ def _likeliest(pair: Pair) -> tuple[float, str, str]:
     return (-pair.score, *pair.keys)
 
 
-def _between(faces: Faces) -> Iterator[Pair]:
+def _between(faces: Faces, alike: Iterable[tuple[int, int, Compared]]) -> Iterator[Pair]:
     """The first claims of every two units that may be one."""
-    for one, other, found in faces.alike():
+    for one, other, found in alike:
         for unit, match in faces.pairs(one, other):
             keys = pair_of(faces.units[unit].claims[0], faces.units[match].claims[0])
             yield Pair(*keys, found.score, found.decision, found.reasons)

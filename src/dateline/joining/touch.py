@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from dateline.joining.block import Index, lines_of, looks_in
-from dateline.joining.compare import compare
+from dateline.joining.compare import are_same
 from dateline.joining.features import Face, face_of
 from dateline.joining.rulings import Pair, Rulings
-from dateline.joining.scale import Decision, Scale, scale
+from dateline.joining.scale import Scale, scale
 from dateline.model.kept import Kept
 
 
@@ -21,7 +21,8 @@ class New:
 
     def __init__(self, claims: Iterable[Kept], rulings: Rulings, by: Scale | None = None) -> None:
         self._rulings, self._by = rulings, by or scale()
-        self._faces = tuple({face_of(kept, rulings): None for kept in claims})
+        told = {(kept.source.key, face_of(kept, rulings)): None for kept in claims}
+        self._told, self._faces = told.keys(), tuple({face: None for _, face in told})
         self._index = Index()
         for number, face in enumerate(self._faces):
             self._index.add(number, lines_of(face))
@@ -32,17 +33,20 @@ class New:
         return set(chain.from_iterable(map(looks_in, self._faces)))
 
     def touched(self, others: Iterable[Kept]) -> Iterator[str]:
-        """The keys of others that one of them is the same as, when compared; in the order in which they are given."""
+        """The keys of others that one of them is the same as, when compared; in the order in which they are given.
+
+        And of those that the article of one of them tells in the same way (``bound``).
+        """
         for kept in others:
             face = face_of(kept, self._rulings)
             if face not in self._same:
                 self._same[face] = self._is_same(face)
-            if self._same[face]:
+            if self._same[face] or (kept.source.key, face) in self._told:
                 yield kept.key
 
     def _is_same(self, face: Face) -> bool:
         met = (self._faces[number] for number in sorted(self._index.met(lines_of(face))))
-        return any(compare(ours, face, self._by).decision is Decision.SAME for ours in met)
+        return any(are_same(ours, face, self._by) for ours in met)
 
 
 def bound(claims: Iterable[Kept], rulings: Rulings) -> Iterator[Pair]:
