@@ -122,7 +122,6 @@ def _read_an_article(reader, page):
     reader.open()
     reader.write("Text of the article", Path(ROOT / "examples/ministers-meet.txt").read_text(encoding="utf-8"))
     reader.write("Published by", "Northern Wire")
-    reader.write("Title", "Ministers meet in Oslo")
     reader.choose()
     page.wait_for_url("**/paste/*")
     assert "Read, and not kept yet" in page.inner_text("main")

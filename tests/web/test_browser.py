@@ -182,3 +182,23 @@ def test_no_page_is_wider_than_the_window(page, path, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address(page, path))
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_words_that_are_marked_in_the_text_fill_the_form_by_which_an_event_is_added(page):
+    page.goto(address(page, "article"))
+    assert page.locator(".from-words").is_hidden()
+    page.evaluate(
+        """() => {
+            const piece = [...document.querySelectorAll("#text *")].find((one) => one.textContent.includes("exercise"));
+            const words = piece.firstChild.nodeType === 3 ? piece.firstChild : piece.lastChild;
+            const at = words.data.indexOf("naval exercise");
+            getSelection().setBaseAndExtent(words, at, words, at + "naval exercise".length);
+        }"""
+    )
+    page.click(".from-words")
+    assert page.input_value("[name=words]") == "naval exercise"
+    assert page.input_value("[name=near]") == str(make.TEXT.index("naval exercise"))
+    page.select_option("#telling [name=type]", "exercise")
+    page.click("text=Add this event")
+    page.wait_for_selector(".signed")
+    assert page.inner_text(".group:target h3").startswith("exercise, held")
