@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from types import ModuleType
 
+from dateline.desk.take import formats
 from dateline.export import columns, eventreport
 from dateline.export.base import Format
-from dateline.export.formats import FORMATS
+
+_ARCHIVES = ("warc", "wacz")  # which the desk writes by ingest
 
 
 def page() -> str:
@@ -21,7 +23,7 @@ def page() -> str:
             "## Formats\n",
             "| format | what it is | file | as a folder | needs |",
             "| --- | --- | --- | --- | --- |",
-            *map(_format, FORMATS.values()),
+            *map(_format, formats().values()),
             "",
             "Whoever names no extension gets a folder, where the format has one. Beside a file that has no place for",
             "it, `NAME.about.json` tells what made the export and what was lost.\n",
@@ -50,6 +52,8 @@ def _format(one: Format) -> str:
 
 def _extra(one: Format) -> str | None:
     """The extra that a format's module asks for, itself or by what it imports."""
+    if one.name in _ARCHIVES:
+        return "formats"
     write = one.stream.func if isinstance(one.stream, partial) else one.stream
     found = (getattr(module, "EXTRA", None) for module in _with_imported(sys.modules[write.__module__]))
     return next((extra for extra in found if extra), None)

@@ -7,7 +7,7 @@ from dateline.export.formats import FORMATS
 
 def test_every_format_is_listed_with_what_it_is(call):
     shown = call("export", "list").stdout
-    assert [line.split()[0] for line in shown.splitlines()] == [*FORMATS, "warc"]
+    assert [line.split()[0] for line in shown.splitlines()] == [*FORMATS, "warc", "wacz"]
 
 
 def test_claims_are_taken_one_to_a_line_with_article_event_and_day(call, talks):

@@ -38,7 +38,7 @@ def write(articles: Iterable[Article], out: BinaryIO, *, packed: bool = True) ->
     writer = warcio.WARCWriter(out, gzip=packed, warc_version="1.1")
     written = 0
     for article in articles:
-        writer.write_record(_record(writer, article))
+        writer.write_record(record_of(writer, article))
         written += 1
     return written
 
@@ -64,7 +64,8 @@ def body_of(article: Article) -> tuple[bytes, bool]:
     return article.raw.encode(article.encoding or "utf-8", "replace"), True
 
 
-def _record(writer: Any, article: Article) -> Any:
+def record_of(writer: Any, article: Article) -> Any:
+    """An article as a record of a writer of warcio."""
     body, is_page = body_of(article)
     http = needed("warcio.statusandheaders", "to be written as WARC", "").StatusAndHeaders(
         "200 OK",
