@@ -1,10 +1,12 @@
 """How well pages are read: words of the body, day, title, byline and flags, on the pages of tests/ingest/pages.
 
-``python bench/extraction.py`` prints a table; with ``--all`` also each page that is not read as it should be. Precision
+``python bench/extraction.py`` prints a table; with ``--all`` also each page that is not read as it should be;
+``--write`` puts the figures of both folders into bench/extraction.json, which the docs are filled from. Precision
 and recall are of words, with how often each stands: of the words that were read, those of the story; of the words of
 the story, those that were read.
 """
 
+import json
 import re
 import sys
 from collections import Counter
@@ -20,6 +22,8 @@ from dateline.ingest.parts import Terms, article_of
 from dateline.model.article import Article
 
 PAGES = Path(__file__).resolve().parents[1] / "tests" / "ingest" / "pages"
+MEASURES = ("precision", "recall", "day", "title", "byline", "flags")
+RESULT = Path(__file__).with_suffix(".json")
 FLAGS = {"live": "live blog", "paywalled": "paywall", "disagrees": "different days"}
 
 
@@ -82,10 +86,19 @@ def _people(byline: str | None) -> set[str]:
     return set(re.split(r", | and ", byline.casefold())) if byline else set()  # some sites write names in capitals
 
 
+def summary(folder: Path, says: str) -> dict[str, Any]:
+    """The figures of one folder."""
+    every = scores(folder)
+    figures = {name: round(mean(every, name), 4) for name in MEASURES}
+    layouts = {one.name.rpartition("-")[0] for one in every}
+    told = {"says": says, "pages": len(every), "layouts": len(layouts), **figures}
+    return told | {"perfect": sum(one.is_perfect for one in every)}
+
+
 def main(every: list[Score]) -> None:
     """Print what was found."""
     print(f"{len(every)} pages")
-    for name in ("precision", "recall", "day", "title", "byline", "flags"):
+    for name in MEASURES:
         print(f"  {name:10} {mean(every, name):.3f}")
     print(f"  {'perfect':10} {sum(one.is_perfect for one in every)}")
     if "--all" in sys.argv:
@@ -96,5 +109,9 @@ def main(every: list[Score]) -> None:
 
 
 if __name__ == "__main__":
-    folder = next((Path(word) for word in sys.argv[1:] if not word.startswith("-")), PAGES)
-    main(scores(folder))
+    if "--write" in sys.argv:
+        sets = [summary(PAGES, "pages it was mended on"), summary(PAGES / "held", "pages of layouts written after it")]
+        RESULT.write_text(json.dumps({"sets": sets}, indent=1) + "\n", encoding="utf-8")
+        print(RESULT.read_text(encoding="utf-8"))
+    else:
+        main(scores(next((Path(word) for word in sys.argv[1:] if not word.startswith("-")), PAGES)))

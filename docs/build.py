@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from dateline.books.source import read_yaml
-from docs import exported, played
+from docs import exported, measured, played
 from docs.raised import raised
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +30,7 @@ def written() -> dict[Path, str]:
         "codebook": codebook(),
         "topics": topics(),
     }
-    return {REFERENCE / f"{name}.md": _MADE + text for name, text in pages.items()}
+    return {REFERENCE / f"{name}.md": _MADE + text for name, text in pages.items()} | measured.filled()
 
 
 def shown() -> dict[Path, str]:

@@ -1,0 +1,105 @@
+"""The places of pages that are filled from what bench/ has measured, so that no figure in them is written by hand.
+
+Such a place begins with ``<!-- measured: NAME -->`` and ends with ``<!-- end of measured -->``.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+BENCH = ROOT / "bench"
+
+_PLACE = re.compile(r"(<!-- measured: (\w+) -->)\n.*?(<!-- end of measured -->)", re.DOTALL)
+_MANY = 100_000_000  # articles
+_HOUR, _DAY = 3600, 24
+_CORES = (16, 100, 1000)
+
+
+def filled() -> dict[Path, str]:
+    """Each page that has such a place, as it ought to be."""
+    pages = {page: page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").rglob("*.md"))}
+    return {page: _PLACE.sub(_fill, text) for page, text in pages.items() if _PLACE.search(text)}
+
+
+def _fill(place: re.Match[str]) -> str:
+    told = json.loads((BENCH / f"{place[2]}.json").read_text(encoding="utf-8"))
+    return "\n".join([place[1], "", *_WRITE[place[2]](told), "", place[3]])
+
+
+# ---- what a batch costs
+
+
+def cluster(told: Mapping[str, Any]) -> Iterator[str]:
+    """What an article costs at each stage, and what very many would."""
+    words = told["words"] / told["articles"]
+    yield f"Measured by `python bench/cluster.py` on {told['articles']} {told['set']} of {words:,.0f} words on average,"
+    yield f"as pages of a web archive, in seconds of one core ({told['machine']}):\n"
+    cost = told["core_seconds"]
+    yield "| stage | on | core-seconds an article | articles a core-hour |"
+    yield "| --- | --- | --- | --- |"
+    for stage, on, seconds in (
+        ("unpack a record, take the article from its page", "all machines", cost["unpack"]),
+        ("read it", "all machines", cost["read"]),
+        ("receive what was read, write it as Parquet", "where it was started", cost["collect"]),
+        ("`dateline add`", "where the record is", cost["take"]),
+    ):
+        yield f"| {stage} | {on} | {seconds:.4f} | {_HOUR / seconds:,.0f} |"
+    yield "\nFor 100 million such articles that makes (reckoned from the table, not measured):\n"
+    yield from _for_many(cost, told["bytes"])
+
+
+def _for_many(cost: Mapping[str, float], size: Mapping[str, int]) -> Iterator[str]:
+    apart = cost["unpack"] + cost["read"]
+    yield "| | |"
+    yield "| --- | --- |"
+    yield f"| unpacking and reading | {_MANY * apart / _HOUR:,.0f} core-hours |"
+    for cores in _CORES:
+        yield f"| the same on {cores:,} cores, if the program that collects keeps up | {_time(_MANY * apart / cores)} |"
+    yield f"| receiving and writing, one core | {_time(_MANY * cost['collect'])} |"
+    yield f"| cores from which on that one core is what all wait for | {apart / cost['collect']:,.0f} |"
+    yield f"| the web archives, packed | {_bytes(_MANY * size['in'])} |"
+    yield f"| the readings, as Parquet | {_bytes(_MANY * size['readings'])} |"
+    taken = _time(_MANY * cost["take"])
+    yield f"| taking all into one record, one core, without what joining adds as it grows | {taken} |"
+
+
+def _time(seconds: float) -> str:
+    hours = seconds / _HOUR
+    return f"{hours:,.0f} hours" if hours < 2 * _DAY else f"{hours / _DAY:,.0f} days"
+
+
+def _bytes(count: float) -> str:
+    return f"{count / 1e9:,.0f} GB"
+
+
+# ---- how well pages are read
+
+
+def extraction(told: Mapping[str, Any]) -> Iterator[str]:
+    """How well pages are read, on those of both folders."""
+    sets = told["sets"]
+    yield f"| | {' | '.join(one['says'] for one in sets)} |"
+    yield f"| --- | {' | '.join('---' for _ in sets)} |"
+    for what, name in (
+        ("pages, layouts", "pages"),
+        ("words of the body: precision", "precision"),
+        ("words of the body: recall", "recall"),
+        ("day of publication right", "day"),
+        ("title right", "title"),
+        ("writers right", "byline"),
+        ("live blog, paywall, days that disagree: told where they are, and nowhere else", "flags"),
+        ("pages without any fault", "perfect"),
+    ):
+        yield f"| {what} | {' | '.join(_figure(one, name) for one in sets)} |"
+
+
+def _figure(one: Mapping[str, Any], name: str) -> str:
+    if name == "pages":
+        return f"{one['pages']}, {one['layouts']}"
+    return str(one[name]) if name == "perfect" else f"{one[name]:.3f}"
+
+
+_WRITE: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {"cluster": cluster, "extraction": extraction}
