@@ -31,7 +31,12 @@ def test_while_nothing_is_written_it_asks_the_record_once(tmp_path, monkeypatch)
         record.add(desk, tmp_path)
         recalling, asked = desk.recalling(), []
         counts = type(desk.store).counts
-        monkeypatch.setattr(type(desk.store), "counts", lambda self: asked.append(1) or counts(self))
+
+        def told(store):
+            asked.append(1)
+            return counts(store)
+
+        monkeypatch.setattr(type(desk.store), "counts", told)
         for _ in range(3):
             assert recalling.store.counts()["articles"] == len(record.TOLD)
         assert len(asked) == 1

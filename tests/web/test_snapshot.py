@@ -88,12 +88,16 @@ def test_a_ruling_before_anything_was_shown_is_passed_all_the_same(serving):
 def test_what_was_made_of_the_record_is_made_anew_after_any_write(serving, tmp_path):
     made = []
 
+    def count():
+        made.append(1)
+        return len(serving.events())
+
     def number():
-        return serving.once("number", Asked(), lambda: made.append(1) or len(serving.events()))
+        return serving.once("number", Asked(), count)
 
     assert number() == number() == len(serving.events())
     assert len(made) == 1
-    serving.once("number", Asked(q="talks"), lambda: made.append(1))
+    serving.once("number", Asked(q="talks"), count)
     assert len(made) == 2
     serving.rule(review.reject([kept.key for kept in serving.events()[0].claims], serving.desk.hand()))
     assert number() == len(serving.events())

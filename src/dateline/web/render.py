@@ -58,9 +58,20 @@ def page(request: Request, template: str, shown: Mapping[str, Any], forms: Seque
         "tabs": request.app.state.tabs,
         "forms": [(str(form), twin(request, form)) for form in forms],
         "today": request.app.state.serving.desk.clock().date(),
-        "fragment": request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true",
+        "fragment": asks_for_part(request),
     }
     return environment().get_template(template).render({**always, **shown})
+
+
+def asks_for_part(request: Request) -> bool:
+    """Whether htmx asks for a part of the page."""
+    return request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true"
+
+
+def feed_of(request: Request) -> str:
+    """The address of this page's feed for whoever asks: it bears their key."""
+    made: str = address(request.app.state.feed_keys, visitor_of(request).user, "/")
+    return made
 
 
 def here(request: Request) -> str:

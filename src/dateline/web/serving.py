@@ -1,7 +1,7 @@
 """What one running desk holds at hand for its pages: the record, the people, the reader, what was pasted."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -93,6 +93,8 @@ class Serving:
             StoreError: There is none.
             ReviewError: It is told by an article that whoever asks has yet to code blind.
         """
+        if as_of is None and rule is Rule.REPRESENTATIVE and (found := self._by_id().get(id_)):
+            return found
         try:
             return self.desk.event(id_, as_of=as_of, rule=rule, by_adding=by_adding)
         except StoreError:
@@ -103,6 +105,12 @@ class Serving:
                     code="review.blind",
                 ) from None
             raise
+
+    def _by_id(self) -> Mapping[str, Event]:
+        def make() -> dict[str, Event]:
+            return {id_: event for event in self.snapshot.whole(self.desk) for id_ in event.ids}
+
+        return self.snapshot.once(self.desk, "by id", make)
 
     def _told_by(self, id_: str) -> frozenset[str]:
         store = (self.behind or self.desk).store
@@ -126,7 +134,7 @@ class Serving:
 
     def some(self, ids: Sequence[str]) -> list[Event]:
         """The events of some ids, in their order; those that are there no more are left out."""
-        by_id = {id_: event for event in self.events() for id_ in event.ids}
+        by_id = self._by_id()
         return [by_id[id_] for id_ in ids if id_ in by_id]
 
     def changed(self) -> None:

@@ -14,7 +14,7 @@ from dateline.store.held import Held
 T = TypeVar("T")
 
 _EVERYTHING = Wanted()
-_MOST = 256  # answers that are kept of one state of the record
+_MOST = 128  # answers that are kept of one state of the record
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """One address, several forms: a page for people, its twins as JSON, CSV and others, by a suffix or by ``Accept``."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dateline.errors import DatelineError
 from dateline.web import render
 from dateline.web.etag import tagged
+from dateline.web.sessions import visitor_of
 
 
 class Form(StrEnum):
@@ -38,7 +39,9 @@ MEDIA = {
     Form.GEXF: "application/gexf+xml",
     Form.GRAPHML: "application/graphml+xml",
 }
-_HOSTED = (Form.HTML, Form.ATOM, Form.ICS)  # forms that bear who asks, or the host by which they do
+_HOSTED = (Form.ATOM, Form.ICS)  # forms that bear the host by which they are asked for
+_THEIRS = "\N{NULL}token\N{NULL}"  # stands in a kept page for the token of whoever asks: no text has NULs in it
+_MOST = 32  # forms of a page that are kept
 _PLAIN_PATHS = ("/static/", "/openapi.json")
 
 
@@ -57,7 +60,8 @@ class Page:
         others: Makes its other twins, each as text or bytes.
         name: What a file of it is called, without the suffix.
         status: The status of the answer.
-        made: The twins that were made already, of a page that ``Serving.once`` keeps; None of any other.
+        made: What was made of it already, where ``Serving.once`` keeps it: each twin, and the page for each visitor,
+            whose token is put in when it is sent; None of any other page.
     """
 
     template: str
@@ -66,7 +70,7 @@ class Page:
     others: Mapping[Form, Callable[[], str | bytes]] = field(default_factory=dict)
     name: str = "dateline"
     status: int = 200
-    made: dict[Form, str | bytes] | None = None
+    made: dict[Hashable, str | bytes] | None = None
 
 
 class Twins:
@@ -128,12 +132,26 @@ def offers(shape: type[BaseModel], *others: Form) -> dict[str, Any]:
 
 def _body(request: Request, page: Page, form: Form) -> str | bytes:
     if form is Form.HTML:
-        return render.page(request, page.template, page.shown, forms=(Form.JSON, *page.others))
+        return _html(request, page)
     if page.made is None or form in _HOSTED:
         return _twin(page, form)
     if form not in page.made:
         page.made[form] = _twin(page, form)
     return page.made[form]
+
+
+def _html(request: Request, page: Page) -> str:
+    """A page for people; one that is kept is made once for each who asks, and given the token of their session."""
+    forms, visitor = (Form.JSON, *page.others), visitor_of(request)
+    if page.made is None:
+        return render.page(request, page.template, page.shown, forms)
+    name = (render.here(request), visitor.user, render.asks_for_part(request), render.feed_of(request))
+    if name not in page.made:
+        if len(page.made) >= _MOST:
+            page.made.clear()
+        whole = render.page(request, page.template, page.shown, forms)
+        page.made[name] = whole.replace(visitor.token, _THEIRS)
+    return str(page.made[name]).replace(_THEIRS, visitor.token)
 
 
 def _twin(page: Page, form: Form) -> str | bytes:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from pydantic import ConfigDict, Field
 from dateline.books.register import Register
 from dateline.desk.diary import Trip, of_events
 from dateline.desk.offices import office_diary, offices_in, tenure_to_json
+from dateline.desk.query import Events
 from dateline.errors import StoreError
 from dateline.model.day import Days
 from dateline.model.event import Event
@@ -20,7 +22,7 @@ from dateline.web.cursor import leaf
 from dateline.web.feeds import feeds, written
 from dateline.web.forms import back, table
 from dateline.web.render import Tab, quoted
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
 from dateline.web.timeline import timeline
 from dateline.web.twins import Form, Page, answer, offers
@@ -132,13 +134,18 @@ def offices(request: Request, serving: ServingOf, asked: Annotated[AskedName, Qu
 @router.get("/person/{name:path}", summary="The diary of a person", **offers(DiaryPage, *_TWINS))
 def person(request: Request, serving: ServingOf, asked: AskedOf, name: str) -> Response:
     """A person's events in order of day, by any part of the name."""
+    found, page = serving.once(f"person {name}", asked, lambda: _of_person(serving, asked, name))
+    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, f"diary of {name}")}))
+
+
+def _of_person(serving: Serving, asked: Asked, name: str) -> tuple[Events, Page]:
     found = serving.events(asked.model_copy(update={"person": name, "order": "oldest"}))
     told = of_events(found, name)
     names = told.names or (name,)
     tenures = Register.load().tenures_of(names[0] if len(names) == 1 else name)
     shown = {"tenures": tenures, "offices": told.offices, "of": name, "names": told.names, "is_office": False}
-    others = {Form.CSV: lambda: written(serving, found, "csv"), **feeds(request, serving, found, f"diary of {name}")}
-    return _diary(request, asked, shown, told.trips, found.view.day, others)
+    others = {Form.CSV: lambda: written(serving, found, "csv")}
+    return found, _diary(asked, shown, told.trips, found.view.day, others)
 
 
 @router.get("/office/{id_:path}", summary="The diary of an office", **offers(DiaryPage, *_TWINS))
@@ -148,6 +155,11 @@ def office(request: Request, serving: ServingOf, asked: AskedOf, id_: str) -> Re
     Raises:
         StoreError: Neither the register nor the record knows it.
     """
+    found, page = serving.once(f"office {id_}", asked, lambda: _of_office(serving, asked, id_))
+    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, f"diary of {id_}")}))
+
+
+def _of_office(serving: Serving, asked: Asked, id_: str) -> tuple[Events, Page]:
     found = serving.events(asked.model_copy(update={"order": "oldest"}))
     told = office_diary(found, id_)
     if not told.tenures and not told.trips:
@@ -160,8 +172,8 @@ def office(request: Request, serving: ServingOf, asked: AskedOf, id_: str) -> Re
     events = {event.id for trip in told.trips for event in trip.events}
     theirs = type(found)(tuple(event for event in found if event.id in events), found.view)
     shown = {"tenures": told.tenures, "offices": (), "of": id_, "names": told.names, "is_office": True}
-    others = {Form.CSV: lambda: written(serving, theirs, "csv"), **feeds(request, serving, theirs, f"diary of {id_}")}
-    return _diary(request, asked, shown, told.trips, found.view.day, others)
+    others = {Form.CSV: lambda: written(serving, theirs, "csv")}
+    return theirs, _diary(asked, shown, told.trips, found.view.day, others)
 
 
 def _index(request: Request, asked: AskedName, told: Iterable[tuple[str, Event]], what: str) -> Response:
@@ -187,9 +199,7 @@ def _named(name: str, events: Sequence[Event], what: str) -> Named:
     return Named(name=name, href=f"/{what}/{quoted(name)}", events=len(events), last=_last(events))
 
 
-def _diary(
-    request: Request, asked: Asked, shown: dict[str, Any], trips: Sequence[Trip], day: date, others: dict[Form, Any]
-) -> Response:
+def _diary(asked: Asked, shown: dict[str, Any], trips: Sequence[Trip], day: date, others: dict[Form, Any]) -> Page:
     events = [event for trip in trips for event in trip.events]
     own = {*shown["names"], shown["of"]}
     met = Counter(name for event in events for name in event.shown("people") or () if name not in own)
@@ -204,22 +214,20 @@ def _diary(
         "picture": timeline(events, day),
         "day": day,
     }
-    return answer(
-        request,
-        Page(
-            template="diary.html",
-            shown=whole,
-            data=lambda: DiaryPage(
-                of=shown["of"],
-                names=tuple(shown["names"]),
-                offices=tuple(shown["offices"]),
-                tenures=tuple(map(tenure_to_json, tenures)),
-                met=dict(met.most_common()),
-                trips=tuple(map(TripLine.of, trips)),
-            ),
-            others=others,
-            name="diary",
+    return Page(
+        template="diary.html",
+        shown=whole,
+        data=lambda: DiaryPage(
+            of=shown["of"],
+            names=tuple(shown["names"]),
+            offices=tuple(shown["offices"]),
+            tenures=tuple(map(tenure_to_json, tenures)),
+            met=dict(met.most_common()),
+            trips=tuple(map(TripLine.of, trips)),
         ),
+        others=others,
+        name="diary",
+        made={},
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -124,6 +125,12 @@ def _dossier(request: Request, serving: Serving, asked: Asked, words: Sequence[s
     if codes != tuple(words) and form_of(request) is Form.HTML:
         query = asked.query()
         return back(request, "/dossier/" + "/".join(map(quoted, codes)) + (f"?{query}" if query else ""))
+    found, page = serving.once(f"dossier {codes}", asked, lambda: _made(serving, asked, codes))
+    title = listed(list(map(name_of, codes)))
+    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, title)}))
+
+
+def _made(serving: Serving, asked: Asked, codes: tuple[str, ...]) -> tuple[Events, Page]:
     found = serving.events(asked.model_copy(update={"party": (*codes, *asked.party), "order": "oldest"}))
     told, rows = of_events(serving.desk.store, found, codes), matrix(found, found.view.day, codes)
     promises = {entry.event.id: entry for entry in entries(found, found.view.day)}
@@ -143,15 +150,13 @@ def _dossier(request: Request, serving: Serving, asked: Asked, words: Sequence[s
         "series": _series(found),
         "promises": promises,
     }
-    return answer(
-        request,
-        Page(
-            template="dossier.html",
-            shown=shown,
-            data=lambda: _whole(told, rows, found, promises),
-            others={Form.CSV: lambda: written(serving, found, "csv"), **feeds(request, serving, found, title)},
-            name="-".join(["dossier", *(code for code in codes if code.isascii() and code.isalnum())]),
-        ),
+    return found, Page(
+        template="dossier.html",
+        shown=shown,
+        data=lambda: _whole(told, rows, found, promises),
+        others={Form.CSV: lambda: written(serving, found, "csv")},
+        name="-".join(["dossier", *(code for code in codes if code.isascii() and code.isalnum())]),
+        made={},
     )
 
 

@@ -1,17 +1,19 @@
 """The timeline: the events of any query, drawn as surely as their days are known."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import ConfigDict, Field
 
 from dateline.desk.counts import By, Counts, counts
+from dateline.desk.query import Events
 from dateline.model.event import Event, Status
 from dateline.web.cursor import Leaf, leaf
 from dateline.web.feeds import feeds, written
 from dateline.web.render import Tab
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
 from dateline.web.shown_as import AskedPicture
 from dateline.web.timeline import timeline
@@ -63,6 +65,11 @@ class TimelinePage(Shape):
 @router.get("/timeline", summary="Events drawn in time", **offers(TimelinePage, Form.CSV, Form.ICS, Form.ATOM))
 def timeline_(request: Request, serving: ServingOf, asked: Annotated[AskedTimeline, Query()]) -> Response:
     """A page of events as a picture, and the years of all that fit; the other twins hold them all."""
+    found, page = serving.once("timeline", asked, lambda: _made(serving, asked))
+    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, "timeline")}))
+
+
+def _made(serving: Serving, asked: AskedTimeline) -> tuple[Events, Page]:
     found = serving.events(asked)
     page = leaf(found, asked.after, asked.limit, lambda event: event.id)
     years = counts(found, (), By.YEAR)
@@ -78,15 +85,13 @@ def timeline_(request: Request, serving: ServingOf, asked: Annotated[AskedTimeli
         "day": found.view.day,
         "sources": _told_by(found),
     }
-    return answer(
-        request,
-        Page(
-            template="timeline.html",
-            shown=shown,
-            data=lambda: TimelinePage.of(page, years),
-            others={Form.CSV: lambda: written(serving, found, "csv"), **feeds(request, serving, found, "timeline")},
-            name="timeline",
-        ),
+    return found, Page(
+        template="timeline.html",
+        shown=shown,
+        data=lambda: TimelinePage.of(page, years),
+        others={Form.CSV: lambda: written(serving, found, "csv")},
+        name="timeline",
+        made={},
     )
 
 
