@@ -212,7 +212,12 @@ def test_claims_are_joined_a_part_at_a_time_with_the_same_result(desk, monkeypat
     before, claims = desk.store.digest(), desk.store.counts()["claims"]
     monkeypatch.setattr(project, "AT_ONCE", 1)
     put, told, made = desk.store.project, [], []
-    monkeypatch.setattr(desk.store, "project", lambda **more: (made.extend(more["events"]), put(**more)))
+
+    def counted(**more):
+        made.extend(more["events"])
+        put(**more)
+
+    monkeypatch.setattr(desk.store, "project", counted)
     desk.rebuild(lambda what, done, every: told.append((what, done, every)))
     assert desk.store.digest() == before
     assert sorted(told) == told

@@ -34,7 +34,7 @@ def test_the_groups_of_all_pieces_are_those_of_one_piece_whatever_the_order(clai
 
 @given(claims=told.some(), most=st.integers(1, 5))
 def test_each_claim_is_in_one_piece_and_no_two_that_are_the_same_are_in_two(claims, most):
-    piece_of = {}
+    piece_of: dict[str, int] = {}
     for number, keys in enumerate(pieces(claims, most=most)):
         assert piece_of.keys().isdisjoint(keys)
         piece_of |= dict.fromkeys(keys, number)
