@@ -131,3 +131,13 @@ def test_behind_a_web_server_addresses_are_those_that_people_use(client):
     behind: Any = ProxyHeadersMiddleware(client.app, trusted_hosts="*")
     proxied = TestClient(behind, base_url="http://localhost")
     assert 'href="https://localhost/events.atom"' in proxied.get("/events.atom", headers=around).text
+
+
+@pytest.mark.parametrize("path", ["/dossier/ARL/BLM", "/timeline", "/calendar"])
+def test_a_page_bears_the_key_of_whoever_looks_and_of_nobody_else(app, accounts, path):
+    """Also where a page is kept between two who ask."""
+    keys = Keys(accounts)
+    for name, other in (("viewer", "coder"), ("coder", "viewer")):
+        page = as_(app, name).get(path).text
+        assert keys.of(name) in page
+        assert keys.of(other) not in page
