@@ -72,6 +72,8 @@ class Rulings:
 
     def name(self, name: str, country: str | None) -> str:
         """The spelling of a name that counts, after every alias that was ruled."""
+        if not self.names:
+            return name
         seen: set[str] = set()
         while (key := key_of(name)) not in seen:
             seen.add(key)
