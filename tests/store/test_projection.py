@@ -155,10 +155,21 @@ def test_signatures_are_found_by_their_bands(store):
     assert store.unsigned() == (one, other, third)
     store.sign({one: ["a", "b"], other: ["b"]}, {one: b"\x00\x01", other: b"\xff"})
     assert store.unsigned() == (third,)
-    assert store.alike(["b"]) == {one: b"\x00\x01", other: b"\xff"}
+    assert store.met(["a", "b", "d"]) == {"a": [one], "b": [one, other]}
+    assert store.marks([one, other, third]) == {one: b"\x00\x01", other: b"\xff"}
     store.sign({one: ["c"]}, {one: b"\x02"})
-    assert store.alike(["a", "b"]) == {other: b"\xff"}
-    assert store.alike(["c"]) == {one: b"\x02"}
+    assert store.met(["a", "b", "c"]) == {"b": [other], "c": [one]}
+    assert store.marks([one]) == {one: b"\x02"}
+    assert store.unsigned(one, 1) == store.unsigned()[:1] == (third,)
+
+
+def test_a_story_knows_the_articles_that_tell_it(store):
+    store.append(list(made.articles(3)))
+    one, other, third = sorted(source.key for source in store.sources())
+    store.tell({other: one})
+    assert store.stories([one, other, third]) == {one: one, other: one, third: third}
+    assert store.telling([one]) == {one, other}
+    assert store.telling([third]) == {third}
 
 
 def test_a_record_dropped_and_made_anew_is_the_same(store):

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from dateline.desk import project
 from dateline.errors import StoreError
-from dateline.store import search
+from dateline.store import search, upgrade
 from dateline.store.base import Incoming, Wanted
 from dateline.store.engine import engine_of, writing
 from dateline.store.sql import open_store
@@ -80,7 +80,7 @@ def test_what_a_record_of_0001_holds_would_be_missed():
 @pytest.mark.usefixtures("old")
 def test_a_record_of_0001_is_brought_up_when_it_is_opened_and_all_of_its_log_stays(opened):
     store = opened(create=False)
-    assert _version(store) == "0002"
+    assert _version(store) == upgrade.HEAD
     counted = {name: store.counts()[name] for name in ("articles", "readings", "judgements")}
     assert counted == {name: len(_rows(name)) for name in counted}
     assert list(store.verify()) == []
@@ -114,7 +114,7 @@ def test_opening_it_once_more_changes_nothing(opened):
     first = opened()
     project.catch_up(first)
     before = first.digest()
-    assert (opened().digest(), _version(opened())) == (before, "0002")
+    assert (opened().digest(), _version(opened())) == (before, upgrade.HEAD)
 
 
 def test_an_upgrade_that_breaks_off_leaves_the_record_as_it_was(old, opened, monkeypatch):
@@ -127,7 +127,7 @@ def test_an_upgrade_that_breaks_off_leaves_the_record_as_it_was(old, opened, mon
         assert connection.scalar(text("SELECT version_num FROM dateline_version")) == "0001"
         assert connection.scalar(text("SELECT count(*) FROM events")) == len(_rows("events"))
     engine.dispose()
-    assert _version(opened()) == "0002"
+    assert _version(opened()) == upgrade.HEAD
 
 
 def _break(*_):
@@ -138,7 +138,9 @@ def _break(*_):
 @pytest.mark.usefixtures("old")
 def test_a_version_that_this_software_does_not_know_is_refused_with_the_mend(opened):
     with writing(opened()._engine) as connection:
-        connection.execute(text("UPDATE dateline_version SET version_num = '0003'"))
-    with pytest.raises(StoreError, match="of version 0003, and this software knows none after 0002") as caught:
+        connection.execute(text("UPDATE dateline_version SET version_num = '9999'"))
+    with pytest.raises(
+        StoreError, match=f"of version 9999, and this software knows none after {upgrade.HEAD}"
+    ) as caught:
         opened()
     assert (caught.value.code, caught.value.mend) == ("store.newer", "pip install --upgrade dateline")

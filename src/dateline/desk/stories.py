@@ -1,35 +1,99 @@
 """Which articles tell one story: copies, versions of one address, and sentences that one took from another."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from datetime import date
 
-from dateline.ingest.twins import Shingles, Text, reused
+from dateline.ingest.sketch import Sketch
+from dateline.ingest.twins import Text, reused
 from dateline.model.kept import Kept
 from dateline.model.span import Span
 from dateline.store.base import Store
 
-_ROWS = 4  # hashes of a sketch that make a band: two texts that share a band are compared word by word
 _SOME = 2
-_CROWD, _AT_HAND = 40, 1024  # copies of a story that later ones are compared with; articles kept at hand
+_AT_ONCE = 128  # articles that are compared together
+_CROWD = 64  # articles that may lie in one band: those that came first stand there for all
 
 
 def tell_stories(store: Store) -> None:
     """Compare the articles that are new with all others, and keep of each the story that it tells.
 
     A story bears the key of the first of its articles to appear. Whatever the order in which articles come, the same
-    stories are told; a run that is cut off goes on where it was. Of a form that is filled in hundreds of times, the
-    first that came stand for all: what comes later is still known as their copy, and is compared with no more.
+    stories are told, unless very many share a band (a form that is filled in day by day, one text in hundreds of
+    papers): then those that came first are met there, and all in the bands that they share with fewer. So the work for
+    an article does not grow with how many there are like it. A run that is cut off goes on where it was.
     """
-    copy_of = lru_cache(_AT_HAND)(lambda key: _Copy(store, key))
-    for key in store.unsigned():
-        own = copy_of(key)
-        together = [one.text for one in _together(store, own, copy_of)]
-        if len(together) > 1:
-            first = min(together, key=lambda text: text.order).key
-            store.tell({text.key: first for text in together})
-        store.sign({key: own.bands if len(together) <= _CROWD else ()}, {key: b""})
+    last = ""
+    while keys := store.unsigned(last, _AT_ONCE):
+        _Some(store, keys).tell()
+        last = keys[-1]
+
+
+class _Some:
+    """Some articles that are compared together: with one another, and with all that were compared before."""
+
+    def __init__(self, store: Store, keys: Sequence[str]) -> None:
+        self._store = store
+        articles = {key: article for key in keys if (article := store.article(key))}
+        own = {key: Sketch.of(Text(key, one.text, one.published)) for key, one in articles.items()}
+        self._own, self._met = own, store.met(band for one in own.values() for band in one.bands)
+        self._versions = {key: _versions(store, one.url) for key, one in articles.items()}
+        marks = store.marks({key for found in self._met.values() for key in found})
+        self._sketches = {key: Sketch.unpacked(key, mark) for key, mark in marks.items()} | own
+        every = {*self._sketches, *(key for found in self._versions.values() for key in found)}
+        self._told = store.stories(every)
+        self._one = {story: story for story in self._told.values()}  # from a story to another that it is one with
+
+    def tell(self) -> None:
+        """Keep what stories they tell, and what later ones are compared with."""
+        open_ = {key: self._compare(key) for key in self._own}
+        together = defaultdict(set)
+        for story in self._one:
+            together[self._story(story)].add(story)
+        told: dict[str, str] = {}
+        for stories in together.values():
+            if len(stories) > 1:
+                first = min(stories, key=self._order)
+                told |= dict.fromkeys(self._store.telling(stories), first)
+        self._store.tell(told)
+        self._store.sign(open_, {key: one.packed for key, one in self._own.items()})
+
+    def _compare(self, key: str) -> list[str]:
+        """Put an article's story together with those it is a copy or a version of; the bands where it is met later."""
+        own, open_ = self._own[key], []
+        for version in self._versions[key]:
+            self._unite(key, version)
+        found = sorted({other for band in own.bands for other in self._met.get(band, ())})
+        for other in found:
+            if self._of(other) != self._of(key) and own.is_copy(self._sketches[other]):
+                self._unite(key, other)
+        for band in own.bands:
+            met = self._met.setdefault(band, [])
+            if len(met) < _CROWD:
+                met.append(key)
+                open_.append(band)
+        return open_
+
+    def _of(self, article: str) -> str:
+        return self._story(self._told[article])
+
+    def _story(self, story: str) -> str:
+        while self._one[story] != story:
+            story = self._one[story]
+        return story
+
+    def _unite(self, one: str, other: str) -> None:
+        self._one[self._of(one)] = self._of(other)
+
+    def _order(self, story: str) -> tuple[date, str]:
+        source = self._store.source(story)
+        return Text(story, "", source.published if source else None).order
+
+
+def _versions(store: Store, url: str | None) -> frozenset[str]:
+    """Keys of the articles that were found under an address."""
+    return frozenset(source.key for source in store.versions_of(url)) if url else frozenset()
 
 
 def independent(store: Store, group: Sequence[Kept]) -> list[Kept]:
@@ -53,50 +117,6 @@ def _of_story(kept: Kept, taken: Sequence[tuple[str, Span, str]]) -> Kept:
         if article == kept.source.key and at.start <= trigger.start < at.end:
             return replace(kept, source=replace(kept.source, story=story))
     return kept
-
-
-class _Copy:
-    """One article as it is compared: its words and the bands in which copies of it meet."""
-
-    def __init__(self, store: Store, key: str) -> None:
-        article = store.article(key)
-        self.url = article.url if article else None
-        self.text = Text(key, article.text if article else "", article.published if article else None)
-        self.shingles = Shingles(self.text.text)
-        self.bands = tuple(_bands(self.shingles))
-
-    def is_of_one_story(self, other: "_Copy") -> bool:
-        """Whether two articles are copies, or versions that were found under one address."""
-        if self.url and self.url == other.url:
-            return True
-        return self.text.is_near(other.text) and self.shingles.is_twin(other.shingles)
-
-
-def _together(store: Store, own: _Copy, copy_of: Callable[[str], _Copy]) -> list[_Copy]:
-    """An article and all that were compared already and hang together with it, by one copy after another."""
-    found, left = {own.text.key: own}, [own]
-    while left:
-        one = left.pop()
-        for key in sorted(_proposed(store, one) - found.keys()):
-            other = copy_of(key)
-            if one.is_of_one_story(other):
-                found[key] = other
-                left.append(other)
-    return list(found.values())
-
-
-def _proposed(store: Store, one: _Copy) -> set[str]:
-    versions = {source.key for source in store.versions_of(one.url)} if one.url else set()
-    return set(store.alike(one.bands)) | versions
-
-
-def _bands(shingles: Shingles) -> Iterator[str]:
-    if not shingles.runs:
-        return
-    sketch = shingles.hashed.digest()
-    for first in range(0, len(sketch), _ROWS):
-        told = ",".join(map(str, (first, *sketch[first : first + _ROWS])))
-        yield hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _text(store: Store, key: str) -> str:

@@ -79,11 +79,15 @@ class Shingles:
 
     def is_twin(self, other: "Shingles") -> bool:
         """Whether two texts are copies: counted exactly, and the same whichever is asked."""
-        short, long = sorted((len(self.runs), len(other.runs)))
-        if not short:
-            return False
-        shared = len(self.runs & other.runs)
-        return shared >= _ALIKE * (short + long - shared) or (short >= _HALF * long and shared >= _HELD * short)
+        return are_copies(len(self.runs), len(other.runs), len(self.runs & other.runs))
+
+
+def are_copies(one: int, other: int, shared: int) -> bool:
+    """Whether two texts of so many runs of words, of which they share so many, are copies."""
+    short, long = sorted((one, other))
+    if not short:
+        return False
+    return shared >= _ALIKE * (short + long - shared) or (short >= _HALF * long and shared >= _HELD * short)
 
 
 def twins(texts: Iterable[Text]) -> dict[str, str]:

@@ -157,14 +157,26 @@ class Store(Protocol):
 
     # which articles repeat one another: part of the projection, too
 
-    def unsigned(self) -> tuple[str, ...]:
-        """Keys of articles that are in the log and whose text was not yet compared with the others'."""
+    def unsigned(self, after: str = "", most: int | None = None) -> tuple[str, ...]:
+        """Keys of articles in the log whose text was not yet compared with the others', in their order.
+
+        Of those behind ``after``, so many at most.
+        """
 
     def sign(self, bands: Mapping[str, Iterable[str]], marks: Mapping[str, bytes]) -> None:
         """Keep what articles' texts are compared by: the bands in which copies meet, and the signature itself."""
 
-    def alike(self, bands: Iterable[str]) -> dict[str, bytes]:
-        """The signatures of all articles that lie in any of these bands, by key."""
+    def met(self, bands: Iterable[str]) -> dict[str, list[str]]:
+        """By band, keys of the articles that lie in it; bands in which none lies are left out."""
+
+    def marks(self, articles: Iterable[str]) -> dict[str, bytes]:
+        """The signatures of these articles, by key."""
+
+    def stories(self, articles: Iterable[str]) -> dict[str, str]:
+        """The story that each of these articles tells: its own where nothing was told of it."""
+
+    def telling(self, stories: Iterable[str]) -> frozenset[str]:
+        """Keys of all articles that tell one of these stories, with those whose own they are."""
 
     def tell(self, stories: Mapping[str, str]) -> None:
         """Keep of each article the story that it tells (``Source.story``); the claims of those that change wait anew.

@@ -169,27 +169,52 @@ def _pairs(linked: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 # ---- stories
 
 
-def unsigned(connection: Connection) -> tuple[str, ...]:
-    """Keys of articles whose text was not yet compared with the others'."""
+def unsigned(connection: Connection, after: str = "", most: int | None = None) -> tuple[str, ...]:
+    """Keys of articles behind a key whose text was not yet compared with the others', so many at most."""
     signed = exists().where(signatures.c.article == articles.c.key)
-    return tuple(connection.scalars(select(articles.c.key).where(~signed).order_by(articles.c.key)))
+    query = select(articles.c.key).where(~signed, articles.c.key > after).order_by(articles.c.key)
+    return tuple(connection.scalars(query.limit(most)))
 
 
-def sign(connection: Connection, lies_in: Mapping[str, Iterable[str]], marks: Mapping[str, bytes]) -> None:
+def sign(connection: Connection, lies_in: Mapping[str, Iterable[str]], signed: Mapping[str, bytes]) -> None:
     """Keep what articles' texts are compared by."""
-    for some in batches(sorted(marks)):
+    for some in batches(sorted(signed)):
         connection.execute(delete(signatures).where(signatures.c.article.in_(some)))
-        put(connection, signatures, [{"article": key, "mark": marks[key]} for key in some])
+        put(connection, signatures, [{"article": key, "mark": signed[key]} for key in some])
         put(connection, bands, [row for key in some for row in _numbered("article", key, "band", lies_in.get(key, ()))])
 
 
-def alike(connection: Connection, wanted: Iterable[str]) -> dict[str, bytes]:
-    """The signatures of all articles that lie in any of these bands."""
+def met(connection: Connection, wanted: Iterable[str]) -> dict[str, list[str]]:
+    """By band, keys of the articles that lie in it, in their order."""
+    found: dict[str, list[str]] = {}
+    for some in batches(sorted({*wanted})):
+        for row in connection.execute(select(bands.c.band, bands.c.article).where(bands.c.band.in_(some))):
+            found.setdefault(row.band, []).append(row.article)
+    return {band: sorted(found[band]) for band in sorted(found)}
+
+
+def marks(connection: Connection, wanted: Iterable[str]) -> dict[str, bytes]:
+    """The signatures of articles, by key."""
     found: dict[str, bytes] = {}
-    for some in batches(sorted(_select(connection, bands.c.article, bands.c.band, wanted))):
+    for some in batches(sorted({*wanted})):
         for key, mark in connection.execute(select(signatures).where(signatures.c.article.in_(some))):
             found[key] = bytes(mark)
     return found
+
+
+def stories_of(connection: Connection, wanted: Iterable[str]) -> dict[str, str]:
+    """The story that each of these articles tells."""
+    told = {key: key for key in wanted}
+    for some in batches(sorted(told)):
+        rows = connection.execute(select(stories).where(stories.c.article.in_(some)))
+        told.update((row.article, row.story) for row in rows)
+    return told
+
+
+def telling(connection: Connection, wanted: Iterable[str]) -> frozenset[str]:
+    """Keys of all articles that tell one of these stories."""
+    own = frozenset(wanted)
+    return own | _select(connection, stories.c.article, stories.c.story, own)
 
 
 def tell(connection: Connection, told: Mapping[str, str]) -> None:
@@ -213,9 +238,12 @@ def drop(connection: Connection) -> None:
 
 
 def digest(connection: Connection) -> str:
-    """Digest of all that is projected, in an order that does not tell when it came."""
+    """Digest of all that is projected, in an order that does not tell when it came.
+
+    Bands are left out: of a crowd in one, those lie there that came first.
+    """
     whole = hashlib.sha256()
-    for table in PROJECTION:
+    for table in (one for one in PROJECTION if one is not bands):
         whole.update(f"{table.name}\n".encode())
         for row in streamed(connection, _in_order(table)):
             whole.update(packed([_plain(value) for value in row]).encode() + b"\n")

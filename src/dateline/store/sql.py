@@ -150,17 +150,29 @@ class SqlStore(Store):
         """Put events in the place of others; hold ``writing`` from ``kept`` to here."""
         self._write(projection.project, gone, blocks, events, links, self.place)
 
-    def unsigned(self) -> tuple[str, ...]:
+    def unsigned(self, after: str = "", most: int | None = None) -> tuple[str, ...]:
         """Keys of articles not yet compared."""
-        return self._ask(projection.unsigned)
+        return self._ask(projection.unsigned, after, most)
 
     def sign(self, bands: Mapping[str, Iterable[str]], marks: Mapping[str, bytes]) -> None:
         """Keep what texts are compared by."""
         self._write(projection.sign, bands, marks)
 
-    def alike(self, bands: Iterable[str]) -> dict[str, bytes]:
-        """The signatures in any of these bands."""
-        return self._ask(projection.alike, bands)
+    def met(self, bands: Iterable[str]) -> dict[str, list[str]]:
+        """The articles that lie in each band."""
+        return self._ask(projection.met, bands)
+
+    def marks(self, articles: Iterable[str]) -> dict[str, bytes]:
+        """The signatures of articles."""
+        return self._ask(projection.marks, articles)
+
+    def stories(self, articles: Iterable[str]) -> dict[str, str]:
+        """The story that each article tells."""
+        return self._ask(projection.stories_of, articles)
+
+    def telling(self, stories: Iterable[str]) -> frozenset[str]:
+        """The articles that tell these stories."""
+        return self._ask(projection.telling, stories)
 
     def tell(self, stories: Mapping[str, str]) -> None:
         """Keep which story articles tell."""

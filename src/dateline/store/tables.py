@@ -205,6 +205,7 @@ stories = Table(
     Column("story", AnyText, nullable=False),
     sqlite_with_rowid=False,
 )
+_hashed("ix_stories_story", stories.c.story)
 
 LOG = (articles, readings, claims, judgements)
 PROJECTION = (
