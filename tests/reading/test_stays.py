@@ -8,7 +8,7 @@ from dateline.model.article import Article
 from dateline.model.day import Days
 from dateline.reading.events import Found
 from dateline.reading.frame import Frame, frame_of
-from dateline.reading.stays import last_day
+from dateline.reading.stays import end_told, last_day
 
 MONDAY = Days.day(date(2024, 6, 3))
 
@@ -48,3 +48,40 @@ def test_a_visit_of_which_only_the_way_home_is_told_has_its_last_day_alone(text,
 def test_any_other_day_of_a_visit_stays_as_it_is(text, trigger, more):
     found, frame = visit(text, trigger, **more)
     assert last_day(found, frame, MONDAY) is None
+
+
+def under_way(text: str, trigger: str, kind: str = "visit", **more) -> str | None:
+    """When what began on Monday 3 June ends, by a text of the day after."""
+    found, frame = visit(text, trigger, **more)
+    found.kind = kind
+    told = end_told(found, frame, MONDAY)
+    return told[0].coded()[1] if told else None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "end"),
+    [
+        ("Maren arrived on Monday and leaves on Friday.", "arrived", "visit", "2024-06-07"),
+        ("Maren arrived on Monday. She will stay until June 9.", "arrived", "visit", "2024-06-09"),
+        ("The drill opened on Monday; it runs through to 12 June.", "drill", "exercise", "2024-06-12"),
+        ("The drill opened on Monday. It is to end on Saturday.", "drill", "exercise", "2024-06-08"),
+        ("Engineers have been there since Monday and remain until 20 June.", "been", "deployment", "2024-06-20"),
+    ],
+)
+def test_an_end_may_be_told_behind_the_beginning(text, trigger, kind, end):
+    assert under_way(text, trigger, kind) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "more"),
+    [
+        ("Maren arrived on Monday and saw Ruh on Friday.", "arrived", "visit", {}),
+        ("Maren arrived on Monday and left on Monday.", "arrived", "visit", {}),
+        ("Maren met Ruh on Monday and leaves on Friday.", "met", "meeting", {}),
+        ("Maren is to arrive on Monday and leaves on Friday.", "arrive", "visit", {"status": "planned"}),
+        ("Aid came on Monday. The minister leaves on Friday.", "came", "assistance", {}),
+        ("The drill opened on Monday. All was calm. It ends on Saturday.", "drill", "exercise", {}),
+    ],
+)
+def test_another_day_is_no_end(text, trigger, kind, more):
+    assert under_way(text, trigger, kind, **more) is None

@@ -13,7 +13,7 @@ from dateline.model.span import Span
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, coded_value, days_of
 from dateline.reading.events import Choice, Found, trigger_span
 from dateline.reading.frame import Frame
-from dateline.reading.stays import LAST_DAY, RULE, last_day, length_of, stay
+from dateline.reading.stays import END_TOLD, LAST_DAY, RULE, end_told, last_day, length_of, stay
 
 _ROLES = {
     "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
@@ -45,6 +45,9 @@ class Claims:
         if days and length and (whole := stay(found, self._frame, days)):
             days = whole
             dated.append(self._evidence("end", " to ".join(filter(None, days.coded())), length.at, RULE, 1.0))
+        elif days and not length and (told := end_told(found, self._frame, days)):
+            days, end = told
+            dated.append(self._evidence("end", days.coded()[1] or "", end.at, END_TOLD, 1.0, anchor=end.anchor))
         elif days and (until := last_day(found, self._frame, days)):
             days = until
             dated.append(self._evidence("end", days.coded()[1] or "", trigger, LAST_DAY, 1.0))

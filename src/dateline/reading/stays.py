@@ -1,4 +1,8 @@
-"""A day and a length make a stay: "arrived on Wednesday for a four-day visit"."""
+"""How long an occasion lasts, where one day alone is told of it: by its length, by its end, by the way home.
+
+"Arrived on Wednesday for a four-day visit" is a stay of four days; "opened on Monday and runs until 4 August" one that
+ends then; "flew home on Monday" the end of one whose beginning nobody tells.
+"""
 
 from datetime import date, timedelta
 from functools import cache
@@ -14,10 +18,14 @@ from dateline.reading.frame import Frame
 
 RULE = "stay.length@1"
 LAST_DAY = "stay.last_day@1"
+END_TOLD = "stay.end_told@1"
+_ABOUT = frozenset({"id", "version", "sources"})
 _KINDS = frozenset({"visit", "exercise", "meeting"})
 _BEFORE, _AFTER = 4, 4  # words between a length and its trigger: "a four-day official friendship visit"
 _HOME = 4  # words behind the trigger in which "home" is looked for: "left Jakarta for home"
 _LONGEST = 400
+_LED_BY = 6  # words before a day among which a verb may tell that something ends then
+_LASTING = {"visit": 1, "exercise": 1, "deployment": 0, "assistance": 0}  # how many sentences on an end is looked for
 _AHEAD = (
     12  # words behind the trigger in which an ending may still be told: "a three-day forum that closed the same day"
 )
@@ -25,9 +33,12 @@ _AHEAD = (
 
 @cache
 def _words() -> dict[str, Any]:
-    """The words that tell which end of a stay a day is."""
+    """The words of ``data/times/stay.yaml``, by what they tell of a stay."""
     told = read_yaml("times", "stay.yaml")
-    return {side: frozenset(told[side]) for side in ("begins", "ends", "visits", "homing", "leaving", "bound")}
+    return {
+        side: frozenset(told[side])
+        for side in ("begins", "ends", "visits", "homing", "leaving", "bound", "until", "parting", "closing")
+    }
 
 
 def length_of(found: Found, frame: Frame) -> TimeExpression | None:
@@ -88,6 +99,41 @@ def last_day(found: Found, frame: Frame, days: Days) -> Days | None:
     is_home = "home" in low or not _words()["homing"].isdisjoint(trigger)
     leaves = not _words()["leaving"].isdisjoint(trigger) and _words()["bound"].isdisjoint(low)
     return Days.until(days) if is_home or leaves else None
+
+
+def end_told(found: Found, frame: Frame, days: Days) -> tuple[Days, TimeExpression] | None:
+    """The days of what began on a known day and ends on one told behind it, and the words that tell the end.
+
+    "Opened on Monday … and runs through to August 4", "arrived on Sunday … leaves tomorrow". The end has to lie behind
+    the beginning and not before the day of publication: what is over by then is dated by the heads.
+    """
+    published = frame.article.published
+    under_way = found.status in {"held", "ongoing"} and days.is_one_day
+    if found.kind not in _LASTING or not under_way or published is None or days.earliest_start > published:
+        return None
+    for time in frame.times:
+        reach, end = frame.words.within(time.at), time.days
+        if reach is None or end is None or time.length or not end.is_one_day or not _is_ahead(found, reach, frame):
+            continue
+        if end.earliest_start > days.earliest_start and end.latest_end >= published and _ends_then(found, reach, frame):
+            return Days.between(days.earliest_start, end.latest_end), time
+    return None
+
+
+def _is_ahead(found: Found, reach: tuple[int, int], frame: Frame) -> bool:
+    """Whether words stand behind the trigger, in its sentence or one close to it."""
+    sentences = frame.words.sentences
+    return reach[0] > found.at[0] and sentences[reach[0]] - sentences[found.at[0]] <= _LASTING[found.kind]
+
+
+def _ends_then(found: Found, reach: tuple[int, int], frame: Frame) -> bool:
+    """Whether the words before a day say that what lasts ends then: "until", or a verb of ending or going home."""
+    words, told = frame.words, _words()
+    before = range(max(0, reach[0] - _LED_BY), reach[0])
+    low = [words.texts[i].lower() for i in before if words.sentences[i] == words.sentences[reach[0]]]
+    within = [word.lower() for word in words.texts[reach[0] : reach[1]]]  # "end on Saturday"
+    verbs = {"visit": told["parting"], "exercise": told["closing"]}.get(found.kind, told["parting"] | told["closing"])
+    return not told["until"].isdisjoint(low[-2:]) or not verbs.isdisjoint([*low, *within])
 
 
 def _day_of(found: Found, frame: Frame, days: Days) -> date | None:
