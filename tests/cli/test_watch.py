@@ -144,6 +144,15 @@ def test_a_fault_of_the_file_is_told_with_its_line_before_anything_is_fetched(se
     assert server.asked == []
 
 
+def test_many_faults_of_the_file_are_told_at_once_each_on_lines_of_its_own(written, watch):
+    said, ended = watch(written("- {name: A, folder: b, clas: wire}", "- {name: A, folder: c, country: Norway}"))
+    assert ended == 1
+    assert [line.partition("sources.yaml:")[2][:1] for line in said.splitlines() if "[sources.source]" in line] == [
+        *"23"
+    ]
+    assert '(did you mean "class"?)' in said
+
+
 def test_a_time_that_is_none_is_told(server, written, watch):
     said, ended = watch(written(wire(server)), "--once", "--every", "often")
     assert ended == 1

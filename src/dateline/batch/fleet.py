@@ -5,8 +5,10 @@ leaves no trace in what is written. Nothing but this program writes, so the mach
 input lies there.
 """
 
+import logging
 import os
 import pickle
+import warnings
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
@@ -44,6 +46,7 @@ class Fleet:
             include_dashboard=False if address == LOCAL else None,
             log_to_driver=False,
         )
+        logging.getLogger("ray.data").setLevel(logging.WARNING)  # what it has to say of success is in the manifest
 
     def read(
         self, splits: Sequence[Split], cut: Cut, done: Collection[str], each: Callable[[], None]
@@ -57,11 +60,13 @@ class Fleet:
         cuts = items.map_batches(_cut, batch_size=1, fn_kwargs={"cut": cut, "done": frozenset(done)}, num_cpus=0.5)
         told = {"watch": self._watch, "loads": self._loads}
         read = cuts.map_batches(_Reads, batch_size=1, num_cpus=1, concurrency=self._workers, fn_constructor_kwargs=told)
-        for row in read.iter_rows():
-            part, results = pickle.loads(row["read"])  # noqa: S301  (from a process that we started)
-            for _ in results:
-                each()
-            yield part, results
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "The minimum number of concurrent actors", UserWarning)  # a small input
+            for row in read.iter_rows():
+                part, results = pickle.loads(row["read"])  # noqa: S301  (from a process that we started)
+                for _ in results:
+                    each()
+                yield part, results
 
     def close(self) -> None:
         """Let the cluster go."""

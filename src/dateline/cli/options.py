@@ -144,6 +144,7 @@ def asked(record: str | None, *, embargoed: bool = False) -> Iterator["Desk"]:
 
 
 def tell(fault: DatelineError) -> None:
-    """One fault, on one line, where faults belong."""
+    """One fault, on one line, where faults belong; of a file with many, each on lines of its own, as they stand."""
     sys.stdout.flush()
-    typer.echo(f"error: {' '.join(str(fault).split())}", err=True)
+    said = str(fault) if fault.code.endswith(".faults") else " ".join(str(fault).split())
+    typer.echo(f"error: {said}", err=True)
