@@ -116,17 +116,19 @@ def _wait(port: int) -> None:
 
 
 class Reader:
-    """One who reads: a connection that is kept."""
+    """One who reads; each time by a new connection, as the desk closes those of readers who look for long."""
 
     def __init__(self, port: int) -> None:
-        self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+        self._port = port
 
     def get(self, path: str) -> tuple[Took, bytes]:
         """Ask for a page, packed as a browser would have it."""
+        line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=300)
         began = time.perf_counter()
-        self._line.request("GET", path, headers={"Accept-Encoding": "gzip"})
-        answer = self._line.getresponse()
-        body = answer.read()
+        with contextlib.closing(line):
+            line.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            answer = line.getresponse()
+            body = answer.read()
         took = Took(path, (time.perf_counter() - began) * 1000, answer.status, len(body))
         return took, gzip.decompress(body) if answer.getheader("content-encoding") == "gzip" else body
 
