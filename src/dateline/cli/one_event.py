@@ -162,21 +162,21 @@ def ruling(passed: tuple[Judgement, bool]) -> Text:
 
 
 def _ruled(one: Judgement) -> str:
+    said = one.verdict.value
     match one.verdict:
         case Verdict.AMEND:
-            return f"{one.field} is {worded(one.value)}"
+            said = f"{one.field} is {worded(one.value)}"
         case Verdict.ACCEPT if one.field:
-            return f"accept the {one.field}"
+            said = f"accept the {one.field}"
         case Verdict.ALIAS:
-            return f"“{clean(str(one.value['from']))}” is “{clean(str(one.value['to']))}”"
+            said = f"“{clean(str(one.value['from']))}” is “{clean(str(one.value['to']))}”"
         case Verdict.EMBARGO:
-            return f"embargo until {one.value['until'] or 'it is undone'}"
+            said = f"embargo until {one.value['until'] or 'it is undone'}"
         case Verdict.CLAIM:
-            return f"add {one.value['claim']['type']} from “{clean(one.value['claim']['trigger']['text'])}”"
+            said = f"add {one.value['claim']['type']} from “{clean(one.value['claim']['trigger']['text'])}”"
         case Verdict.UNDO:
-            return f"undo {(one.undoes or '')[:8]}"
-        case _:
-            return one.verdict.value
+            said = f"undo {(one.undoes or '')[:8]}"
+    return said
 
 
 def _some(number: int, one: str) -> str:
