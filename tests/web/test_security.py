@@ -97,6 +97,12 @@ def test_no_form_leads_to_another_site(address):
     assert within(address) == "/"
 
 
+def test_where_a_form_leads_to_may_hold_any_characters(client):
+    sent = {"name": "x", "password": "y", "to": "/events?person=Żanna&party=ARL%2CBLM", "csrf": token(client)}
+    answer = client.post("/sign-in", data=sent, follow_redirects=False)
+    assert answer.headers["location"] == "/events?person=%C5%BBanna&party=ARL%2CBLM"
+
+
 def test_an_address_of_ours_is_kept():
     assert within("/events?party=IND") == "/events?party=IND"
 

@@ -36,6 +36,7 @@ LOWEST = {
         "/people": Role.ADMIN,
         "/people/change": Role.ADMIN,
         "/saved": Role.VIEWER,
+        "/saved/key": Role.VIEWER,
         "/saved/{id_}/drop": Role.VIEWER,
         "/saved/{id_}/seen": Role.VIEWER,
         "/sign-in": Role.VIEWER,

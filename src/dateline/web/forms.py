@@ -4,19 +4,22 @@ import csv
 import io
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request, Response
 
 from dateline.export.delimited import cell_of
 
 _SEE_OTHER = 303
+_AS_IT_IS = "%/:?#[]@!$&'()*+,;=~"  # what an address may hold
 
 
 def back(request: Request, address: str) -> Response:
     """To another page after something was done: by redirect, or by word to htmx."""
+    to = quote(within(address), safe=_AS_IT_IS)  # a header is ASCII, and what a form sent need not be
     if request.headers.get("hx-request") == "true":
-        return Response(headers={"HX-Redirect": within(address)})
-    return Response(status_code=_SEE_OTHER, headers={"Location": within(address)})
+        return Response(headers={"HX-Redirect": to})
+    return Response(status_code=_SEE_OTHER, headers={"Location": to})
 
 
 def within(address: str) -> str:
