@@ -17,7 +17,7 @@ FIT        := OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := check
-.PHONY: check demo serve test rules gate accuracy bench docs train fix lock clean
+.PHONY: check demo serve test rules gate accuracy bench docs train narrow fix lock clean
 
 check: .venv/dev  ## everything fast: style, types, the way imports lean, quick tests, docs up to date
 	$(BIN)/ruff check --quiet .
@@ -69,15 +69,18 @@ bench: .venv/dev  ## what it costs, beside its peers; writes bench/results.md
 docs: .venv/dev  ## write the reference pages and the outputs shown in the docs anew
 	$(BIN)/python -m docs.build
 
-train: .venv-training/run  ## fit the encoder anew, three to four hours: training/README.md; `make -n train` shows the six steps
+train: .venv-training/run  ## fit the encoder anew, two to three hours: training/README.md; `make -n train` shows the four steps
 	$(FIT) training/fetch.py --data $(DATA)
 	$(FIT) training/fit_syntax.py --data $(DATA) --gold $(GOLD_TRAIN) --out $(RUN)
 	$(FIT) training/fit_events.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/syntax.pt --out $(RUN)
+	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/model.pt --out $(RUN)/encoder --reduce
+	@echo 'The files are in $(RUN)/encoder. What to do with them: docs/howto/retrain.md'
+
+narrow: .venv-training/run  ## make the encoder of `make train` narrower and fit it again beside it: decision 0020
 	$(FIT) training/prune.py --gold $(GOLD_TRAIN) --start $(RUN)/model.pt --out $(RUN)/narrow/pruned.pt
 	$(FIT) training/fit_events.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/narrow/pruned.pt --out $(RUN)/narrow \
-		--teacher $(RUN)/model.pt $(if $(UNREAD),--unread $(UNREAD)) --rate 3e-4
-	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/narrow/model.pt --out $(RUN)/encoder --reduce
-	@echo 'The files are in $(RUN)/encoder. What to do with them: docs/howto/retrain.md'
+	  --teacher $(RUN)/model.pt $(if $(UNREAD),--unread $(UNREAD)) --rate 3e-4
+	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/narrow/model.pt --out $(RUN)/narrow/encoder --reduce
 
 fix: .venv/dev  ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
