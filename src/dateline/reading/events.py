@@ -33,6 +33,8 @@ class Cutoffs:
 
 
 CUTOFFS = Cutoffs()
+_NEVER = 30.0  # what a date costs that an event cannot have
+_CAME, _ORDER, _LED = frozenset({"came", "comes", "come"}), frozenset({"ahead", "before", "after"}), 3
 _SMALL = frozenset({Kind.BODY, Kind.ENCODER, Kind.METONYM})
 
 # What is added to the log-odds of a type's triggers, so that of each about as many are missed as are made up. Fitted on
@@ -127,7 +129,8 @@ def read_events(
     statuses = log_softmax(heads.status(t) + _cued(found, frame, cut.cue))
     by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
     odds = [-cut.odds * row for row in at_odds(roles["date"].values, frame.article.published)]
-    _dates(statuses, [dates + row for dates, row in zip(by_status, odds, strict=True)], roles["date"], found)
+    others = -_NEVER * of_others(roles["date"], found, frame)
+    _dates(statuses, [dates + others + row for dates, row in zip(by_status, odds, strict=True)], roles["date"], found)
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     countries = sent_by(found, sigmoid(scored("country", t)), roles["country"], cut.sent)
@@ -171,6 +174,22 @@ def at_odds(values: Sequence[str], published: date | None) -> Floats:
         out[STATUSES.index("planned"), i] = over
         out[STATUSES.index("held"), i] = ahead
         out[STATUSES.index("ongoing"), i] = over or ahead
+    return out
+
+
+def of_others(role: Role, found: Sequence[Found], frame: Frame) -> Floats:
+    """Which dates an event cannot have that is told to have come before or after another: (triggers, values), 1 or 0.
+
+    "The meeting came a day ahead of the drills": the day that this tells is the drills'. When the meeting was stands
+    where it was told first, so of such a trigger no day is taken at all.
+    """
+    words, out = frame.words, np.zeros((len(found), len(role.values)), bool)
+    for o in role.occurrences:
+        led = [word.lower() for word in words.texts[max(0, o.first - _LED) : o.first]]
+        if _CAME.isdisjoint(led) or _ORDER.isdisjoint(words.texts[o.last - 1 : o.last + 2]):
+            continue
+        for row, event in zip(out, found, strict=True):
+            row[1:] |= event.at[1] < o.first and words.sentences[event.at[0]] == words.sentences[o.first]
     return out
 
 
