@@ -149,4 +149,4 @@ def test_every_file_names_its_page_and_the_page_names_the_file():
         assert page or path.suffix in (".sh", ".timer"), path.name
         pages = [page[1]] if page else [other.name for other in PAGE.parent.glob("*.md")]
         told = "".join((PAGE.parent / name).read_text(encoding="utf-8") for name in pages)
-        assert path.name in told or path.with_suffix(".service").name in told, path.name
+        assert path.name in told or path.stem in told, path.name
