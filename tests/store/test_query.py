@@ -72,6 +72,8 @@ def test_an_event_is_found_by_any_day_on_which_it_may_have_been_under_way(store,
         ({"person": "ada_v", "kinds": ("visit",)}, [("visit", "Ada_Vale")]),
         ({"person": "i_es"}, []),
         ({"person": "aren"}, []),  # a part of a name is looked for by its beginning
+        ({"words": "."}, []),
+        ({"words": "\""}, []),
         ({"kinds": ("exercise",)}, [SEA]),
         ({"statuses": (Status.PLANNED,)}, [AGAIN]),
         ({"statuses": ("held",), "parties": ("NPF",)}, [MET]),

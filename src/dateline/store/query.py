@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, false, or_, select
 
 from dateline.books.words import fold
 from dateline.model.event import EVENT, Event
@@ -128,7 +128,8 @@ def _told_by(asked: str) -> ColumnElement[bool]:
 def _words(connection: Connection, asked: str) -> ColumnElement[bool]:
     """Whether an article that speaks of it has all the words, or its own names and persons do."""
     hits = search.holding(connection.dialect.name, asked).subquery()
-    theirs = and_(*(events.c.words.contains(phrase, autoescape=True) for phrase in search.phrases(asked)))
+    told = [events.c.words.contains(phrase, autoescape=True) for phrase in search.phrases(asked)]
+    theirs = and_(*told) if told else false()  # of stops alone nothing is asked
     return or_(_article(articles.c.seq.in_(select(hits.c.seq))), theirs)
 
 
