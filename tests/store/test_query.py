@@ -73,7 +73,7 @@ def test_an_event_is_found_by_any_day_on_which_it_may_have_been_under_way(store,
         ({"person": "i_es"}, []),
         ({"person": "aren"}, []),  # a part of a name is looked for by its beginning
         ({"words": "."}, []),
-        ({"words": "\""}, []),
+        ({"words": '"'}, []),
         ({"kinds": ("exercise",)}, [SEA]),
         ({"statuses": (Status.PLANNED,)}, [AGAIN]),
         ({"statuses": ("held",), "parties": ("NPF",)}, [MET]),
