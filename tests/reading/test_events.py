@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dateline.model.span import Span
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice, Cutoffs, Found, nearest, of_others, trigger_span, triggers_of
+from dateline.reading.events import Choice, Cutoffs, Found, nearest, trigger_span, triggers_of
 from dateline.reading.heads import TYPES
 from dateline.reading.nations import role_of
 from tests.reading import small_book
@@ -74,12 +74,3 @@ def test_the_parties_of_an_event_are_a_set():
     event = Found((1, 1), "meeting", 0.9, countries=[Choice("ARL", 0.9), Choice("BLM", 0.8)])
     assert event.parties == {"BLM", "ARL"}
     assert event.place.value == UNTOLD
-
-
-def test_a_day_ahead_of_another_event_is_not_the_day_of_what_came_then():
-    frame = small_book.frame("The meeting came a day ahead of the drills. The talks came on Monday.")
-    meeting, ahead, drills, talks = (frame.words.texts.index(word) for word in ("meeting", "ahead", "drills", "talks"))
-    told = [Occurrence(ahead - 2, ahead, "2024-06-04/", Kind.DATE)]
-    role = role_of(told, frame, (UNTOLD,))
-    found = [Found((at, at), "meeting", 0.9) for at in (meeting, drills, talks)]
-    assert of_others(role, found, frame).tolist() == [[False, True], [False, False], [False, False]]

@@ -7,8 +7,9 @@ import pytest
 
 from dateline.model.article import Article
 from dateline.model.day import Days
+from dateline.reading.against import at_odds
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice, Found, at_odds, leaning, sent_by
+from dateline.reading.events import Choice, Found, leaning, sent_by
 from dateline.reading.frame import frame_of
 from dateline.reading.heads import STATUSES, Role
 from dateline.reading.parties import MOST, likeliest

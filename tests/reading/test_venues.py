@@ -2,16 +2,14 @@
 
 from datetime import date
 
-import numpy as np
 import pytest
 
 from dateline.books.countries import capital_of
 from dateline.books.gazetteer import Gazetteer
 from dateline.model.article import Article
-from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice, Found, away
+from dateline.reading.candidates import UNTOLD, Kind
+from dateline.reading.events import Choice, Found
 from dateline.reading.frame import frame_of
-from dateline.reading.heads import Role
 from dateline.reading.occasions import placed_with_others
 from dateline.reading.venues import of_places
 
@@ -80,14 +78,3 @@ def test_what_was_no_part_of_a_stay_did_not_happen_there(other):
     stay = event(frame, "visit", "visit", "Oslo", date="2024-06-04/")
     met = event(frame, "met", "meeting", **({"date": "2024-06-05/"} | other))
     assert placed_with_others([stay, met], frame)[1].place.value == UNTOLD
-
-
-def test_a_building_holds_for_its_own_sentence_and_a_town_for_those_that_follow():
-    frame = framed(TRIP)
-    told = [
-        Occurrence(*word(frame, "Oslo"), "Oslo", Kind.PLACE),
-        Occurrence(*word(frame, "visit"), "Visit House", Kind.ENCODER),
-    ]
-    role = Role(told, [UNTOLD, "Oslo", "Visit House"], np.array([1, 2]), np.zeros((3, 5), np.float32))
-    found = [event(frame, "arrived", "visit"), event(frame, "met", "meeting")]
-    assert away(role, found, frame).tolist() == [[0, 0, 0], [0, 0, 1]]

@@ -2,26 +2,29 @@
 
 from functools import cache
 
-from dateline.books.source import read_yaml
+from dateline.books import compiled
 from dateline.books.words import key_of
+
+
+def _countries() -> dict[str, dict[str, list[str]]]:
+    countries: dict[str, dict[str, list[str]]] = compiled.register()["countries"]
+    return countries
 
 
 @cache
 def _names() -> dict[str, str]:
-    countries = read_yaml("register", "countries.yaml").items()
-    return {code: names[0] for code, about in countries if (names := about.get("names"))}
+    return {code: names[0] for code, about in _countries().items() if (names := about.get("names"))}
 
 
 @cache
 def _capitals() -> dict[str, str]:
-    countries = read_yaml("register", "countries.yaml").items()
-    return {code: capitals[0] for code, about in countries if (capitals := about.get("capital"))}
+    return {code: capitals[0] for code, about in _countries().items() if (capitals := about.get("capital"))}
 
 
 @cache
 def _codes() -> dict[str, str]:
     codes: dict[str, str] = {}
-    for code, about in read_yaml("register", "countries.yaml").items():
+    for code, about in _countries().items():
         for name in (code, *about.get("names", ()), *about.get("adjectives", ())):
             codes.setdefault(key_of(name), code)
     return codes

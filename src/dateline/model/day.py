@@ -155,6 +155,10 @@ class Days:
         """Whether it may have been under way on a day."""
         return self.earliest_start <= day <= self.latest_end
 
+    def shares_a_day(self, other: Self) -> bool:
+        """Whether both may have been under way on one day."""
+        return self.earliest_start <= other.latest_end and other.earliest_start <= self.latest_end
+
     def coded(self) -> tuple[str | None, str | None]:
         """The codebook's ``start`` and ``end``: ISO dates as fine as the grain; no end where it says no more.
 

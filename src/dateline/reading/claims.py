@@ -13,7 +13,7 @@ from dateline.model.span import Span
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, coded_value, days_of
 from dateline.reading.events import Choice, Found, trigger_span
 from dateline.reading.frame import Frame
-from dateline.reading.stays import END_TOLD, LAST_DAY, RULE, end_told, last_day, length_of, stay
+from dateline.reading.stays import lasting, length_of
 
 _ROLES = {
     "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
@@ -42,15 +42,11 @@ class Claims:
         trigger = trigger_span(found, self._frame)
         days, dated = self._days(found.date)
         length = length_of(found, self._frame)
-        if days and length and (whole := stay(found, self._frame, days)):
-            days = whole
-            dated.append(self._evidence("end", " to ".join(filter(None, days.coded())), length.at, RULE, 1.0))
-        elif days and not length and (told := end_told(found, self._frame, days)):
-            days, end = told
-            dated.append(self._evidence("end", days.coded()[1] or "", end.at, END_TOLD, 1.0, anchor=end.anchor))
-        elif days and (until := last_day(found, self._frame, days)):
-            days = until
-            dated.append(self._evidence("end", days.coded()[1] or "", trigger, LAST_DAY, 1.0))
+        if days and (whole := lasting(found, self._frame, days)):
+            days, at = whole.days, whole.told.at if whole.told else trigger
+            anchor = whole.told.anchor if whole.told else None
+            value = " to ".join(filter(None, days.coded()))
+            dated.append(self._evidence("end", value, at, whole.rule, 1.0, anchor=anchor))
         people = [self._people[int(c.value)] for c in found.people]
         place = self._place(found.place)
         under_way = found.status == "held" and days is not None and self._is_under_way(days)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import numpy as np
 
 from dateline.model.span import Span
+from dateline.reading.against import at_odds, away, of_another, of_other_days
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, days_of
 from dateline.reading.cues import governing
 from dateline.reading.frame import Frame
@@ -30,12 +30,11 @@ class Cutoffs:
     sent: float = 0.9  # how sure it is that a person who takes part does so for his country
     cue: float = 1.4  # what a cue adds to the score of its status
     away: float = 2.0  # what it costs a place to be a building, or one that no book knows, of another sentence
+    then: float = 1.2  # what it costs a place to be told with what was on other days
 
 
 CUTOFFS = Cutoffs()
 _NEVER = 30.0  # what a date costs that an event cannot have
-_CAME, _ORDER, _LED = frozenset({"came", "comes", "come"}), frozenset({"ahead", "before", "after"}), 3
-_SMALL = frozenset({Kind.BODY, Kind.ENCODER, Kind.METONYM})
 
 # What is added to the log-odds of a type's triggers, so that of each about as many are missed as are made up. Fitted on
 # all 69 development articles.
@@ -129,14 +128,16 @@ def read_events(
     statuses = log_softmax(heads.status(t) + _cued(found, frame, cut.cue))
     by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
     odds = [-cut.odds * row for row in at_odds(roles["date"].values, frame.article.published)]
-    others = -_NEVER * of_others(roles["date"], found, frame)
+    others = -_NEVER * of_another(roles["date"], at, frame.words)
     _dates(statuses, [dates + others + row for dates, row in zip(by_status, odds, strict=True)], roles["date"], found)
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     countries = sent_by(found, sigmoid(scored("country", t)), roles["country"], cut.sent)
     _parties(heads, countries, roles["country"], found, cut.parties)
-    places = scored("place", t) - cut.away * away(roles["place"], found, frame)
-    _ones("place", places, roles["place"], found, cut.nowhere)
+    days = [None if event.date.value == UNTOLD else days_of(event.date.value) for event in found]
+    against = cut.away * away(roles["place"], at, frame.words)
+    against = np.maximum(against, cut.then * of_other_days(roles["place"], at, frame.words, days))
+    _ones("place", scored("place", t) - against, roles["place"], found, cut.nowhere)
     _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     return found
 
@@ -156,40 +157,6 @@ def _cued(found: Sequence[Found], frame: Frame, weight: float) -> Floats:
         cue = governing(frame.cues, trigger_span(event, frame))
         if cue and cue.modality.value in STATUSES:
             row[STATUSES.index(cue.modality.value)] = weight
-    return out
-
-
-def at_odds(values: Sequence[str], published: date | None) -> Floats:
-    """Which statuses cannot go with which dates, (statuses, values), 1 or 0.
-
-    What lies wholly before the day of publication is not planned and no longer under way; what lies wholly after it was
-    not held yet and is not under way.
-    """
-    out = np.zeros((len(STATUSES), len(values)), np.float32)
-    for i, value in enumerate(values):
-        if published is None or value in (UNTOLD, PUBLISHED) or value.startswith("/"):
-            continue
-        days = days_of(value)
-        over, ahead = days.latest_end < published, days.earliest_start > published
-        out[STATUSES.index("planned"), i] = over
-        out[STATUSES.index("held"), i] = ahead
-        out[STATUSES.index("ongoing"), i] = over or ahead
-    return out
-
-
-def of_others(role: Role, found: Sequence[Found], frame: Frame) -> Floats:
-    """Which dates an event cannot have that is told to have come before or after another: (triggers, values), 1 or 0.
-
-    "The meeting came a day ahead of the drills": the day that this tells is the drills'. When the meeting was stands
-    where it was told first, so of such a trigger no day is taken at all.
-    """
-    words, out = frame.words, np.zeros((len(found), len(role.values)), bool)
-    for o in role.occurrences:
-        led = [word.lower() for word in words.texts[max(0, o.first - _LED) : o.first]]
-        if _CAME.isdisjoint(led) or _ORDER.isdisjoint(words.texts[o.last - 1 : o.last + 2]):
-            continue
-        for row, event in zip(out, found, strict=True):
-            row[1:] |= event.at[1] < o.first and words.sentences[event.at[0]] == words.sentences[o.first]
     return out
 
 
@@ -250,21 +217,6 @@ def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found], untold:
     for row, event in zip(logp, found, strict=True):
         best = 0 if len(row) == 1 or np.exp(row[0]) > untold else 1 + int(row[1:].argmax())
         setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
-
-
-def away(role: Role, found: Sequence[Found], frame: Frame) -> Floats:
-    """Which places are buildings, or known to no book, and stand in no sentence of the trigger: (triggers, values).
-
-    A town that is told once holds for what follows; a building and a small place hold for their own sentence.
-    """
-    sentences, out = frame.words.sentences, np.zeros((len(found), len(role.values)), np.float32)
-    told = [[o for o, n in zip(role.occurrences, role.numbers, strict=True) if n == v] for v in range(len(role.values))]
-    for i, event in enumerate(found):
-        here = sentences[event.at[0]]
-        for value, occurrences in enumerate(told):
-            small = bool(occurrences) and all(o.kind in _SMALL for o in occurrences)
-            out[i, value] = small and all(sentences[o.first] != here for o in occurrences)
-    return out
 
 
 def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], weight: float) -> None:

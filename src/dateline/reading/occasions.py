@@ -8,7 +8,7 @@ from dateline.reading.candidates import UNTOLD, days_of
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import Frame
 from dateline.reading.opening import opening_of
-from dateline.reading.stays import stay
+from dateline.reading.stays import lasting
 
 _TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe Shield"
 _TAKING_PLACE = frozenset({"held", "ongoing"})
@@ -75,11 +75,7 @@ def _together(a: Choice, b: Choice) -> bool:
     """Whether two dates share a day, or one is not told."""
     if UNTOLD in (a.value, b.value):
         return True
-    return _share_a_day(days_of(a.value), days_of(b.value))
-
-
-def _share_a_day(a: Days, b: Days) -> bool:
-    return a.earliest_start <= b.latest_end and b.earliest_start <= a.latest_end
+    return days_of(a.value).shares_a_day(days_of(b.value))
 
 
 def _same_start(a: Choice, b: Choice) -> bool:
@@ -192,12 +188,13 @@ def _is_part(event: Found, other: Found, frame: Frame) -> bool:
     if not _same_stage(event, other) or len(event.parties & other.parties) < 2:  # noqa: PLR2004
         return False
     days, around = _days(event, frame), _days(other, frame)
-    return days is not None and around is not None and _share_a_day(days, around)
+    return days is not None and around is not None and days.shares_a_day(around)
 
 
 def _days(event: Found, frame: Frame) -> Days | None:
-    """The days of an event, all of a stay of which one day and the length are told; None where it tells none."""
+    """The days of an event, all of them where it lasts longer than the one that is told; None where it tells none."""
     if event.date.value == UNTOLD:
         return None
     days = days_of(event.date.value)
-    return stay(event, frame, days) or days
+    whole = lasting(event, frame, days)
+    return whole.days if whole else days

@@ -4,6 +4,7 @@
 ends then; "flew home on Monday" the end of one whose beginning nobody tells.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -26,19 +27,40 @@ _HOME = 4  # words behind the trigger in which "home" is looked for: "left Jakar
 _LONGEST = 400
 _LED_BY = 6  # words before a day among which a verb may tell that something ends then
 _LASTING = {"visit": 1, "exercise": 1, "deployment": 0, "assistance": 0}  # how many sentences on an end is looked for
-_AHEAD = (
-    12  # words behind the trigger in which an ending may still be told: "a three-day forum that closed the same day"
-)
+_AHEAD = 12  # words behind the trigger in which an ending may still be told: "a two-day forum that closed the same day"
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """All days of an occasion of which one day was chosen, and what tells them.
+
+    ``told`` is the expression of its length or its end; None where the trigger itself tells that it ended.
+    """
+
+    days: Days
+    rule: str
+    told: TimeExpression | None = None
 
 
 @cache
 def _words() -> dict[str, Any]:
     """The words of ``data/times/stay.yaml``, by what they tell of a stay."""
     told = read_yaml("times", "stay.yaml")
-    return {
-        side: frozenset(told[side])
-        for side in ("begins", "ends", "visits", "homing", "leaving", "bound", "until", "parting", "closing")
-    }
+    return {name: frozenset(words) for name, words in told.items() if name not in _ABOUT}
+
+
+def lasting(found: Found, frame: Frame, days: Days) -> Lasting | None:
+    """How long an occasion lasts whose day is known; None where nothing tells that it is more or less than that day."""
+    if length := length_of(found, frame):
+        whole = stay(found, frame, days)
+        return Lasting(whole, RULE, length) if whole else _until(last_day(found, frame, days))
+    if told := end_told(found, frame, days):
+        return Lasting(told[0], END_TOLD, told[1])
+    return _until(last_day(found, frame, days))
+
+
+def _until(days: Days | None) -> Lasting | None:
+    return Lasting(days, LAST_DAY) if days else None
 
 
 def length_of(found: Found, frame: Frame) -> TimeExpression | None:

@@ -1,0 +1,100 @@
+"""What speaks against a choice of the heads: a date that no such status has, a day or place of another event."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+import numpy as np
+
+from dateline.books.source import read_yaml
+from dateline.model.day import Days
+from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, Words, days_of
+from dateline.reading.heads import STATUSES, Floats, Role
+
+Triggers = Sequence[tuple[int, int]]
+"""The first and last word of each trigger, both counted."""
+
+_LED = 3  # words before a day among which "came" is looked for
+_SMALL = frozenset({Kind.BODY, Kind.ENCODER, Kind.METONYM})
+
+
+@cache
+def _order() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_yaml("times", "order.yaml").items()}
+
+
+def at_odds(values: Sequence[str], published: date | None) -> Floats:
+    """Which statuses cannot go with which dates, (statuses, values), 1 or 0.
+
+    What lies wholly before the day of publication is not planned and no longer under way; what lies wholly after it was
+    not held yet and is not under way.
+    """
+    out = np.zeros((len(STATUSES), len(values)), np.float32)
+    for i, value in enumerate(values):
+        if published is None or value in (UNTOLD, PUBLISHED) or value.startswith("/"):
+            continue
+        days = days_of(value)
+        over, ahead = days.latest_end < published, days.earliest_start > published
+        out[STATUSES.index("planned"), i] = over
+        out[STATUSES.index("held"), i] = ahead
+        out[STATUSES.index("ongoing"), i] = over or ahead
+    return out
+
+
+def of_another(role: Role, at: Triggers, words: Words) -> Floats:
+    """Which dates an event cannot have that is told to have come before or after another: (triggers, values), 1 or 0.
+
+    "The meeting came a day ahead of the drills": the day that this tells is the drills'. When the meeting was stands
+    where it was told first, so of such a trigger no day is taken at all.
+    """
+    out = np.zeros((len(at), len(role.values)), np.float32)
+    for o in role.occurrences:
+        led = [word.lower() for word in words.texts[max(0, o.first - _LED) : o.first]]
+        if _order()["came"].isdisjoint(led) or _order()["order"].isdisjoint(words.texts[o.last - 1 : o.last + 2]):
+            continue
+        for row, (first, last) in zip(out, at, strict=True):
+            if last < o.first and words.sentences[first] == words.sentences[o.first]:
+                row[1:] = 1
+    return out
+
+
+def away(role: Role, at: Triggers, words: Words) -> Floats:
+    """Which places are buildings, or known to no book, and stand in no sentence of the trigger: (triggers, values).
+
+    A town that is told once holds for what follows; a building and a small place hold for their own sentence.
+    """
+    out = np.zeros((len(at), len(role.values)), np.float32)
+    for value, told in enumerate(_told(role)):
+        if told and all(o.kind in _SMALL for o in told):
+            out[:, value] = [not _here(told, first, words) for first, _ in at]
+    return out
+
+
+def of_other_days(role: Role, at: Triggers, words: Words, days: Sequence[Days | None]) -> Floats:
+    """Which places are told once, in a sentence whose events were on other days: (triggers, values), 1 or 0.
+
+    "They met in Arden today. … They had met at the summit in December": the summit was not in Arden.
+    """
+    out = np.zeros((len(at), len(role.values)), np.float32)
+    for value, told in enumerate(_told(role)):
+        sentences = {int(words.sentences[o.first]) for o in told}
+        if len(sentences) != 1:
+            continue
+        there = [d for (first, _), d in zip(at, days, strict=True) if d and words.sentences[first] in sentences]
+        for row, (first, _), own in zip(out, at, days, strict=True):
+            if own and there and words.sentences[first] not in sentences:
+                row[value] = not any(own.shares_a_day(other) for other in there)
+    return out
+
+
+def _told(role: Role) -> list[list[Occurrence]]:
+    """The occurrences of each value."""
+    told: list[list[Occurrence]] = [[] for _ in role.values]
+    for occurrence, value in zip(role.occurrences, role.numbers, strict=True):
+        told[value].append(occurrence)
+    return told
+
+
+def _here(told: Sequence[Occurrence], word: int, words: Words) -> bool:
+    """Whether one of them stands in the sentence of a word."""
+    return any(words.sentences[o.first] == words.sentences[word] for o in told)

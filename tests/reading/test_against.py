@@ -1,0 +1,66 @@
+"""What speaks against a choice of the heads."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from dateline.model.day import Days
+from dateline.reading.against import away, of_another, of_other_days
+from dateline.reading.candidates import UNTOLD, Kind, Occurrence
+from dateline.reading.frame import words_of
+from dateline.reading.heads import Role
+
+
+def at(words, *texts: str) -> list[tuple[int, int]]:
+    return [(i, i) for text in texts for i in [words.texts.index(text)]]
+
+
+def role(*told: Occurrence) -> Role:
+    values = [UNTOLD, *dict.fromkeys(o.value for o in told)]
+    return Role(told, values, np.array([values.index(o.value) for o in told]), np.zeros((len(values), 5), np.float32))
+
+
+@pytest.mark.parametrize(
+    "text", ["The meeting came a day ahead of the drills.", "The meeting comes two days before the drills."]
+)
+def test_a_day_ahead_of_another_event_is_not_the_day_of_what_came_then(text):
+    words = words_of(f"{text} The talks came on Monday.")
+    day = next(i for i, word in enumerate(words.texts) if word in ("day", "days"))
+    told = role(Occurrence(day - 1, day + 1, "2024-06-04/", Kind.DATE))
+    assert of_another(told, at(words, "meeting", "drills", "talks"), words).tolist() == [[0, 1], [0, 0], [0, 0]]
+
+
+def test_a_day_on_which_something_came_is_its_own():
+    words = words_of("The meeting came on Monday, ahead of the drills.")
+    monday = words.texts.index("Monday")
+    told = role(Occurrence(monday, monday, "2024-06-03/", Kind.DATE))
+    assert not of_another(told, at(words, "meeting"), words).any()
+
+
+TRIP = "She arrived in Oslo and saw Visit House. They met on Friday."
+
+
+def test_a_building_holds_for_its_own_sentence_and_a_town_for_those_that_follow():
+    words = words_of(TRIP)
+    oslo, house = at(words, "Oslo", "House")
+    told = role(Occurrence(*oslo, "Oslo", Kind.PLACE), Occurrence(*house, "Visit House", Kind.ENCODER))
+    assert away(told, at(words, "arrived", "met"), words).tolist() == [[0, 0, 0], [0, 0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("own", "against"), [(date(2023, 12, 1), 1), (date(2024, 6, 3), 0), (None, 0)], ids=["other day", "same", "untold"]
+)
+def test_a_place_told_with_what_was_on_other_days_is_not_that_of_an_event(own, against):
+    words = words_of(TRIP)
+    told = role(Occurrence(*at(words, "Oslo")[0], "Oslo", Kind.PLACE))
+    days = [Days.day(date(2024, 6, 3)), Days.day(own) if own else None]
+    assert of_other_days(told, at(words, "arrived", "met"), words, days).tolist() == [[0, 0], [0, against]]
+
+
+def test_a_place_told_again_may_be_that_of_anything():
+    words = words_of(f"{TRIP} Oslo was calm.")
+    first, again = (i for i, word in enumerate(words.texts) if word == "Oslo")
+    told = role(Occurrence(first, first, "Oslo", Kind.PLACE), Occurrence(again, again, "Oslo", Kind.PLACE))
+    days = [Days.day(date(2024, 6, 3)), Days.day(date(2023, 12, 1))]
+    assert not of_other_days(told, at(words, "arrived", "met"), words, days).any()
