@@ -1,7 +1,8 @@
 """A small record of invented articles that people coded: quick, for nothing is read. ``TOLD`` is what it holds."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -117,3 +118,11 @@ def add(desk: Desk, folder: Path, told: Iterable[Told] = TOLD, by: str = "r.okaf
 def opened(folder: Path, clock: Callable[[], datetime] | None = None, name: str = "record.db") -> Desk:
     """A record, which may be new."""
     return Desk.open(folder / name, settings=Settings(coder="r.okafor"), clock=clock or Clock())
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[Desk]:
+    """A record of what ``TOLD`` tells."""
+    with opened(folder) as desk:
+        add(desk, folder)
+        yield desk

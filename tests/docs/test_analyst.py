@@ -13,8 +13,8 @@ import pytest
 from dateline.desk.open import Desk
 from dateline.settings import Settings
 from dateline.web.app import create_app
+from tests.web.chromium import CHROMIUM, driven, served
 from tests.web.picture import ARTEFACTS, ROOT, small
-from tests.web.test_browser import CHROMIUM, playwright, served
 
 PAGE = ROOT / "docs/tutorial/analyst.md"
 PICTURES = PAGE.parent / "pictures"
@@ -98,15 +98,13 @@ def test_the_tutorial_can_be_done_as_it_is_told(tmp_path):
         desk.add(ROOT / "examples/story")
         assert desk.store.counts()["articles"] == 5
     desk = Desk.open(tmp_path / "first.db", settings=settings, clock=lambda: NOW)
-    with served(create_app(desk)) as base, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with served(create_app(desk)) as base, driven() as browser:
         context = browser.new_context(
             base_url=base, viewport={"width": 1060, "height": 760}, locale="en-GB", accept_downloads=True
         )
         page = context.new_page()
         page.set_default_timeout(60_000)
         _do(Reader(page), page)
-        browser.close()
 
 
 def _do(reader, page):

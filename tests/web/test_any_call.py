@@ -10,8 +10,7 @@ from tests.web.calling import Caller, Calls
 
 @pytest.fixture
 def desk(tmp_path):
-    with record.opened(tmp_path) as desk:
-        record.add(desk, tmp_path)
+    with record.filled(tmp_path) as desk:
         yield desk
 
 

@@ -1,32 +1,18 @@
 """The desk in a browser that is driven: Debian's Chromium, through Playwright; accessibility by axe-core."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 
 from dateline.desk import read
 from dateline.desk.open import Desk
 from dateline.web.app import create_app
 from tests import make
+from tests.web.chromium import AXE, IN_A_BROWSER, driven, served
 from tests.web.test_paste import Reader
 from tests.web.test_routes import paths
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(__file__).parents[2] / "web/vendor/node_modules/axe-core/axe.min.js"
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium"),
-]
+pytestmark = IN_A_BROWSER
 PAGES = (
     "/", "/events", "/search", "/search?q=naval", "/paste", "/api", "/nowhere", "event", "article", "/dossier",
     "/dossier/ARL/BLM", "/cadence", "/person", "/person/Maren", "/office/IND/defence-minister", "/series", "/ledger",
@@ -36,23 +22,8 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def browser():
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with driven() as opened:
         yield opened
-        opened.close()
-
-
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The address of a desk while it is served."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 @pytest.fixture

@@ -6,17 +6,11 @@ import pytest
 
 from dateline.web.app import create_app
 from tests import record
-from tests.web.test_browser import AXE, CHROMIUM, playwright, served
+from tests.web.chromium import AXE, IN_A_BROWSER, RULES, WEBGL, driven, served
 from tests.web.test_map import CITY, COUNTRY, SEA, told
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium"),
-]
+pytestmark = IN_A_BROWSER
 PAGES = ("/map", "/network", "/timeline", "/counts", "/counts?by=party", "/saved?view=/map", "/saved")
-WEBGL = ["--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +28,8 @@ def base(tmp_path_factory) -> Iterator[str]:
 @pytest.fixture(scope="module", params=[True, False], ids=["webgl", "plain"])
 def browsers(request):
     """A browser that can draw in three dimensions, and one that cannot."""
-    with playwright.sync_playwright() as driver:
-        more = WEBGL if request.param else ["--disable-gpu", "--disable-3d-apis"]
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *more])
+    with driven(*(WEBGL if request.param else ("--disable-gpu", "--disable-3d-apis"))) as opened:
         yield opened, request.param
-        opened.close()
 
 
 @pytest.fixture

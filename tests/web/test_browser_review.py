@@ -9,32 +9,24 @@ from dateline.model.review import Verdict
 from dateline.web.app import create_app
 from tests import make, record
 from tests.store import made
+from tests.web.chromium import AXE, IN_A_BROWSER, RULES, driven, served
 from tests.web.conftest import client_of, keeps
-from tests.web.test_browser import AXE, CHROMIUM, playwright, served
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium"),
-]
+pytestmark = IN_A_BROWSER
 PAGES = ("/review", "/review/queue", "/keys", "/alias?name=Tomas+Ruh&real=Tomas+Ruhe", "/work", "/code", "/adjudicate",
          "/sides", "/agreement", "/history", "/diff", "/alike", "/done")  # fmt: skip
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with driven() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
 def desk(tmp_path):
     """The small record, and an article that a reader read, so that words are lit."""
-    with record.opened(tmp_path) as desk:
-        record.add(desk, tmp_path)
+    with record.filled(tmp_path) as desk:
         yield keeps(desk, make.reading(versions=made.FIRST))
 
 

@@ -19,8 +19,7 @@ HIDDEN = "Amber Shield"
 
 @pytest.fixture
 def desk(tmp_path):
-    with record.opened(tmp_path) as desk:
-        record.add(desk, tmp_path)
+    with record.filled(tmp_path) as desk:
         yield desk
 
 

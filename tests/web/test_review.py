@@ -13,8 +13,7 @@ from tests.web.working import Tags, event_of, is_harmless, send
 
 @pytest.fixture
 def desk(tmp_path):
-    with record.opened(tmp_path) as desk:
-        record.add(desk, tmp_path)
+    with record.filled(tmp_path) as desk:
         yield desk
 
 

@@ -12,17 +12,12 @@ from dateline.desk import review
 from dateline.web.app import create_app
 from dateline.web.sessions import COOKIE
 from tests import record
+from tests.web.chromium import IN_A_BROWSER, WEBGL, driven, served
 from tests.web.picture import ARTEFACTS, shoot
-from tests.web.test_browser import CHROMIUM, playwright, served
 from tests.web.test_map import CITY, COUNTRY, SEA, told
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium"),
-]
+pytestmark = IN_A_BROWSER
 VISITOR = "shots"
-WEBGL = ["--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
 VIEWS = [(width, scheme) for width in (1280, 820) for scheme in ("light", "dark")]
 PAGES = {
     "front": "/", "events": "/events", "search": "/search?q=met", "event": "event", "article": "article",
@@ -54,8 +49,7 @@ def desk(tmp_path_factory):
 def page(desk):
     """One page of one browser, which goes from address to address; ``said`` is what its console tells."""
     app = create_app(desk)
-    with served(app) as base, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *WEBGL])
+    with served(app) as base, driven(*WEBGL) as browser:
         context = browser.new_context(base_url=base, locale="en-GB")
         context.add_cookies([{"name": COOKIE, "value": VISITOR, "url": base}])
         opened = context.new_page()
@@ -63,7 +57,6 @@ def page(desk):
         opened.on("pageerror", lambda error: opened.said.append(str(error)))
         opened.on("console", lambda message: opened.said.append(message.text) if message.type == "error" else None)
         yield opened
-        browser.close()
 
 
 def _told(app: FastAPI, desk) -> dict[str, str]:

@@ -14,8 +14,7 @@ from tests import record
 
 @pytest.fixture
 def desk(tmp_path):
-    with record.opened(tmp_path) as desk:
-        record.add(desk, tmp_path)
+    with record.filled(tmp_path) as desk:
         yield desk
 
 

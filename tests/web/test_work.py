@@ -16,8 +16,7 @@ FIELDS = ("type", "mode", "status", "days", "countries", "organizations", "peopl
 
 @pytest.fixture
 def desk(tmp_path):
-    with record.opened(tmp_path) as desk:
-        record.add(desk, tmp_path)
+    with record.filled(tmp_path) as desk:
         yield desk
 
 
