@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from dateline.desk import review
-from dateline.desk.embargo import embargo, embargo_article, embargoes, withholding
+from dateline.desk.embargo import embargo, embargo_article, embargoes, under_embargo
 from dateline.desk.take import formats, take
+from dateline.desk.withholding import Withholding
 from dateline.errors import StoreError
 from dateline.model.event import EVENT
 from dateline.store.base import Wanted
@@ -25,7 +26,7 @@ def whole(copy):
 @pytest.fixture
 def open_(whole):
     """The same record as it is shown to all."""
-    return whole.open_to_all
+    return lambda: whole.without(whole.under_embargo())
 
 
 def event(desk, kind, first):
@@ -116,7 +117,8 @@ def test_it_is_free_on_the_day_that_was_told(whole):
     made = hide(whole, exercise, LATER)
     for today, held in ((date(2024, 12, 31), (made,)), (LATER, ())):
         assert embargoes(whole.store, today) == held
-        assert (withholding(whole.store, today).event(exercise.id) is None) == bool(held)
+        seen = Withholding.of(whole.store, under_embargo(whole.store, today))
+        assert (seen.event(exercise.id) is None) == bool(held)
 
 
 def test_an_embargo_that_is_undone_holds_no_more_and_can_be_ruled_again(whole, open_):
@@ -136,7 +138,7 @@ def test_a_new_article_on_an_event_under_embargo_is_withheld_with_it(tmp_path):
         desk.rule(embargo(desk.events()[0], desk.hand(), None))
         record.add(desk, tmp_path, [late])
         assert list(desk.events()) == []
-        assert list(desk.open_to_all().store.sources()) == []
+        assert list(desk.without(desk.under_embargo()).store.sources()) == []
 
 
 def test_rulings_about_what_is_withheld_are_not_told(whole, open_):

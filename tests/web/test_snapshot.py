@@ -66,16 +66,16 @@ def test_what_was_not_ruled_on_is_not_made_anew(serving, monkeypatch):
 def test_what_is_at_hand_for_all_follows_rulings_and_embargoes(serving):
     exercise, visit = of(serving.events(), "exercise")[0], of(serving.events(), "visit")[0]
     serving.rule(embargo(exercise, serving.desk.hand(), None))
-    open_ = serving.open_to_all()
+    open_ = serving.seen_by(None)
     assert exercise.id not in {event.id for event in open_.events()}
     serving.rule(review.accept(visit, serving.desk.hand()))
-    again = serving.open_to_all()
+    again = serving.seen_by(None)
     assert again.snapshot is open_.snapshot
     assert list(again.events()) == list(again.desk.events())
     lifted = next(one for one in serving.desk.store.judgements() if one.verdict == "embargo")
     serving.rule(review.undo(serving.desk.store, lifted.id, serving.desk.hand()))
-    assert serving.open_to_all().snapshot is serving.snapshot
-    assert exercise.id in {event.id for event in serving.open_to_all().events()}
+    assert serving.seen_by(None).snapshot is serving.snapshot
+    assert exercise.id in {event.id for event in serving.seen_by(None).events()}
 
 
 def test_a_ruling_before_anything_was_shown_is_passed_all_the_same(serving):

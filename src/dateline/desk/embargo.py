@@ -5,7 +5,6 @@ from datetime import date
 
 from dateline.desk.review import Hand, ruling
 from dateline.desk.withheld import Withheld
-from dateline.desk.withholding import Withholding
 from dateline.errors import StoreError
 from dateline.model.event import EVENT, Event
 from dateline.model.kept import Kept
@@ -56,11 +55,6 @@ def under_embargo(store: Store, today: date) -> Withheld:
     kept = {kept.key: kept for key in keys for kept in _with(store, key)}
     texts = articles | {one.source.key for one in kept.values()}
     return Withheld(claims=frozenset(keys | kept.keys()), articles=frozenset(articles), texts=frozenset(texts))
-
-
-def withholding(store: Store, today: date) -> Store:
-    """A record without what is under embargo on a day."""
-    return Withholding.of(store, under_embargo(store, today))
 
 
 def _with(store: Store, key: str) -> Sequence[Kept]:

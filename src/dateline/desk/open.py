@@ -72,10 +72,6 @@ class Desk(AbstractContextManager["Desk"]):
         store = self.store if isinstance(self.store, Recalled | Withholding) else Recalled.of(self.store)
         return type(self)(store, self.settings, self.clock, embargoed=True)
 
-    def open_to_all(self) -> Self:
-        """The same record, to be read alone, by those who may not see what is under embargo."""
-        return self.without(self.under_embargo())
-
     def without(self, withheld: Withheld) -> Self:
         """The same record, to be read alone, without what is withheld from whoever reads it."""
         return type(self)(Withholding.of(self.store, withheld), self.settings, self.clock, embargoed=True)

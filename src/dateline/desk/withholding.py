@@ -264,8 +264,3 @@ def _without(one: Judgement, secret: frozenset[str]) -> Judgement:
         return one
     claims, others = (tuple(key for key in keys if key not in secret) for keys in (one.claims, one.others))
     return replace(one, claims=claims, others=others)
-
-
-def withheld_from(store: Store) -> Withheld:
-    """What a record is shown without; nothing where it is shown whole."""
-    return store.withheld if isinstance(store, Withholding) else Withheld()

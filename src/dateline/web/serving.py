@@ -154,10 +154,6 @@ class Serving:
         self.note(judgement.by, judgement.verdict.value, judgement.id)
         return judgement
 
-    def open_to_all(self) -> "Serving":
-        """The same for those who may not see what is under embargo, and for what is taken away; it can only be read."""
-        return self.without(self._under_embargo())
-
     def seen_by(self, user: User | None, *, is_taken_away: bool = False) -> "Serving":
         """The same as a person may see it: what is under embargo is for coders, and for no file.
 
