@@ -1,8 +1,7 @@
 """The pulse changes whenever the record does, and what is held is what a record that is read anew has."""
 
 from dateline.model.review import Verdict
-from dateline.store.base import Wanted
-from dateline.store.held import Held
+from dateline.store.base import Held, Wanted
 from tests.store import made
 
 

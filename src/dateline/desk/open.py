@@ -26,8 +26,7 @@ from dateline.joining.series import Series, series
 from dateline.model.event import Event, Rule
 from dateline.model.review import Judgement
 from dateline.settings import Settings
-from dateline.store.base import Fault, Store, Wanted
-from dateline.store.held import Held
+from dateline.store.base import Fault, Held, Store, Wanted
 from dateline.store.sql import open_store
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from dateline.joining.follow import follows
 from dateline.joining.lapse import lapsed
 from dateline.model.event import EVENT, Event
 from dateline.model.event_codec import event_to_json
-from dateline.store.base import Store, Wanted
-from dateline.store.held import Held
+from dateline.store.base import Held, Store, Wanted
 
 if TYPE_CHECKING:
     import pandas as pd

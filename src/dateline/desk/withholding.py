@@ -18,8 +18,7 @@ from dateline.model.article import Article
 from dateline.model.event import EVENT, Event
 from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
-from dateline.store.base import KeptReading, Store, Wanted
-from dateline.store.held import Held
+from dateline.store.base import Held, KeptReading, Store, Wanted
 
 _WRITES = frozenset({"append", "append_judgements", "project", "sign", "tell", "drop", "writing"})
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from threading import Lock
+from typing import Protocol
 
 from dateline.model.article import Article
 from dateline.model.claim import Reading, Versions
@@ -12,8 +13,8 @@ from dateline.model.event import Event
 from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
 
-if TYPE_CHECKING:
-    from dateline.store.held import Held  # which knows the tables
+Mark = bytes
+"""A digest of what an event is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,14 @@ class Fault:
 
     place: str
     what: str
+
+
+@dataclass(slots=True)
+class Held:
+    """Events as they were last read, in order, each with the mark of what it was made of."""
+
+    events: dict[str, tuple[Mark, Event]] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
 
 
 class Store(Protocol):
@@ -202,7 +211,7 @@ class Store(Protocol):
     def which(self, wanted: Wanted) -> frozenset[str]:
         """The ids of the events that are wanted."""
 
-    def every(self, held: "Held") -> Iterator[Event]:
+    def every(self, held: Held) -> Iterator[Event]:
         """All events, in that order; of those that are held as they now are, the very objects. The others are held."""
 
     def published(self, first: date, last: date, parties: Sequence[str] = ()) -> int:

@@ -3,26 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from threading import Lock
 
 from sqlalchemy import Connection, and_, select
 
 from dateline.model.event import Event
 from dateline.store import query
-from dateline.store.base import Wanted
+from dateline.store.base import Held, Mark, Wanted
 from dateline.store.tables import claims, event_claims, events, stories
 from dateline.store.view import streamed
-
-Mark = bytes
-
-
-@dataclass(slots=True)
-class Held:
-    """Events as they were last read, in order, each with the mark of what it was made of."""
-
-    events: dict[str, tuple[Mark, Event]] = field(default_factory=dict)
-    lock: Lock = field(default_factory=Lock)
 
 
 def every(connection: Connection, held: Held) -> Iterator[Event]:

@@ -14,9 +14,9 @@ from dateline.model.event import Event
 from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
 from dateline.store import faults, log, projection, query, verify, view
-from dateline.store.base import Fault, Incoming, KeptReading, Store, Wanted
+from dateline.store.base import Fault, Held, Incoming, KeptReading, Store, Wanted
 from dateline.store.engine import engine_of, writing
-from dateline.store.held import Held, every
+from dateline.store.held import every
 from dateline.store.lock import Place
 from dateline.store.pulse import Pulse
 from dateline.store.upgrade import make_ready

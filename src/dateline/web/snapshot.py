@@ -8,8 +8,7 @@ from typing import TypeVar, cast
 from dateline.desk.open import Desk
 from dateline.desk.query import Events, fits, place
 from dateline.model.event import EVENT, Event
-from dateline.store.base import Wanted
-from dateline.store.held import Held
+from dateline.store.base import Held, Wanted
 
 T = TypeVar("T")
 
