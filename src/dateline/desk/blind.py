@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from dateline.desk.articles import last_keys
 from dateline.desk.coding import codings
 from dateline.desk.withheld import Withheld
 from dateline.desk.work import assignments
@@ -27,7 +28,7 @@ def hidden_from(store: Store, who: str, *, sees_all: bool = False) -> Callable[[
     if sees_all:
         return lambda _: False
     open_ = blind_articles(store, who)
-    secret = {key for article in open_ for reading in store.readings(article)[-1:] for key in reading.keys}
+    secret = {key for article in open_ for key in last_keys(store, article)}
     coded = {one.article for one in codings(store.judgements((Verdict.CODING, Verdict.UNDO))) if one.by == who} - open_
 
     def hidden(one: Judgement) -> bool:
@@ -42,7 +43,7 @@ def hidden_from(store: Store, who: str, *, sees_all: bool = False) -> Callable[[
 
 def kept_from(store: Store, articles: Iterable[str]) -> Withheld:
     """What is withheld from whoever codes these articles blind: the events of which they tell. Their texts are not."""
-    keys = {key for article in articles for reading in store.readings(article)[-1:] for key in reading.keys}
+    keys = {key for article in articles for key in last_keys(store, article)}
     events = (store.event(EVENT + key) for key in keys)
     return Withheld(claims=frozenset(keys | {kept.key for event in events if event for kept in event.claims}))
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from dateline.desk.articles import last_keys, no_article
 from dateline.desk.review import Hand, ruling
 from dateline.desk.withheld import Withheld
-from dateline.errors import StoreError
 from dateline.model.event import EVENT, Event
 from dateline.model.kept import Kept
 from dateline.model.review import Judgement, Verdict, holding
@@ -25,14 +25,8 @@ def embargo_article(store: Store, article: str, hand: Hand, until: date | None) 
         StoreError: There is no such article.
     """
     if store.source(article) is None:
-        raise StoreError(
-            f'has no article "{article[:64]}"',
-            place="the record",
-            mend="search for it by its words",
-            code="record.article",
-        )
-    keys = {key for reading in store.readings(article)[-1:] for key in reading.keys}
-    return ruling(Verdict.EMBARGO, hand, keys, value=_value(until, article))
+        raise no_article(article)
+    return ruling(Verdict.EMBARGO, hand, {*last_keys(store, article)}, value=_value(until, article))
 
 
 def embargoes(store: Store, today: date) -> tuple[Judgement, ...]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dateline.desk.articles import no_article
 from dateline.desk.coding import FIELDS
 from dateline.desk.review import Hand, ruling
-from dateline.errors import ReviewError, StoreError
+from dateline.errors import ReviewError
 from dateline.joining.amend import STATUS, value_of_ruling
 from dateline.model.claim import SIGNED, Claim, Evidence, Participant, Place, Reading
 from dateline.model.codec import claim_to_json, days_from_json
@@ -39,12 +40,7 @@ def tell(store: Store, article: str, at: Span, fields: Mapping[str, Any], hand: 
     """
     readings = store.readings(article)
     if not readings:
-        raise StoreError(
-            f'has no article "{article[:64]}"',
-            place="the record",
-            mend="search for it by its words",
-            code="record.article",
-        )
+        raise no_article(article)
     reading = readings[-1].reading
     if not 0 <= at.start < at.end <= len(reading.article.text):
         raise ReviewError("no words of the article were chosen", place=article, mend="choose some", code="tell.words")

@@ -8,6 +8,7 @@ from itertools import islice
 from operator import is_
 from typing import Any, cast
 
+from dateline.desk.articles import last_keys
 from dateline.desk.project import rulings_on
 from dateline.desk.sought import has_words, is_told_by, names
 from dateline.desk.stories import independent
@@ -144,7 +145,7 @@ class Withholding:
         return tuple(self._losing(source) for key in sorted(self.withheld.texts) if (source := self._store.source(key)))
 
     def _losing(self, source: Source) -> _Lost:
-        keys = [key for reading in self._store.readings(source.key)[-1:] for key in reading.keys]
+        keys = last_keys(self._store, source.key)
         told = (one for one in self._store.kept(keys) if self._store.event(EVENT + one.key))
         claims = ((frozenset({*one.claim.countries, *one.claim.organizations}), not self._hides(one)) for one in told)
         return _Lost(source.key, source.published, tuple(claims))

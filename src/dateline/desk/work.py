@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import cache
 
 from dateline.books.source import read_yaml
+from dateline.desk.articles import last_keys, no_article
 from dateline.desk.coding import MISSED, Coding, codings
 from dateline.desk.review import Hand, ruling
-from dateline.errors import ReviewError, StoreError
+from dateline.errors import ReviewError
 from dateline.model.kept import Kept
 from dateline.model.review import Judgement, Verdict, holding, taken_back
 from dateline.store.base import Store
@@ -70,12 +71,7 @@ def assign(store: Store, article: str, to: str, hand: Hand, *, blind: bool = Tru
         ReviewError: Nobody is named, or they have it already.
     """
     if store.source(article) is None:
-        raise StoreError(
-            f'has no article "{article[:64]}"',
-            place="the record",
-            mend="search for it by its words",
-            code="record.article",
-        )
+        raise no_article(article)
     to = to.strip()
     if not to or not to.isprintable():
         raise ReviewError("nobody is named", mend="name who is to code it", code="work.nobody")
@@ -158,5 +154,5 @@ def _last_returns(work: Sequence[Judgement]) -> dict[tuple[str, str], Judgement]
 def claims_of(store: Store, article: str) -> list[Kept]:
     """The claims of an article that make the record, in the order of its text: what there is to code."""
     gone = taken_back(store.judgements((Verdict.CLAIM, Verdict.UNDO)))
-    keys = [key for reading in store.readings(article)[-1:] for key in reading.keys if key not in gone]
+    keys = [key for key in last_keys(store, article) if key not in gone]
     return sorted(store.kept(keys), key=lambda kept: keys.index(kept.key))

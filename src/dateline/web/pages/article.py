@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from dateline.books.crosswalk import crosswalk
+from dateline.desk.articles import no_article
 from dateline.desk.history import Revision, revisions
 from dateline.desk.telling import added
-from dateline.errors import StoreError
 from dateline.model import codec
 from dateline.model.claim import Reading
 from dateline.model.event import Event
@@ -97,9 +97,7 @@ def _whole(serving: Serving, key: str, ours: Collection[str]) -> _Whole:
     store = serving.desk.store
     source, readings = store.source(key), store.readings(key)
     if source is None or not readings:
-        raise StoreError(
-            f'has no article "{key[:64]}"', place="the record", mend="search for it by its words", code="record.article"
-        )
+        raise no_article(key)
     last = readings[-1]
     every = zip(last.keys, last.reading.claims, strict=True)
     claims = {of: claim for of, claim in every if not claim.signed_by or of in ours}
