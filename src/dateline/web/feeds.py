@@ -1,6 +1,7 @@
 """What a list of events can be followed by: an Atom feed, an iCalendar; for every list that has events."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from uuid import NAMESPACE_URL, uuid5
@@ -17,7 +18,7 @@ from dateline.model.review import Judgement
 from dateline.web import render
 from dateline.web.serving import Serving
 from dateline.web.subscribed import prefix
-from dateline.web.twins import Form
+from dateline.web.twins import Form, Page
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 100  # entries of a feed: a reader that comes daily misses none of them
@@ -44,6 +45,12 @@ def feeds(request: Request, serving: Serving, found: Events, title: str) -> dict
         Form.ICS: lambda: written(serving, found, "ics"),
         Form.ATOM: lambda: atom(request, found, title, serving.desk.store.judgements()),
     }
+
+
+def followed(request: Request, serving: Serving, made: tuple[Events, Page], title: str) -> Page:
+    """A page of events that is kept (``Serving.once``), with its feeds, which bear the host by which they are asked."""
+    found, page = made
+    return replace(page, others={**page.others, **feeds(request, serving, found, title)})
 
 
 def atom(request: Request, found: Iterable[Event], title: str, rulings: Iterable[Judgement] = ()) -> bytes:

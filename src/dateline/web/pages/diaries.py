@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -19,7 +18,7 @@ from dateline.model.event import Event
 from dateline.model.office import Tenure
 from dateline.web.asked import Asked, AskedOf
 from dateline.web.cursor import leaf
-from dateline.web.feeds import feeds, written
+from dateline.web.feeds import followed, written
 from dateline.web.forms import back, table
 from dateline.web.render import Tab, quoted
 from dateline.web.serving import Serving, ServingOf
@@ -134,8 +133,8 @@ def offices(request: Request, serving: ServingOf, asked: Annotated[AskedName, Qu
 @router.get("/person/{name:path}", summary="The diary of a person", **offers(DiaryPage, *_TWINS))
 def person(request: Request, serving: ServingOf, asked: AskedOf, name: str) -> Response:
     """A person's events in order of day, by any part of the name."""
-    found, page = serving.once(f"person {name}", asked, lambda: _of_person(serving, asked, name))
-    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, f"diary of {name}")}))
+    made = serving.once(f"person {name}", asked, lambda: _of_person(serving, asked, name))
+    return answer(request, followed(request, serving, made, f"diary of {name}"))
 
 
 def _of_person(serving: Serving, asked: Asked, name: str) -> tuple[Events, Page]:
@@ -155,8 +154,8 @@ def office(request: Request, serving: ServingOf, asked: AskedOf, id_: str) -> Re
     Raises:
         StoreError: Neither the register nor the record knows it.
     """
-    found, page = serving.once(f"office {id_}", asked, lambda: _of_office(serving, asked, id_))
-    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, f"diary of {id_}")}))
+    made = serving.once(f"office {id_}", asked, lambda: _of_office(serving, asked, id_))
+    return answer(request, followed(request, serving, made, f"diary of {id_}"))
 
 
 def _of_office(serving: Serving, asked: Asked, id_: str) -> tuple[Events, Page]:

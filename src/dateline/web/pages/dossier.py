@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,7 +18,7 @@ from dateline.joining.series import Series, series
 from dateline.model.event import Event
 from dateline.web.asked import Asked, AskedOf
 from dateline.web.by_year import by_year
-from dateline.web.feeds import feeds, written
+from dateline.web.feeds import followed, written
 from dateline.web.forms import back
 from dateline.web.render import Tab, quoted
 from dateline.web.serving import Serving, ServingOf
@@ -125,9 +124,8 @@ def _dossier(request: Request, serving: Serving, asked: Asked, words: Sequence[s
     if codes != tuple(words) and form_of(request) is Form.HTML:
         query = asked.query()
         return back(request, "/dossier/" + "/".join(map(quoted, codes)) + (f"?{query}" if query else ""))
-    found, page = serving.once(f"dossier {codes}", asked, lambda: _made(serving, asked, codes))
-    title = listed(list(map(name_of, codes)))
-    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, title)}))
+    made = serving.once(f"dossier {codes}", asked, lambda: _made(serving, asked, codes))
+    return answer(request, followed(request, serving, made, listed(list(map(name_of, codes)))))
 
 
 def _made(serving: Serving, asked: Asked, codes: tuple[str, ...]) -> tuple[Events, Page]:

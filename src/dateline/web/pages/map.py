@@ -1,7 +1,6 @@
 """The map: where events took place, drawn no finer than it is known."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any
 
@@ -14,7 +13,7 @@ from dateline.desk.query import Events
 from dateline.desk.sentence import sentence
 from dateline.export.geojson import geometry
 from dateline.model.event import Event, Status
-from dateline.web.feeds import feeds, written
+from dateline.web.feeds import followed, written
 from dateline.web.forms import table
 from dateline.web.render import Tab, clean, days
 from dateline.web.serving import Serving, ServingOf
@@ -105,8 +104,8 @@ class MapWhole(Shape):
 )
 def map_(request: Request, serving: ServingOf, asked: Annotated[AskedPicture, Query()]) -> Response:
     """The map and its table. The GeoJSON twin has a feature to an event, the CSV twin a row to a place."""
-    found, page = serving.once("map", asked, lambda: _made(serving, asked))
-    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, "map")}))
+    made = serving.once("map", asked, lambda: _made(serving, asked))
+    return answer(request, followed(request, serving, made, "map"))
 
 
 def _made(serving: Serving, asked: AskedPicture) -> tuple[Events, Page]:

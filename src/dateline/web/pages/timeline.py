@@ -1,7 +1,6 @@
 """The timeline: the events of any query, drawn as surely as their days are known."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,7 +10,7 @@ from dateline.desk.counts import By, Counts, counts
 from dateline.desk.query import Events
 from dateline.model.event import Event, Status
 from dateline.web.cursor import Leaf, leaf
-from dateline.web.feeds import feeds, written
+from dateline.web.feeds import followed, written
 from dateline.web.render import Tab
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
@@ -65,8 +64,8 @@ class TimelinePage(Shape):
 @router.get("/timeline", summary="Events drawn in time", **offers(TimelinePage, Form.CSV, Form.ICS, Form.ATOM))
 def timeline_(request: Request, serving: ServingOf, asked: Annotated[AskedTimeline, Query()]) -> Response:
     """A page of events as a picture, and the years of all that fit; the other twins hold them all."""
-    found, page = serving.once("timeline", asked, lambda: _made(serving, asked))
-    return answer(request, replace(page, others={**page.others, **feeds(request, serving, found, "timeline")}))
+    made = serving.once("timeline", asked, lambda: _made(serving, asked))
+    return answer(request, followed(request, serving, made, "timeline"))
 
 
 def _made(serving: Serving, asked: AskedTimeline) -> tuple[Events, Page]:
