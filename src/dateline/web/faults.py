@@ -61,7 +61,7 @@ def _of_ours(request: Request, fault: Exception) -> Response:
         raise fault
     by_kind = next((status for kind, status in _STATUS.items() if isinstance(fault, kind)), 500)
     status = 404 if fault.code in _NOT_FOUND else by_kind
-    return told(request, status, Fault(what=fault.what, place=fault.place, mend=fault.mend, code=fault.code))
+    return told(request, status, Fault.of(fault))
 
 
 def _of_http(request: Request, fault: Exception) -> Response:

@@ -8,6 +8,7 @@ from pydantic.config import JsonDict
 
 from dateline.desk.search import Hit
 from dateline.desk.sentence import sentence
+from dateline.errors import DatelineError
 from dateline.model.event import Event, Status
 from dateline.model.kept import Source
 from dateline.web.cursor import Leaf
@@ -60,6 +61,11 @@ class Fault(Shape):
     place: str = ""
     mend: str = ""
     code: str = ""
+
+    @classmethod
+    def of(cls, fault: DatelineError) -> Self:
+        """A fault as it is told."""
+        return cls(what=fault.what, place=fault.place, mend=fault.mend, code=fault.code)
 
 
 class EventLine(Shape):

@@ -74,7 +74,7 @@ def _as_typed(text: str) -> str:
 
 def _refused(request: Request, fault: ArticleError, told: Mapping[str, str]) -> Response:
     """The form again, with what was written and what was wrong."""
-    said = Fault(what=fault.what, place=fault.place, mend=fault.mend, code=fault.code)
+    said = Fault.of(fault)
     return answer(
         request, Page(template="paste.html", shown={"fault": said, "told": told}, data=lambda: said, status=422)
     )

@@ -45,8 +45,7 @@ def add(request: Request, serving: ServingOf, by: Coder, key: str, told: Annotat
     try:
         made = serving.rule(_ruling(serving, key, told, by))
     except ReviewError as fault:
-        said = Fault(what=fault.what, place=fault.place, mend=fault.mend, code=fault.code)
-        return answer(request, shown_article(request, serving, key, told.model_dump(), said))
+        return answer(request, shown_article(request, serving, key, told.model_dump(), Fault.of(fault)))
     return back(request, f"/article/{quoted(key)}#claim-{made.claims[0]}")
 
 
