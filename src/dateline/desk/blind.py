@@ -6,6 +6,7 @@ from dateline.desk.articles import last_keys
 from dateline.desk.coding import codings
 from dateline.desk.withheld import Withheld
 from dateline.desk.work import assignments
+from dateline.errors import ReviewError
 from dateline.model.event import EVENT
 from dateline.model.review import Judgement, Verdict
 from dateline.store.base import Store
@@ -46,6 +47,15 @@ def kept_from(store: Store, articles: Iterable[str]) -> Withheld:
     keys = {key for article in articles for key in last_keys(store, article)}
     events = (store.event(EVENT + key) for key in keys)
     return Withheld(claims=frozenset(keys | {kept.key for event in events if event for kept in event.claims}))
+
+
+def not_yet(articles: Iterable[str]) -> ReviewError:
+    """The error of whoever asks for an event before coding these articles that tell of it."""
+    return ReviewError(
+        "you are to code an article that tells of this event without seeing what others say of it",
+        mend=f"code it first, at /code/{min(articles)}",
+        code="review.blind",
+    )
 
 
 def blind_articles(store: Store, who: str) -> frozenset[str]:

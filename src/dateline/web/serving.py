@@ -12,12 +12,12 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from dateline.desk import paste
-from dateline.desk.blind import blind_articles, hidden_from, kept_from
+from dateline.desk.blind import blind_articles, hidden_from, kept_from, not_yet
 from dateline.desk.open import Desk
 from dateline.desk.query import Events
 from dateline.desk.review import pass_
 from dateline.desk.withheld import Withheld
-from dateline.errors import ReviewError, StoreError
+from dateline.errors import StoreError
 from dateline.model.event import Event, Rule
 from dateline.model.review import Judgement
 from dateline.web.asked import Asked
@@ -99,11 +99,7 @@ class Serving:
             return self.desk.event(id_, as_of=as_of, rule=rule, by_adding=by_adding)
         except StoreError:
             if blind := self.to_code & self._told_by(id_):
-                raise ReviewError(
-                    "you are to code an article that tells of this event without seeing what others say of it",
-                    mend=f"code it first, at /code/{min(blind)}",
-                    code="review.blind",
-                ) from None
+                raise not_yet(blind) from None
             raise
 
     def _by_id(self) -> Mapping[str, Event]:

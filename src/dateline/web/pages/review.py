@@ -7,12 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import ConfigDict, Field
 
-from dateline.desk.blind import blind_articles, hidden_from
+from dateline.desk.blind import blind_articles, hidden_from, not_yet
 from dateline.desk.elsewhere import elsewhere
 from dateline.desk.queue import doubtful, weight
 from dateline.desk.sentence import sentence
 from dateline.desk.told import full
-from dateline.errors import ReviewError
 from dateline.model.event import Event
 from dateline.model.kept import Source
 from dateline.model.review import Judgement
@@ -134,11 +133,7 @@ def one(request: Request, serving: ServingOf, asked: AskedBenchOf, by: Coder, id
     """The bench with this event on it, whether or not it awaits a look."""
     found = serving.event(id_)
     if blind := blind_articles(serving.desk.store, by.name) & {kept.source.key for kept in found.claims}:
-        raise ReviewError(
-            "you are to code an article that tells of this event without seeing what others say of it",
-            mend=f"code it first, at /code/{min(blind)}",
-            code="review.blind",
-        )
+        raise not_yet(blind)
     if found.id != id_ and form_of(request) is Form.HTML:
         return back(request, f"/review/{found.id}?{asked.query()}")
     return _bench(request, serving, asked, by.name, found, queue_of(serving, asked, by.name))
