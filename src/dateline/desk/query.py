@@ -58,6 +58,11 @@ def everything(store: Store, view: View, held: Held) -> Events:
     return Events(tuple(sorted(_shown(store, store.every(held), view), key=place)), view)
 
 
+def event_of(store: Store, claims: Iterable[str]) -> Event | None:
+    """The event of the first of some claims that is in one."""
+    return next((event for key in claims if (event := store.event(EVENT + key))), None)
+
+
 def events(store: Store, wanted: Wanted, view: View) -> Events:
     """The events that are wanted, as the view shows them.
 

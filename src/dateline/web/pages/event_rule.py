@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 
 from dateline.desk import review
-from dateline.errors import ReviewError, StoreError
+from dateline.desk.query import event_of
+from dateline.errors import ReviewError
 from dateline.model.event import EVENT
 from dateline.model.review import Judgement
 from dateline.web.forms import back
@@ -50,10 +51,5 @@ def undo(
 
 def _shown(request: Request, serving: Serving, made: Judgement) -> Response:
     """To the event of the first claim that a ruling is about; to the history, where it is in none."""
-    for key in made.claims:
-        try:
-            event = serving.desk.event(EVENT + key)
-        except StoreError:
-            continue
-        return back(request, f"/event/{quoted(event.id)}")
-    return back(request, "/history")
+    event = event_of(serving.desk.store, made.claims)
+    return back(request, f"/event/{quoted(event.id)}" if event else "/history")

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Res
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from dateline.desk import review
-from dateline.model.event import EVENT, Event
+from dateline.desk.query import event_of
+from dateline.model.event import Event
 from dateline.model.event_codec import judgement_to_json
 from dateline.model.review import Judgement, Verdict
 from dateline.web.cursor import PAGE, leaf
@@ -121,19 +122,15 @@ def undo(
 ) -> Response:
     """Undo a ruling, an undoing too: one's own, or anybody's for those who decide between coders; nothing is erased."""
     store = serving.desk.store
-    if not _sees_all(by) and any(one.id == ruling and one.by != by.name for one in store.judgements()):
+    if any(one.id == ruling and not by.may_undo(one.by) for one in store.judgements()):
         raise HTTPException(403, "To take back what another ruled needs the role adjudicator.")
     serving.rule(review.undo(store, ruling, serving.desk.hand(by.name, why)))
     return back(request, f"/history?{query}" if query else "/history")
 
 
-def _sees_all(user: User | None) -> bool:
-    return user is not None and user.role.reaches(Role.ADJUDICATOR)
-
-
 def _about(serving: Serving, one: Judgement) -> Event | None:
     """The event that one of its claims is in."""
-    return next((event for key in one.claims[:3] if (event := serving.desk.store.event(EVENT + key))), None)
+    return event_of(serving.desk.store, one.claims[:3])
 
 
 def _titles(serving: Serving, rulings: list[Judgement]) -> dict[str, str]:

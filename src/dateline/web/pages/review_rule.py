@@ -9,8 +9,9 @@ from pydantic import BaseModel, Field, field_validator
 
 from dateline.desk import review
 from dateline.desk.embargo import embargo, embargo_article
+from dateline.desk.query import event_of
 from dateline.errors import ReviewError
-from dateline.model.event import EVENT, Event
+from dateline.model.event import Event
 from dateline.model.review import Judgement
 from dateline.web.forms import back
 from dateline.web.pages.review import Coder
@@ -74,8 +75,7 @@ def undo(request: Request, serving: ServingOf, by: Coder, step: Annotated[Step, 
     if last is None:
         raise ReviewError("you have no ruling that holds", mend="rule first", code="review.ruling")
     passed = serving.rule(review.undo(serving.desk.store, last.id, serving.desk.hand(by.name, step.why)))
-    keys = (*last.claims, *last.others)
-    found = next((event for key in keys if (event := serving.desk.store.event(EVENT + key))), None)
+    found = event_of(serving.desk.store, (*last.claims, *last.others))
     return _to(request, step, found.id if found else "", passed)
 
 
