@@ -70,8 +70,7 @@ def asks_for_part(request: Request) -> bool:
 
 def feed_of(request: Request) -> str:
     """The address of this page's feed for whoever asks: it bears their key."""
-    made: str = address(request.app.state.feed_keys, visitor_of(request).user, "/")
-    return made
+    return address(request.app.state.feed_keys, visitor_of(request).user, "/")
 
 
 def here(request: Request) -> str:
