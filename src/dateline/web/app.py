@@ -46,8 +46,9 @@ from starlette.types import Scope
 from dateline import __version__
 from dateline.desk.open import Desk
 from dateline.web import faults, pages
+from dateline.web.beside import file_of
 from dateline.web.described import Described
-from dateline.web.habits import Habits, beside
+from dateline.web.habits import Habits
 from dateline.web.render import STATIC, Tab
 from dateline.web.security import Guarded, entrance
 from dateline.web.serving import Serving
@@ -83,7 +84,7 @@ def create_app(
         lifespan=_closing,
         dependencies=[Depends(entrance)],
     )
-    app.state.serving = Serving(desk, accounts, habits=Habits(accounts.path if accounts else beside(desk.store)))
+    app.state.serving = Serving(desk, accounts, habits=Habits(accounts.path if accounts else file_of(desk.store)))
     app.state.warm = warm
     app.state.feed_keys = Keys(accounts) if accounts else None
     app.state.tabs = _take_in_pages(app)

@@ -1,14 +1,11 @@
 """What the desk remembers of a person besides their rulings: which keys they use, how long they looked at articles."""
 
 import json
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
-from dateline.store.base import Store
+from dateline.web.beside import Beside
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS keys (who TEXT PRIMARY KEY, keys TEXT NOT NULL, active INTEGER NOT NULL);
@@ -41,25 +38,23 @@ class Habits:
     """
 
     def __init__(self, path: Path | None) -> None:
-        self._path, self._lock = path, Lock()
-        self._held = sqlite3.connect(":memory:", check_same_thread=False) if path is None else None
-        self._made = False
+        self._file = Beside(path, _SCHEMA)
 
     def keys(self, who: str) -> tuple[Mapping[str, str], bool]:
         """The keys that a person chose, by action, and whether keys act at all."""
-        with self._open() as base:
+        with self._file.open() as base:
             row = base.execute("SELECT keys, active FROM keys WHERE who = ?", (who,)).fetchone()
         return (json.loads(row[0]), bool(row[1])) if row else ({}, True)
 
     def choose(self, who: str, keys: Mapping[str, str], *, active: bool) -> None:
         """Keep a person's keys."""
-        with self._open() as base:
+        with self._file.open() as base:
             base.execute("REPLACE INTO keys VALUES (?, ?, ?)", (who, json.dumps(dict(keys)), active))
 
     def look(self, who: str, article: str, seconds: float) -> None:
         """Add to how long a person looked at an article."""
         counted = min(max(seconds, 0.0), LONGEST_LOOK)
-        with self._open() as base:
+        with self._file.open() as base:
             base.execute(
                 "INSERT INTO looked VALUES (?, ?, ?) "
                 "ON CONFLICT (who, article) DO UPDATE SET seconds = seconds + excluded.seconds",
@@ -68,35 +63,13 @@ class Habits:
 
     def spent(self, who: str, article: str) -> Spent:
         """How long a person looked at an article, and at all."""
-        with self._open() as base:
+        with self._file.open() as base:
             here = base.execute("SELECT seconds FROM looked WHERE who = ? AND article = ?", (who, article)).fetchone()
             every = base.execute("SELECT COUNT(*), TOTAL(seconds) FROM looked WHERE who = ?", (who,)).fetchone()
         return Spent(here=here[0] if here else 0.0, articles=every[0], every=every[1])
 
     def times(self) -> dict[tuple[str, str], float]:
         """Seconds by person and article."""
-        with self._open() as base:
+        with self._file.open() as base:
             rows = base.execute("SELECT who, article, seconds FROM looked ORDER BY who, article").fetchall()
         return {(who, article): seconds for who, article, seconds in rows}
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            if self._held is not None:
-                with self._ready(self._held) as base:
-                    yield base
-                return
-            with closing(sqlite3.connect(str(self._path), timeout=10)) as base, self._ready(base):
-                yield base
-
-    def _ready(self, base: sqlite3.Connection) -> sqlite3.Connection:
-        if not self._made:
-            base.executescript(_SCHEMA)
-            self._made = True
-        return base
-
-
-def beside(store: Store) -> Path | None:
-    """Where the habits of those who work alone are kept: in a file beside that of the record, if it has one."""
-    path = Path(getattr(store, "place", ""))
-    return path.with_name(f"{path.name}-desk") if path.is_file() else None

@@ -1,17 +1,13 @@
 """Searches that people saved under a name: in the file of the people, or one beside the record, and never in it."""
 
 import secrets
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 from urllib.parse import parse_qs
 
-from dateline.store.base import Store
 from dateline.web.asked import Asked
+from dateline.web.beside import Beside
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS searches (
@@ -72,12 +68,11 @@ class Searches:
     """
 
     def __init__(self, path: Path | None) -> None:
-        self._path, self._lock = path, Lock()
-        self._held = sqlite3.connect(":memory:", check_same_thread=False) if path is None else None
+        self._file = Beside(path, _SCHEMA)
 
     def of(self, who: str) -> list[Search]:
         """Those of a person, by name."""
-        with self._open() as base:
+        with self._file.open() as base:
             rows = base.execute("SELECT * FROM searches WHERE who = ? ORDER BY name, id", (who,)).fetchall()
         return [_search(row) for row in rows]
 
@@ -88,7 +83,7 @@ class Searches:
     def save(self, who: str, name: str, path: str, query: str, now: datetime) -> Search:
         """Save a search; one that the person has under this name is replaced, and keeps its id."""
         moment = now.astimezone(UTC).isoformat()
-        with self._open() as base:
+        with self._file.open() as base:
             base.execute(
                 "INSERT INTO searches VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (who, name) DO UPDATE "
                 "SET path = excluded.path, query = excluded.query, made = excluded.made, seen = excluded.seen",
@@ -99,35 +94,17 @@ class Searches:
 
     def see(self, who: str, id_: str, now: datetime) -> None:
         """Its owner knows all that there is of it now."""
-        with self._open() as base:
+        with self._file.open() as base:
             moment = now.astimezone(UTC).isoformat()
             base.execute("UPDATE searches SET seen = ? WHERE who = ? AND id = ?", (moment, who, id_))
 
     def drop(self, who: str, id_: str) -> None:
         """Let it go."""
-        with self._open() as base:
+        with self._file.open() as base:
             base.execute("DELETE FROM searches WHERE who = ? AND id = ?", (who, id_))
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            if self._held is not None:
-                with self._held as base:
-                    base.executescript(_SCHEMA)
-                    yield base
-                return
-            with closing(sqlite3.connect(str(self._path), timeout=10)) as base, base:
-                base.executescript(_SCHEMA)
-                yield base
 
 
 def _search(row: tuple[str, ...]) -> Search:
     id_, who, name, path, query, made, seen = row
     made_at, seen_at = map(datetime.fromisoformat, (made, seen))
     return Search(id=id_, who=who, name=name, path=path, query=query, made=made_at, seen=seen_at)
-
-
-def beside(store: Store) -> Path | None:
-    """Where those who work alone have theirs: in a file beside that of the record, if it has one."""
-    path = Path(getattr(store, "place", ""))
-    return path.with_name(f"{path.name}-desk") if path.is_file() else None

@@ -5,15 +5,13 @@ A key opens feeds and calendars alone, nothing under embargo, and only while its
 """
 
 import hmac
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dateline.web.beside import Beside
 from dateline.web.users import Accounts, Role, User
 
 _PREFIX = "/feed/"
@@ -35,6 +33,11 @@ class Keys:
     accounts: Accounts
     _turns: dict[str, int] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _file: Beside = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The turns stand in a table of their own."""
+        self._file = Beside(self.accounts.path, _SCHEMA)
 
     def of(self, name: str) -> str:
         """The key of a person."""
@@ -51,23 +54,17 @@ class Keys:
 
     def renew(self, name: str) -> None:
         """Make the key of a person anew: all addresses with the one before are void."""
-        with self._lock, self._open() as base:
+        with self._lock, self._file.open() as base:
             base.execute("INSERT INTO feeds VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET turn = turn + 1", (name,))
             self._turns.pop(name, None)
 
     def _turn(self, name: str) -> int:
         with self._lock:
             if name not in self._turns:
-                with self._open() as base:
+                with self._file.open() as base:
                     row = base.execute("SELECT turn FROM feeds WHERE name = ?", (name,)).fetchone()
                 self._turns[name] = row[0] if row else 0
             return self._turns[name]
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.accounts.path, timeout=10)) as base, base:
-            base.executescript(_SCHEMA)
-            yield base
 
 
 class Subscriptions:

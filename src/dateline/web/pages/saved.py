@@ -9,9 +9,10 @@ from pydantic import ConfigDict
 
 from dateline.desk.query import Events
 from dateline.model.event import Event
+from dateline.web.beside import file_of
 from dateline.web.feeds import changed, feeds, written
 from dateline.web.forms import back
-from dateline.web.searches import Search, Searches, asked_by, beside
+from dateline.web.searches import Search, Searches, asked_by
 from dateline.web.security import needs
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, SavedLine, Shape
@@ -149,7 +150,7 @@ def searches_of(request: Request) -> Searches:
     state = request.app.state
     if not hasattr(state, "searches"):
         whole: Serving = state.serving
-        state.searches = Searches(whole.accounts.path if whole.accounts else beside(whole.desk.store))
+        state.searches = Searches(whole.accounts.path if whole.accounts else file_of(whole.desk.store))
     kept: Searches = state.searches
     return kept
 
