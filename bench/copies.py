@@ -9,9 +9,6 @@ before the first was compared.
 Usage: python bench/copies.py [SIZE...]
 """
 
-import json
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,12 +19,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from dateline.desk.stories import tell_stories
-from dateline.model.article import Article
-from dateline.model.claim import Reading, Versions
-from dateline.model.kept import Source, digest_of
-from dateline.store.base import Incoming
-from dateline.store.sql import open_store
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "bench"))
+
+import sizes  # noqa: E402  (bench/ is no package)
+
+from dateline.desk.stories import tell_stories  # noqa: E402
+from dateline.model.article import Article  # noqa: E402
+from dateline.model.claim import Reading, Versions  # noqa: E402
+from dateline.model.kept import Source, digest_of  # noqa: E402
+from dateline.store.base import Incoming  # noqa: E402
+from dateline.store.sql import open_store  # noqa: E402
 
 SIZES = (1_000, 10_000, 100_000)
 _SEED, _WORDS, _VOCABULARY, _FORMS, _A_DAY = 5, 300, 20_000, 20, 200
@@ -80,10 +82,10 @@ def measure(size: int) -> dict[str, Any]:
         while some := list(islice(every, _AT_ONCE)):
             told.update((key, story) for key, story, _, _ in some)
             store.append([_incoming(key, day, " ".join(words)) for key, _, day, words in some])
-        before, began = _peak(), time.process_time()
+        before, began = sizes.peak(), time.process_time()
         with store.writing():
             tell_stories(store)
-        seconds, more = time.process_time() - began, _peak() - before
+        seconds, more = time.process_time() - began, sizes.peak() - before
         found = store.stories(told)
         bytes_ = (Path(folder) / "r.db").stat().st_size
         store.close()
@@ -111,20 +113,5 @@ def _incoming(key: str, day: date, text: str) -> Incoming:
     return Incoming(source=source, reading=Reading(article=article, claims=(), versions=_VERSIONS), keys=())
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def main(asked: list[str]) -> None:
-    """Each size in a process of its own, so that its peak is its own."""
-    sizes = [int(size) for size in asked] or list(SIZES)
-    if len(sizes) == 1:
-        print(json.dumps(measure(sizes[0])), flush=True)
-        return
-    for size in sizes:
-        found = subprocess.run([sys.executable, __file__, str(size)], check=True, capture_output=True, text=True)  # noqa: S603  (this very file)
-        print(found.stdout.strip(), flush=True)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sizes.each(__file__, sys.argv[1:], SIZES, measure)

@@ -35,8 +35,10 @@ from random import Random
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("DATELINE_SHARED") or ROOT.parent / "shared")
-BRIEFINGS = SHARED / "data" / "briefings" / "briefings.jsonl.gz"
+sys.path.insert(0, str(ROOT / "bench"))
+
+from run import BRIEFINGS, DATELINE  # noqa: E402  (bench/ is no package)
+
 RESULTS = ROOT / "docs" / "explain" / "desk-speed.md"
 READERS = int(os.environ.get("BENCH_READERS", "10"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "4"))  # how often each reader asks for each page
@@ -44,7 +46,6 @@ PAUSE = float(os.environ.get("BENCH_PAUSE", "2"))  # seconds for which a reader 
 ASKED_MS, ASKED_KB = 300, 300  # what was asked of the desk
 _HELD_OUT = 40
 _AT_ONCE = 12  # articles that are added together
-_CLI = [sys.executable, "-c", "from dateline.cli.main import app; app()"]
 _FILES = re.compile(r'(?:src|href)="(/static/[^"]+)"|url\("([^"]+)"\)')
 
 
@@ -73,7 +74,7 @@ def make(record: Path) -> None:
     record.parent.mkdir(parents=True, exist_ok=True)
     feed = record.with_suffix(".jsonl")
     feed.write_text("".join(briefings()[0]), encoding="utf-8")
-    subprocess.run([*_CLI, "add", str(feed), "--record", str(record)], check=False)  # noqa: S603
+    subprocess.run([*DATELINE, "add", str(feed), "--record", str(record)], check=False)  # noqa: S603
 
 
 def keep_adding(record: Path, feed: Path) -> None:
@@ -98,7 +99,7 @@ def served(record: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    with subprocess.Popen([*_CLI, "serve", "--record", str(record), "--port", str(port)],  # noqa: S603
+    with subprocess.Popen([*DATELINE, "serve", "--record", str(record), "--port", str(port)],  # noqa: S603
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # fmt: skip
         try:
             _wait(port)

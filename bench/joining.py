@@ -14,20 +14,21 @@ Usage: python bench/joining.py [--whole] [SIZE...]
 
 import json
 import pickle
-import resource
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryFile
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "training"))
+sys.path[:0] = [str(ROOT / "training"), str(ROOT / "bench")]
+
+import sizes  # noqa: E402  (bench/ is no package)
 
 from dateline.evaluate.clusters import b_cubed  # noqa: E402
 from dateline.joining.join import Partition, join  # noqa: E402
@@ -127,7 +128,7 @@ def joined(shelf: Shelf, *, whole: bool) -> Iterator[Partition]:
 def measure(size: int, *, whole: bool) -> dict[str, float]:
     """Join so many claims in this process."""
     shelf = Shelf(size)
-    before = _peak()
+    before = sizes.peak()
     began, busy = time.perf_counter(), time.process_time()
     with TemporaryFile("w+", encoding="ascii") as found:
         pairs = largest = 0
@@ -135,7 +136,7 @@ def measure(size: int, *, whole: bool) -> dict[str, float]:
             found.writelines(" ".join(group) + "\n" for group in partition.groups)
             pairs += len(partition.pairs)
             largest = max(largest, sum(map(len, partition.groups)))
-        seconds, busy, peak = time.perf_counter() - began, time.process_time() - busy, _peak()
+        seconds, busy, peak = time.perf_counter() - began, time.process_time() - busy, sizes.peak()
         found.seek(0)
         groups = [tuple(line.split()) for line in found]
     stories = {kept.key: story for kept, story in claims(size)}
@@ -155,10 +156,6 @@ def measure(size: int, *, whole: bool) -> dict[str, float]:
     }
 
 
-def _peak() -> int:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-
-
 def _moved(days: Days, chance: Random, years: int) -> Days:
     by = _FIRST + timedelta(days=chance.randrange(365 * years)) - days.earliest_start
     if not days.is_one_day and days.grain.value != "day":
@@ -176,16 +173,8 @@ def _drawn(countries: Sequence[str], chance: Random) -> list[str]:
 
 
 def main(asked: Sequence[str]) -> None:
-    """Each size in a process of its own, so that its peak is its own."""
-    sizes = [int(size) for size in asked if size.isdigit()] or list(SIZES)
-    how = [word for word in asked if word == "--whole"]
-    if len(sizes) == 1:
-        print(json.dumps(measure(sizes[0], whole=bool(how))))
-        return
-    for size in sizes:
-        command = [sys.executable, __file__, *how, str(size)]
-        found = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  (this very file)
-        print(found.stdout.strip(), flush=True)
+    """Measure each size, in pieces or in one."""
+    sizes.each(__file__, asked, SIZES, partial(measure, whole="--whole" in asked))
 
 
 if __name__ == "__main__":

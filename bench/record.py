@@ -9,9 +9,6 @@ Usage: python bench/record.py [SIZE...]
 """
 
 import functools
-import json
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,7 +24,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
-from joining import claims  # noqa: E402  (bench/ is no package)
+import sizes  # noqa: E402  (bench/ is no package)
+from joining import claims  # noqa: E402
 
 from dateline.desk import intake, project  # noqa: E402
 from dateline.desk.open import Desk  # noqa: E402
@@ -127,22 +125,11 @@ def measure(size: int) -> dict[str, Any]:
         "events": counts["events"],
         "seconds": round(seconds, 1),
         "articles a second": round(size / seconds),
-        "MiB at the peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "MiB at the peak": sizes.peak(),
         "shares": {stage: round(part / seconds, 3) for stage, part in stages.seconds.most_common()},
         "digest": digest[:16],
     }
 
 
-def main(asked: list[str]) -> None:
-    """Each size in a process of its own, so that its peak is its own."""
-    sizes = [int(size) for size in asked] or list(SIZES)
-    if len(sizes) == 1:
-        print(json.dumps(measure(sizes[0])))
-        return
-    for size in sizes:
-        found = subprocess.run([sys.executable, __file__, str(size)], check=True, capture_output=True, text=True)  # noqa: S603  (this very file)
-        print(found.stdout.strip(), flush=True)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sizes.each(__file__, sys.argv[1:], SIZES, measure)
