@@ -82,7 +82,7 @@ def through(lines: list[str], stages: Stages) -> dict[str, Any]:
         (split,) = splits([str(folder / "in.warc.gz")])
         with stages.time("unpack"):
             (part,) = parts(split, Cut(part=count))
-        reads = warm()
+        reads = warm(Settings.of())
         with stages.time("read"):
             rows = [reads(one) for one in part.found if isinstance(one, Article)]
         sent = pickle.dumps((replace(part, found=()), rows))

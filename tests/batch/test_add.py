@@ -33,7 +33,7 @@ def opened(tmp_path):
 
 
 def test_a_record_takes_readings_as_if_it_had_read_the_articles_itself(path, out, opened, monkeypatch):
-    monkeypatch.setattr(read, "reader", standin.Reader)
+    monkeypatch.setattr(read, "reader", lambda _settings: standin.Reader())
     monkeypatch.setattr(intake, "versions", lambda **_: standin.VERSIONS)
     with opened("read.db") as ours, opened("taken.db") as theirs:
         ours.add(path)
@@ -53,7 +53,7 @@ def test_taking_readings_again_changes_nothing(out, opened):
 
 
 def test_files_of_readings_can_be_taken_one_by_one_in_any_order_and_beside_articles(out, opened, tmp_path, monkeypatch):
-    monkeypatch.setattr(read, "reader", standin.Reader)
+    monkeypatch.setattr(read, "reader", lambda _settings: standin.Reader())
     more = feed(tmp_path / "more.jsonl", 3, first=40)
     with opened("a.db") as ours, opened("b.db") as theirs:
         assert ours.add(out, more).new == 43

@@ -24,7 +24,7 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def a_reader_at_hand(monkeypatch):
-    monkeypatch.setattr(desk, "reader", Reader)
+    monkeypatch.setattr(desk, "reader", lambda _settings: Reader())
 
 
 @pytest.fixture
@@ -169,9 +169,18 @@ def rules_alone(monkeypatch):
     monkeypatch.undo()
     monkeypatch.setenv("DATELINE_ENCODER", "off")
     monkeypatch.setenv("DATELINE_RULES", "")
-    desk.reader.cache_clear()
-    yield
-    desk.reader.cache_clear()
+
+
+def test_what_a_call_is_told_holds_for_it_alone(call, path, monkeypatch):
+    asked = []
+
+    def reader(settings):
+        asked.append(settings.encoder)
+        return Reader()
+
+    monkeypatch.setattr(desk, "reader", reader)
+    assert call("read", path, "--no-encoder").exit_code == call("read", path).exit_code == 0
+    assert asked == [False, True]
 
 
 @pytest.mark.usefixtures("rules_alone")
@@ -181,7 +190,6 @@ def test_the_rules_of_the_guide_are_read_by_and_change_the_version_of_the_codebo
     own = tmp_path / "salute.yaml"
     own.write_text(rule, encoding="utf-8")
     before = json.loads(call("read", path, "--json").stdout)
-    desk.reader.cache_clear()
     after = json.loads(call("read", path, "--json", "--rules", own).stdout)
     assert before["versions"]["codebook"] != after["versions"]["codebook"]
     assert before["events"] == after["events"]

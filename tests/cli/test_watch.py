@@ -47,7 +47,7 @@ def written(tmp_path):
 @pytest.fixture
 def watch(tmp_path, monkeypatch):
     """Calls the command, and returns what it says and with which status it ends."""
-    monkeypatch.setattr(reading_desk, "reader", watching.Reader)
+    monkeypatch.setattr(reading_desk, "reader", lambda _settings: watching.Reader())
     monkeypatch.setattr(fetching, "Fetcher", watching.Fetcher)
     monkeypatch.setenv("DATELINE_WORKERS", "1")
 

@@ -21,6 +21,6 @@ class Reader:
 Fetcher = partial(fetching.Fetcher, limits=Limits(silence=2, whole=4, pause=0, patience=5))
 
 if __name__ == "__main__":
-    read.reader = Reader  # type: ignore[assignment]
+    read.reader = lambda _settings: Reader()  # type: ignore[assignment,return-value]
     fetching.Fetcher = Fetcher  # type: ignore[assignment,misc]
     app()

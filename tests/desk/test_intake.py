@@ -35,7 +35,7 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def a_reader_at_hand(monkeypatch):
-    monkeypatch.setattr(reading, "reader", Reader)
+    monkeypatch.setattr(reading, "reader", lambda _settings: Reader())
     monkeypatch.setattr(intake, "versions", lambda **_: Reader.versions)
 
 

@@ -21,7 +21,7 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def a_reader_that_finds_nothing(monkeypatch):
-    monkeypatch.setattr(desk, "reader", Reader)
+    monkeypatch.setattr(desk, "reader", lambda _settings: Reader())
 
 
 def read(*paths, then=desk.as_is, **more):
@@ -33,6 +33,21 @@ def feed(path, *texts):
     lines = [json.dumps({"id": str(i), "published": "2024-06-03", "text": text}) for i, text in enumerate(texts)]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+def test_the_settings_tell_which_reader_reads_whatever_the_environment_says(tmp_path, monkeypatch):
+    path = feed(tmp_path / "a.jsonl", "They met.", "Ships sailed.")
+    asked = []
+
+    def reader(settings):
+        asked.append(settings.encoder)
+        return Reader()
+
+    monkeypatch.setattr(desk, "reader", reader)
+    monkeypatch.setenv("DATELINE_ENCODER", "off")
+    for encoder in (True, False):
+        assert len(list(read(path, settings=Settings(workers=1, encoder=encoder)))) == 2
+    assert asked == [True, True, False, False]
 
 
 def test_readings_come_in_the_order_of_the_paths(tmp_path):

@@ -36,7 +36,7 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def a_reader_at_hand(monkeypatch):
-    monkeypatch.setattr(reading, "reader", Reader)
+    monkeypatch.setattr(reading, "reader", lambda _settings: Reader())
     for module in ("dateline.desk.intake", "dateline.desk.reread"):
         monkeypatch.setattr(f"{module}.versions", lambda **_: Reader.versions)
     monkeypatch.setattr(Reader, "versions", OLD)

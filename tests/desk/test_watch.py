@@ -33,7 +33,7 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def a_reader_that_finds_nothing(monkeypatch):
-    monkeypatch.setattr(reading_desk, "reader", Reader)
+    monkeypatch.setattr(reading_desk, "reader", lambda _settings: Reader())
 
 
 @pytest.fixture

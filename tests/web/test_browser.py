@@ -29,7 +29,7 @@ def browser():
 @pytest.fixture
 def base(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of the sample's desk."""
-    monkeypatch.setattr(read, "reader", Reader)
+    monkeypatch.setattr(read, "reader", lambda _settings: Reader())
     with served(create_app(desk)) as address_:
         yield address_
 

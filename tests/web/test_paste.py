@@ -20,7 +20,7 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def _reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "reader", Reader)
+    monkeypatch.setattr(read, "reader", lambda _settings: Reader())
 
 
 def paste(client: TestClient, text: str = make.TEXT, **more: str):
@@ -127,7 +127,7 @@ def test_a_fault_of_the_reader_is_told_too(empty, monkeypatch):
         def read(self, article: Article) -> Reading:
             raise ArticleError("cannot be read today", place=article.id, mend="wait", code="article.none")
 
-    monkeypatch.setattr(read, "reader", Stumbling)
+    monkeypatch.setattr(read, "reader", lambda _settings: Stumbling())
     assert "cannot be read today" in paste(client_of(empty), "Ministers met.").text
 
 
@@ -139,7 +139,7 @@ def test_a_desk_that_is_warm_has_read_an_article_already(empty, monkeypatch):
             read_.append(article.text)
             return super().read(article)
 
-    monkeypatch.setattr(read, "reader", Counting)
+    monkeypatch.setattr(read, "reader", lambda _settings: Counting())
     serving_of(client_of(empty)).warm()
     assert len(read_) == 1
     assert empty.store.counts()["articles"] == 0

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from dateline.batch.parts import Cut, Part, parts
 from dateline.batch.splits import Split
-from dateline.batch.worker import Loads, Watch, Worker, warm
+from dateline.batch.worker import Loads, Watch, Worker
 from dateline.batch.written import Result
 from dateline.errors import ArticleError, DatelineError
 
@@ -35,7 +35,7 @@ class Fleet:
         loads: What makes a reader.
     """
 
-    def __init__(self, address: str, workers: int, watch: Watch, loads: Loads = warm) -> None:
+    def __init__(self, address: str, workers: int, watch: Watch, loads: Loads) -> None:
         self._workers, self._watch, self._loads = workers, watch, loads
         self._ray = _ray()
         ours = {name: value for name, value in os.environ.items() if name.startswith(_OURS)}

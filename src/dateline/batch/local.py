@@ -9,7 +9,7 @@ from typing import Self
 
 from dateline.batch.parts import Cut, Part, parts
 from dateline.batch.splits import Split
-from dateline.batch.worker import Loads, Watch, Worker, warm
+from dateline.batch.worker import Loads, Watch, Worker
 from dateline.batch.written import Result
 from dateline.errors import ArticleError
 from dateline.ingest.found import Found
@@ -20,7 +20,7 @@ _AHEAD = 4  # articles a reader that wait for one: none is idle, and what waits 
 class Crew:
     """Readers that share the work, each in a process and under a watch of its own."""
 
-    def __init__(self, workers: int, watch: Watch, loads: Loads = warm) -> None:
+    def __init__(self, workers: int, watch: Watch, loads: Loads) -> None:
         self._every = [Worker(watch, loads) for _ in range(workers)]
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._every:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,20 @@ class How:
         workers: Readers.
         ray: The cluster on which they are; None is this machine, without Ray.
         watch: What a reader may use.
-        loads: What makes a reader; tests give their own.
+        settings: What the readers read by.
+        loads: What makes a reader, if not those settings; tests give their own.
     """
 
     workers: int = 1
     ray: str | None = None
     watch: Watch = field(default=Watch())
-    loads: Loads = warm
+    settings: Settings = field(default_factory=Settings.of)
+    loads: Loads | None = None
+
+    @property
+    def made_by(self) -> Loads:
+        """What makes a reader."""
+        return self.loads or partial(warm, self.settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +97,12 @@ def read_batch(paths: Sequence[str], out: Path, cut: Cut, how: How, tell: Tell =
     every = list(splits(paths))
     if not every:
         raise DatelineError("there is nothing to read", mend="name files or folders with articles", code="batch.none")
-    with Manifest(out, _told(paths, every, cut)).held() as manifest:
+    with Manifest(out, _told(paths, every, cut, how.settings)).held() as manifest:
         left = [split for split in every if split.number not in manifest.finished]
         march = _March(every, left, tell)
         if left:
             with _engine(how) as engine:
-                ours = _Ours(manifest.versions if how.loads is warm else None)
+                ours = _Ours(manifest.versions if how.loads is None else None)
                 for part, results in engine.read(left, cut, manifest.done.keys(), march.each):
                     ours.check(results)
                     manifest.keep(write(out, part, results))
@@ -105,13 +113,12 @@ def read_batch(paths: Sequence[str], out: Path, cut: Cut, how: How, tell: Tell =
 
 def _engine(how: How) -> Crew | Fleet:
     if how.ray is None:
-        return Crew(how.workers, how.watch, how.loads)
-    return Fleet(how.ray, how.workers, how.watch, how.loads)
+        return Crew(how.workers, how.watch, how.made_by)
+    return Fleet(how.ray, how.workers, how.watch, how.made_by)
 
 
-def _told(paths: Sequence[str], every: Sequence[Split], cut: Cut) -> dict[str, object]:
+def _told(paths: Sequence[str], every: Sequence[Split], cut: Cut, settings: Settings) -> dict[str, object]:
     """What makes a batch this one and no other."""
-    settings = Settings.of()
     size = sum(split.size for split in every)
     files = sum(len(split.files) for split in every)
     terms = asdict(cut) | {"published": cut.published.isoformat() if cut.published else None}

@@ -38,13 +38,13 @@ class Watch:
     memory: int = 4096
 
 
-def warm() -> Reads:
+def warm(settings: Settings) -> Reads:
     """The reader of this process, loaded: the one that ships, as the settings have it."""
     from dateline.desk.read import reader  # noqa: PLC0415  (only the process that reads asks for it)
 
-    settings = replace(Settings.of(), workers=1)
-    reader()
-    return lambda article: next(read_all([article], row_of, settings))
+    reader(settings)
+    alone = replace(settings, workers=1)
+    return lambda article: next(read_all([article], row_of, alone))
 
 
 class Worker:
@@ -52,10 +52,10 @@ class Worker:
 
     Args:
         watch: What it may use.
-        loads: What makes the reader there: a function of a module, as it is sent there by name.
+        loads: What makes the reader there, such as ``warm`` of some settings; functions are sent there by name.
     """
 
-    def __init__(self, watch: Watch, loads: Loads = warm) -> None:
+    def __init__(self, watch: Watch, loads: Loads) -> None:
         self._watch, self._loads = watch, loads
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None

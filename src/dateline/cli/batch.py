@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import NoEncoder, Published, Rules, configure, told
+from dateline.cli.options import NoEncoder, Published, Rules, settings_of, told
 
 if TYPE_CHECKING:
     from dateline.batch.manifest import Manifest
@@ -52,14 +52,13 @@ def batch(
     from dateline.batch.parts import Cut
     from dateline.batch.run import How, read_batch
     from dateline.batch.worker import Watch
-    from dateline.settings import Settings
 
-    configure(no_encoder=no_encoder, rules=rules)
     with told(), _shown() as tell:
-        settings = Settings.of()
+        settings = settings_of(no_encoder=no_encoder, rules=rules)
         cut = Cut(part=part, longest=settings.longest, published=published)
         watch = Watch(seconds=limit, memory=memory)
-        manifest = read_batch(paths, out, cut, How(workers=workers or settings.workers, ray=ray, watch=watch), tell)
+        how = How(settings=settings, workers=workers or settings.workers, ray=ray, watch=watch)
+        manifest = read_batch(paths, out, cut, how, tell)
     typer.echo(_closing(manifest))
     raise typer.Exit(1 if manifest.counts["set_aside"] else 0)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import AsJson, NoEncoder, configure, told
+from dateline.cli.options import AsJson, NoEncoder, settings_of, told
 
 if TYPE_CHECKING:
     from dateline.evaluate.clusters import Joined
@@ -29,14 +29,14 @@ def clusters(
     from dateline.evaluate.gold import gold
     from dateline.ingest.files import articles as articles_of
 
-    configure(no_encoder=no_encoder, rules=None)
     with told():
+        settings = settings_of(no_encoder=no_encoder)
         folder = articles or gold_dir.parent / "articles"
         told_by = {coding["id"]: coding for coding in gold(gold_dir, folder).codings}
         with_story = {key: c for key, c in told_by.items() if any(event.get("story") for event in c["events"])}
         paths = [folder / f"{key}.json" for key in with_story]
         given = [one for one in articles_of(paths) if not isinstance(one, ArticleError)]
-        read = [one for one in readings(paths, as_is) if not isinstance(one, ArticleError)]
+        read = [one for one in readings(paths, as_is, settings=settings) if not isinstance(one, ArticleError)]
         pairs = [(with_story[one.article.id], one) for one in read if one.article.id in with_story]
         found = {
             "gold": joined_gold((with_story[one.id], one) for one in given if one.id in with_story),

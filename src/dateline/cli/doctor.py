@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import NoEncoder, Record, Rules, configure
+from dateline.cli.options import NoEncoder, Record, Rules, environment
 
 
 def doctor(
@@ -30,10 +30,9 @@ def doctor(
     from dateline.desk.doctor import check_up
     from dateline.desk.finding import State
 
-    configure(no_encoder=no_encoder, rules=rules)
     styles = {State.WELL: "green", State.NOTE: "yellow", State.FAULT: "bold red"}
     out, faults = console(), 0
-    for found in check_up(record, sources):
+    for found in check_up(record, sources, environment(no_encoder=no_encoder, rules=rules)):
         faults += found.state is State.FAULT
         first, *others = found.said.split("\n")
         out.print(Text.assemble((f"{found.state:<6}", styles[found.state]), f"{found.about}: {clean(first)}"))

@@ -9,8 +9,9 @@ import typer
 
 from dateline import __version__
 from dateline.cli import accounts, ask, batch, clusters, doctor, record, review, rule, serve, take, watch
-from dateline.cli.options import NoEncoder, OnePath, Paths, Published, Rules, configure, tell, told
+from dateline.cli.options import NoEncoder, OnePath, Paths, Published, Rules, settings_of, tell, told
 from dateline.errors import ArticleError
+from dateline.settings import Settings
 
 T = TypeVar("T")
 
@@ -56,8 +57,12 @@ def read(
 
     Exit status 1 if an article could not be read; the others are read all the same.
     """
-    configure(no_encoder=no_encoder, rules=rules)
-    failed = _read_as_json(paths, published) if as_json else _read_for_people(paths, published, why=why)
+    with told():
+        settings = settings_of(no_encoder=no_encoder, rules=rules)
+        if as_json:
+            failed = _read_as_json(paths, published, settings)
+        else:
+            failed = _read_for_people(paths, published, settings, why=why)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -77,10 +82,10 @@ def why(
     from dateline.desk.read import as_is
     from dateline.desk.read import read as readings
 
-    configure(no_encoder=no_encoder, rules=rules)
     failed: list[ArticleError] = []
     with told():
-        every = _sound(readings([path], as_is, published=published), failed)
+        settings = settings_of(no_encoder=no_encoder, rules=rules)
+        every = _sound(readings([path], as_is, published=published, settings=settings), failed)
         found = next(filter(None, (show.find(reading, event) for reading in every)), None)
         if found is None and not failed:
             raise ArticleError(
@@ -124,11 +129,11 @@ def evaluate(
     from dateline.evaluate.release import Scored, name_of, page
     from dateline.evaluate.score import figures, intervals, score
 
-    configure(no_encoder=no_encoder, rules=rules)
     with told():
+        settings = settings_of(no_encoder=no_encoder, rules=rules)
         articles = articles or gold_dir.parent / "articles"
         coded = gold(gold_dir, articles)
-        found = readings_of(readings) if readings else _read_coded(articles, coded.ids)
+        found = readings_of(readings) if readings else _read_coded(articles, coded.ids, settings)
         scores = score(coded.codings, found)
         result = figures(scores)
         held = standings(result, floors_of(floors), coded.digest) if floors else []
@@ -142,38 +147,36 @@ def evaluate(
     raise typer.Exit(0 if all(one.holds for one in held) else 1)
 
 
-def _read_as_json(paths: list[str], published: date | None) -> int:
+def _read_as_json(paths: list[str], published: date | None, settings: Settings) -> int:
     from dateline.desk.read import as_line
     from dateline.desk.read import read as readings
 
     failed: list[ArticleError] = []
-    with told():
-        for line in _sound(readings(paths, as_line, published=published), failed):
-            typer.echo(line.encode())
+    for line in _sound(readings(paths, as_line, published=published, settings=settings), failed):
+        typer.echo(line.encode())
     return len(failed)
 
 
-def _read_for_people(paths: list[str], published: date | None, *, why: bool) -> int:
+def _read_for_people(paths: list[str], published: date | None, settings: Settings, *, why: bool) -> int:
     from dateline.cli import show
     from dateline.desk.read import as_is
     from dateline.desk.read import read as readings
 
     failed: list[ArticleError] = []
     console, count = show.console(), show.Count()
-    with told():
-        for reading in _sound(readings(paths, as_is, published=published), failed):
-            console.print(show.reading(reading, why=why))
-            count.add(reading)
+    for reading in _sound(readings(paths, as_is, published=published, settings=settings), failed):
+        console.print(show.reading(reading, why=why))
+        count.add(reading)
     console.print(show.closing(count, len(failed), paths))
     return len(failed)
 
 
-def _read_coded(articles: Path, ids: tuple[str, ...]) -> dict[str, Any]:
+def _read_coded(articles: Path, ids: tuple[str, ...], settings: Settings) -> dict[str, Any]:
     from dateline.desk.read import as_json
     from dateline.desk.read import read as readings
 
     paths = [articles / f"{key}.json" for key in ids]
-    return {data["id"]: data for data in _sound(readings(paths, as_json), [])}
+    return {data["id"]: data for data in _sound(readings(paths, as_json, settings=settings), [])}
 
 
 def _sound(found: Iterator[T | ArticleError], failed: list[ArticleError]) -> Iterator[T]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.errors import DatelineError, SettingsError, StoreError
+from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.desk.open import Desk
@@ -102,12 +103,21 @@ Words = Annotated[str | None, typer.Option("--words", help="Words that the artic
 Embargoed = Annotated[bool, typer.Option("--embargoed", help="With what is under embargo, which is left out else.")]
 
 
-def configure(*, no_encoder: bool, rules: list[Path] | None) -> None:
-    """What the options say, for this process and those that it starts."""
-    if no_encoder:
-        os.environ["DATELINE_ENCODER"] = "off"
+def environment(*, no_encoder: bool, rules: list[Path] | None = None) -> dict[str, str]:
+    """The environment with what the options say instead."""
+    told = {"DATELINE_ENCODER": "off"} if no_encoder else {}
     if rules:
-        os.environ["DATELINE_RULES"] = os.pathsep.join(map(str, rules))
+        told["DATELINE_RULES"] = os.pathsep.join(map(str, rules))
+    return os.environ | told
+
+
+def settings_of(*, no_encoder: bool, rules: list[Path] | None = None) -> Settings:
+    """The settings of the environment and the options.
+
+    Raises:
+        SettingsError: A setting is not what it may be.
+    """
+    return Settings.of(environment(no_encoder=no_encoder, rules=rules))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import NoEncoder, Paths, Published, Record, Rules, configure, tell, told
+from dateline.cli.options import NoEncoder, Paths, Published, Record, Rules, settings_of, tell, told
 
 
 def add(
@@ -29,13 +29,14 @@ def add(
     from dateline.cli.progress import shown
     from dateline.desk.open import Desk
 
-    configure(no_encoder=no_encoder, rules=rules)
-    with told(), Desk.open(record) as desk, shown() as progress:
-        if codings:
-            added = desk.add_codings(codings, *paths, by=by or desk.settings.coder or "unnamed")
-        else:
-            added = desk.add(*paths, published=published, progress=progress)
-        counts = desk.store.counts()
+    with told():
+        settings = settings_of(no_encoder=no_encoder, rules=rules)
+        with Desk.open(record, settings=settings) as desk, shown() as progress:
+            if codings:
+                added = desk.add_codings(codings, *paths, by=by or desk.settings.coder or "unnamed")
+            else:
+                added = desk.add(*paths, published=published, progress=progress)
+            counts = desk.store.counts()
     for fault in added.failed:
         tell(fault)
     typer.echo(_added(added.new, added.known, len(added.foreign), len(added.failed)))
@@ -86,9 +87,10 @@ def reread(
     from dateline.cli.show import console
     from dateline.desk.open import Desk
 
-    configure(no_encoder=no_encoder, rules=rules)
-    with told(), Desk.open(record, create=False) as desk, shown() as progress:
-        found = desk.reread(keep=not dry_run, progress=progress)
+    with told():
+        settings = settings_of(no_encoder=no_encoder, rules=rules)
+        with Desk.open(record, create=False, settings=settings) as desk, shown() as progress:
+            found = desk.reread(keep=not dry_run, progress=progress)
     console().print(changes(found, each=diff or dry_run, kept=not dry_run))
 
 

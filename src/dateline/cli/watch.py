@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import NoEncoder, Record, Rules, configure, tell, told
+from dateline.cli.options import NoEncoder, Record, Rules, settings_of, tell, told
 from dateline.errors import SettingsError
+from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.desk.watch import Watcher
@@ -47,11 +48,11 @@ def watch(
     """
     from dateline.ingest.listed import listed
 
-    configure(no_encoder=no_encoder, rules=rules)
     signal.signal(signal.SIGTERM, _leave)
     with told():
+        settings = settings_of(no_encoder=no_encoder, rules=rules)
         pause, followed = _period(every), listed(sources)
-        failed = _follow(followed, sources, record, memory, pause, once=once, allow_private=allow_private)
+        failed = _follow(followed, sources, record, settings, memory, pause, once=once, allow_private=allow_private)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -76,6 +77,7 @@ def _follow(
     followed: Sequence["Listed"],
     sources: Path,
     record: str | None,
+    settings: Settings,
     memory: Path | None,
     every: timedelta,
     *,
@@ -88,7 +90,7 @@ def _follow(
     from dateline.desk.watched import Watched, memory_of
     from dateline.ingest.fetching import Fetcher
 
-    with Desk.open(record) as desk:
+    with Desk.open(record, settings=settings) as desk:
         kept = memory or memory_of(record or desk.settings.record, sources)
         with Watched(kept) as seen:
             fetcher = Fetcher(allow_private=allow_private)

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -24,22 +24,25 @@ _LEAST = 2**30  # bytes that should be free on the disk
 _NAME = re.compile(r"\bDATELINE_[A-Z]+\b")
 
 
-def check_up(record: str | None = None, sources: Path | None = None) -> Iterator[Finding]:
+def check_up(
+    record: str | None = None, sources: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> Iterator[Finding]:
     """Look at everything, one thing after the other.
 
     Args:
         record: The record; what the settings say if not told.
         sources: A file of sources; if not told, ``sources.yaml`` in this folder where there is one.
+        environment: What the settings are taken from.
     """
     yield from installation()
     settings = None
     try:
-        settings = Settings.of()
+        settings = Settings.of(environment)
     except DatelineError as fault:
         yield Finding.of("settings", fault)
     if settings is not None:
-        yield from _settings(settings)
-    asked = record or os.environ.get("DATELINE_RECORD", "").strip()
+        yield from _settings(settings, environment)
+    asked = record or environment.get("DATELINE_RECORD", "").strip()
     yield from _record(record or (settings or Settings()).record, named=bool(asked))
     sources = sources or Path("sources.yaml")
     if sources.exists() or sources != Path("sources.yaml"):
@@ -49,9 +52,9 @@ def check_up(record: str | None = None, sources: Path | None = None) -> Iterator
 # ---- settings
 
 
-def _settings(settings: Settings) -> Iterator[Finding]:
+def _settings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Finding]:
     known = set(_NAME.findall(Settings.__doc__ or ""))
-    told = sorted(name for name in os.environ if name.startswith("DATELINE_"))
+    told = sorted(name for name in environment if name.startswith("DATELINE_"))
     for name in told:
         if name not in known:
             close = get_close_matches(name, known, 1)

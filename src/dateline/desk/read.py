@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _BATCH = 8  # articles that go to a worker at a time: enough that the way there costs nothing
+_READERS = 2  # that one process keeps: rules alone, and with the encoder
 _AHEAD = 4  # batches that wait for a worker: enough that none is idle, few enough that a long feed stays on disk
 
 
@@ -63,8 +64,8 @@ def read_all(
     first = list(islice(left, settings.many))
     every = chain(first, left)
     if settings.workers == 1 or len(first) < settings.many:
-        return (_read(one, then) for one in every)
-    return _read_elsewhere(every, then, settings.workers)
+        return (_read(one, then, settings) for one in every)
+    return _read_elsewhere(every, then, settings)
 
 
 def as_is(reading: Reading) -> Reading:
@@ -82,20 +83,23 @@ def as_line(reading: Reading) -> str:
     return codec.to_line(reading, crosswalk().codes)
 
 
-@cache
-def reader() -> "Reader":
-    """The reader of this process, loaded when it is first asked for."""
+def reader(settings: Settings) -> "Reader":
+    """The reader of such settings in this process, loaded when it is first asked for."""
+    return _reader(settings.encoder, settings.rules)
+
+
+@lru_cache(_READERS)
+def _reader(encoder: bool, rules: tuple[Path, ...]) -> "Reader":  # noqa: FBT001  (what tells one reader from another)
     _keep_to_one_thread()
     from dateline.reading.reader import Reader  # noqa: PLC0415  (spaCy takes two seconds; faults of input need none)
 
-    settings = Settings.of()
-    return Reader.load(encoder=settings.encoder, rules=settings.rules)
+    return Reader.load(encoder=encoder, rules=rules)
 
 
-def _read(one: Article | ArticleError, then: Callable[[Reading], T]) -> T | ArticleError:
+def _read(one: Article | ArticleError, then: Callable[[Reading], T], settings: Settings) -> T | ArticleError:
     if isinstance(one, ArticleError):
         return one
-    ours = reader()
+    ours = reader(settings)
     try:
         return then(ours.read(one))
     except ArticleError as error:
@@ -112,14 +116,14 @@ def _read(one: Article | ArticleError, then: Callable[[Reading], T]) -> T | Arti
 
 
 def _read_elsewhere(
-    every: Iterable[Article | ArticleError], then: Callable[[Reading], T], workers: int
+    every: Iterable[Article | ArticleError], then: Callable[[Reading], T], settings: Settings
 ) -> Iterator[T | ArticleError]:
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(settings.workers, mp_context=get_context("spawn"))
     waiting: deque[Future[list[T | ArticleError]]] = deque()
     try:
         for batch in _batches(every):
-            waiting.append(pool.submit(_read_batch, batch, then))
-            if len(waiting) > _AHEAD * workers:
+            waiting.append(pool.submit(_read_batch, batch, then, settings))
+            if len(waiting) > _AHEAD * settings.workers:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -138,8 +142,10 @@ def _keep_to_one_thread() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
-def _read_batch(batch: Sequence[Article | ArticleError], then: Callable[[Reading], T]) -> list[T | ArticleError]:
-    return [_read(one, then) for one in batch]
+def _read_batch(
+    batch: Sequence[Article | ArticleError], then: Callable[[Reading], T], settings: Settings
+) -> list[T | ArticleError]:
+    return [_read(one, then, settings) for one in batch]
 
 
 def _batches(every: Iterable[Article | ArticleError]) -> Iterator[list[Article | ArticleError]]:
