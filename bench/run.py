@@ -79,9 +79,10 @@ def cost(call: Sequence[str], **environment: str) -> tuple[float, int]:
 
 
 def _family(pid: int) -> list[int]:
-    """A process and all that came of it."""
+    """A process and all that came of it, whichever of its threads started them."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [one for thread in threads for one in (thread / "children").read_text(encoding="ascii").split()]
     except OSError:
         return []
     return [pid, *(one for child in children for one in _family(int(child)))]
