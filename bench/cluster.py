@@ -16,10 +16,10 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +63,24 @@ class Stages:
         self.seconds[stage] = time.process_time() - began
 
 
-def pages(lines: list[str]) -> Iterator[Article]:
-    """The articles as pages."""
+def article_of(told: Mapping[str, Any]) -> Article:
+    """The article of a line of the briefings, as far as a page has it."""
+    published = told.get("published")
+    return Article(
+        id=told["id"],
+        text=told["text"],
+        title=told.get("title"),
+        published=date.fromisoformat(published) if published else None,
+    )
+
+
+def pages(lines: Iterable[str]) -> Iterator[Article]:
+    """The articles as pages, whose day of publication the archive tells."""
     for number, line in enumerate(lines):
-        told = json.loads(line)
-        body = "".join(f"<p>{html.escape(one)}</p>" for one in told["text"].split("\n") if one.strip())
-        raw = _PAGE.format(title=html.escape(told.get("title") or f"Article {number}"), body=body, nav=_NAV)
-        yield Article(id=f"a{number}", text=told["text"], raw=raw, url=f"https://news.example/{number}")
+        article = article_of(json.loads(line))
+        body = "".join(f"<p>{html.escape(one)}</p>" for one in article.text.split("\n") if one.strip())
+        raw = _PAGE.format(title=html.escape(article.title or f"Article {number}"), body=body, nav=_NAV)
+        yield replace(article, id=f"a{number}", raw=raw, url=f"https://news.example/{number}")
 
 
 def through(lines: list[str], stages: Stages) -> dict[str, Any]:
@@ -102,19 +113,26 @@ def through(lines: list[str], stages: Stages) -> dict[str, Any]:
 def measure(count: int) -> dict[str, Any]:
     """Everything, by article."""
     lines = bench.briefings()[:: max(1, bench.ARTICLES // count)][:count]
+    found = by_stage(lines)
+    return {
+        "set": "White House briefings" if bench.BRIEFINGS.exists() else "sample articles",
+        "articles": found["articles"],
+        "words": sum(len(json.loads(line)["text"].split()) for line in lines),
+        "claims": found["claims"],
+        "machine": f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}",
+        "core_seconds": found["core_seconds"],
+        "bytes": found["bytes"],
+    }
+
+
+def by_stage(lines: list[str]) -> dict[str, Any]:
+    """What these articles take, by article: core-seconds of each stage, and bytes."""
     through(lines[:2], Stages())
     stages = Stages()
     came = through(lines, stages)
     articles = came["articles"]
-    return {
-        "set": "White House briefings" if bench.BRIEFINGS.exists() else "sample articles",
-        "articles": articles,
-        "words": sum(len(json.loads(line)["text"].split()) for line in lines),
-        "claims": came["claims"],
-        "machine": f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}",
-        "core_seconds": {stage: round(seconds / articles, 5) for stage, seconds in stages.seconds.items()},
-        "bytes": {what: size // articles for what, size in came["bytes"].items()},
-    }
+    seconds = {stage: round(seconds / articles, 5) for stage, seconds in stages.seconds.items()}
+    return came | {"core_seconds": seconds, "bytes": {what: size // articles for what, size in came["bytes"].items()}}
 
 
 def _received(sent: bytes) -> tuple[Part, list[Any]]:
