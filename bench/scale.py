@@ -23,16 +23,14 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "training"), str(ROOT / "bench")]
+sys.path.insert(0, str(ROOT))
 
-import cluster  # noqa: E402  (bench/ is no package)
-import run as bench  # noqa: E402
-import scale_taken  # noqa: E402
-from scale_command import machine, sizes, spent  # noqa: E402
-
+from bench import cluster, scale_taken  # noqa: E402
+from bench import run as bench  # noqa: E402
+from bench.scale_command import machine, sizes, spent  # noqa: E402
 from dateline.books.register import Register  # noqa: E402
 from dateline.ingest import warc  # noqa: E402
-from elsewhere import Elsewhere  # noqa: E402  (training/ is no package)
+from training.elsewhere import Elsewhere  # noqa: E402
 
 ARTICLES, TAKEN = 200, (1_000, 2_000, 5_000, 10_000)
 WORKERS = (1, 2)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "bench"))
+sys.path.insert(0, str(ROOT))
 
-import run as bench  # noqa: E402  (bench/ is no package)
+from bench import run as bench  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,17 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "training"), str(ROOT / "bench")]
+sys.path.insert(0, str(ROOT))
 
-import run as bench  # noqa: E402  (bench/ is no package)
-from scale_command import spent  # noqa: E402
-
+from bench import run as bench  # noqa: E402
+from bench.scale_command import spent  # noqa: E402
 from dateline.batch.parts import Part  # noqa: E402
 from dateline.batch.written import write  # noqa: E402
 from dateline.desk.open import Desk  # noqa: E402
 from dateline.desk.readings import readings_in, row_of  # noqa: E402
 from dateline.model.claim import Reading  # noqa: E402
 from dateline.reading.versions import versions  # noqa: E402
-from elsewhere import Elsewhere, frequent  # noqa: E402  (training/ is no package)
+from training.elsewhere import Elsewhere, frequent  # noqa: E402
 
 READ = 500  # articles that are really read
 _AT_ONCE = 500  # readings that are written together
