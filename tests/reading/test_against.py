@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dateline.model.day import Days
-from dateline.reading.against import away, of_another, of_other_days
+from dateline.reading.against import away, of_another, of_other_days, of_the_next
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.frame import words_of
 from dateline.reading.heads import Role
@@ -36,6 +36,32 @@ def test_a_day_on_which_something_came_is_its_own():
     monday = words.texts.index("Monday")
     told = role(Occurrence(monday, monday, "2024-06-03/", Kind.DATE))
     assert not of_another(told, at(words, "meeting"), words).any()
+
+
+PLEDGE = "They met on Thursday for talks, a week after Belmar pledged tanks."
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        (PLEDGE, [1, 0]),
+        (PLEDGE.replace(", a week", " a week"), [0, 0]),
+        (PLEDGE.replace(" on Thursday", ""), [0, 0]),
+    ],
+    ids=["beside a day", "no aside", "the only day"],
+)
+def test_a_week_after_what_follows_is_the_day_of_that(text, against):
+    words = words_of(text)
+    days = [
+        Occurrence(i - back, i + on, value, Kind.DATE)
+        for i, word in enumerate(words.texts)
+        for told, back, on, value in (("Thursday", 0, 0, "2024-06-06/"), ("week", 1, 1, "2024-05-30/"))
+        if word == told
+    ]
+    told = role(*days)
+    found = of_the_next(told, at(words, "met", "pledged"), words)
+    assert found[:, told.values.index("2024-05-30/")].tolist() == against
+    assert found.sum() == sum(against)
 
 
 TRIP = "She arrived in Oslo and saw Visit House. They met on Friday."

@@ -8,7 +8,7 @@ from dateline.model.article import Article
 from dateline.model.day import Days
 from dateline.reading.events import Found
 from dateline.reading.frame import Frame, frame_of
-from dateline.reading.stays import end_told, last_day
+from dateline.reading.stays import end_told, last_day, lasting
 
 MONDAY = Days.day(date(2024, 6, 3))
 
@@ -48,6 +48,23 @@ def test_a_visit_of_which_only_the_way_home_is_told_has_its_last_day_alone(text,
 def test_any_other_day_of_a_visit_stays_as_it_is(text, trigger, more):
     found, frame = visit(text, trigger, **more)
     assert last_day(found, frame, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "days"),
+    [
+        ("They met on Monday, on the first day of the three-day visit.", "visit", ("2024-06-03", "2024-06-05")),
+        ("They met on Monday, on the second day of the three-day visit.", "visit", ("2024-06-02", "2024-06-04")),
+        ("They met on Monday, on the final day of the three-day visit.", "visit", ("2024-06-01", "2024-06-03")),
+        ("They met on Monday, on the fifth day of the three-day visit.", "visit", ("2024-06-01", "2024-06-03")),
+        ("Two ships docked at the port of Belmar on Monday for three days.", "docked", ("2024-06-03", "2024-06-05")),
+        ("Two ships docked there on Monday, and others sail for three days.", "docked", None),
+    ],
+)
+def test_how_long_a_visit_lasts_may_stand_behind_it_and_which_of_its_days_is_told_before_it(text, trigger, days):
+    found, frame = visit(text, trigger)
+    whole = lasting(found, frame, MONDAY)
+    assert (whole.days.coded() if whole else None) == days
 
 
 def under_way(text: str, trigger: str, kind: str = "visit", **more) -> str | None:

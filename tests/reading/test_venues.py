@@ -7,6 +7,7 @@ import pytest
 from dateline.books.countries import capital_of
 from dateline.books.gazetteer import Gazetteer
 from dateline.model.article import Article
+from dateline.model.span import Span
 from dateline.reading.candidates import UNTOLD, Kind
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import frame_of
@@ -44,6 +45,19 @@ def test_a_capital_may_be_told_by_its_state(text, told):
 def test_what_is_no_seat_of_government_is_no_place(text):
     frame = framed(text)
     assert not [o for o in of_places(frame.words, text, frame.mentions, []) if o.kind is Kind.CAPITAL]
+
+
+def test_forces_are_no_place_to_be_and_a_headquarters_is_one():
+    text = "Norwegian soldiers met at the Ministry of Defence with the Norwegian military."
+    frame = framed(text)
+    assert [o.value for o in of_places(frame.words, text, frame.mentions, [])] == ["Ministry of Defence"]
+
+
+def test_a_name_of_the_encoder_is_a_place_only_in_capitals():
+    text = "They docked at the port of Belmar."
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in ("port", "Belmar")]
+    frame = framed(text)
+    assert [o.value for o in of_places(frame.words, text, (), spans)] == ["Belmar"]
 
 
 def test_every_state_of_note_has_a_capital():

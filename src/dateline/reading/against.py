@@ -58,6 +58,31 @@ def of_another(role: Role, at: Triggers, words: Words) -> Floats:
     return out
 
 
+def of_the_next(role: Role, at: Triggers, words: Words) -> Floats:
+    """Which dates are those of what follows them: (triggers, values), 1 or 0.
+
+    "They met on Thursday, a week after Arland pledged tanks": the week is that of the pledge, as they met on Thursday.
+    """
+    out = np.zeros((len(at), len(role.values)), np.float32)
+    for value, told in enumerate(_told(role)):
+        if len(told) != 1 or not _is_beside(told[0], words):
+            continue
+        o = told[0]
+        sentence = words.sentences[o.first]
+        if not any(p.last < o.first and words.sentences[p.first] == sentence for p in role.occurrences):
+            continue
+        here = [last for _, last in at if words.sentences[last] == sentence]
+        if any(last > o.last for last in here):
+            out[:, value] = [last < o.first and words.sentences[last] == sentence for _, last in at]
+    return out
+
+
+def _is_beside(o: Occurrence, words: Words) -> bool:
+    """Whether an expression, behind a comma, counts from something told behind it: ", a week after"."""
+    behind = words.texts[o.last : o.last + 2]
+    return words.texts[o.first - 1] == "," and not _order()["order"].isdisjoint(behind)
+
+
 def away(role: Role, at: Triggers, words: Words) -> Floats:
     """Which places are buildings, or known to no book, and stand in no sentence of the trigger: (triggers, values).
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dateline.model.span import Span
-from dateline.reading.against import at_odds, away, of_another, of_other_days
+from dateline.reading.against import at_odds, away, of_another, of_other_days, of_the_next
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, days_of
 from dateline.reading.cues import governing
 from dateline.reading.frame import Frame
@@ -128,7 +128,8 @@ def read_events(
     statuses = log_softmax(heads.status(t) + _cued(found, frame, cut.cue))
     by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
     odds = [-cut.odds * row for row in at_odds(roles["date"].values, frame.article.published)]
-    others = -_NEVER * of_another(roles["date"], at, frame.words)
+    dates_of = (of_another, of_the_next)
+    others = -_NEVER * np.maximum.reduce([one(roles["date"], at, frame.words) for one in dates_of])
     _dates(statuses, [dates + others + row for dates, row in zip(by_status, odds, strict=True)], roles["date"], found)
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)

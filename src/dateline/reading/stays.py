@@ -20,9 +20,10 @@ from dateline.reading.frame import Frame
 RULE = "stay.length@1"
 LAST_DAY = "stay.last_day@1"
 END_TOLD = "stay.end_told@1"
-_ABOUT = frozenset({"id", "version", "sources"})
+_ABOUT = frozenset({"id", "version", "sources", "nth"})
 _KINDS = frozenset({"visit", "exercise", "meeting"})
 _BEFORE, _AFTER = 4, 4  # words between a length and its trigger: "a four-day official friendship visit"
+_FAR = 14  # words between a trigger and the length that ends its clause
 _HOME = 4  # words behind the trigger in which "home" is looked for: "left Jakarta for home"
 _LONGEST = 400
 _LED_BY = 6  # words before a day among which a verb may tell that something ends then
@@ -43,10 +44,16 @@ class Lasting:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    """The words of ``data/times/stay.yaml``, by what they tell of a stay."""
-    told = read_yaml("times", "stay.yaml")
-    return {name: frozenset(words) for name, words in told.items() if name not in _ABOUT}
+def _days() -> dict[str, Any]:
+    """``data/times/stay.yaml``."""
+    told: dict[str, Any] = read_yaml("times", "stay.yaml")
+    return told
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """Its words, by what they tell of a stay."""
+    return {name: frozenset(words) for name, words in _days().items() if name not in _ABOUT}
 
 
 def lasting(found: Found, frame: Frame, days: Days) -> Lasting | None:
@@ -64,12 +71,17 @@ def _until(days: Days | None) -> Lasting | None:
 
 
 def length_of(found: Found, frame: Frame) -> TimeExpression | None:
-    """The expression of how long the occasion lasts: beside its trigger, or before a noun of visiting near it."""
+    """The expression of how long the occasion lasts.
+
+    It stands beside the trigger, behind it in its clause ("docked at Arden on Tuesday for three days"), or before a
+    noun of visiting near it.
+    """
     if found.kind not in _KINDS:
         return None
     lasting = [(reach, time) for time in frame.times if time.length and (reach := frame.words.within(time.at))]
+    triggers = (found.at, *found.merged)
     for reach, time in lasting:
-        if any(_beside(reach, at) for at in (found.at, *found.merged)):
+        if any(_beside(reach, at) or _behind(reach, at, frame) for at in triggers):
             return time
     if found.kind == "visit":
         return next((time for reach, time in lasting if _of_a_visit(reach, found, frame)), None)
@@ -80,6 +92,19 @@ def _beside(reach: tuple[int, int], at: tuple[int, int]) -> bool:
     """Whether a length stands within a trigger, or a few words before or after it."""
     within = at[0] <= reach[0] and reach[1] <= at[1]
     return within or 0 <= at[0] - reach[1] <= _BEFORE or 0 <= reach[0] - at[1] <= _AFTER
+
+
+def _behind(reach: tuple[int, int], at: tuple[int, int], frame: Frame) -> bool:
+    """Whether a length ends the clause of a trigger: "for three days", "after five days"."""
+    low = [word.lower() for word in frame.words.texts[at[1] + 1 : reach[0]]]
+    if (
+        not low
+        or len(low) > _FAR
+        or low[-1] not in _words()["spanning"]
+        or not _words()["parting_words"].isdisjoint(low)
+    ):
+        return False
+    return bool(frame.words.sentences[at[1]] == frame.words.sentences[reach[0]])
 
 
 def _of_a_visit(reach: tuple[int, int], found: Found, frame: Frame) -> bool:
@@ -101,10 +126,11 @@ def stay(found: Found, frame: Frame, days: Days) -> Days | None:
     rest = timedelta(days=time.length - 1)
     if days.coded()[0] is None:
         return Days.between(days.latest_end - rest, days.latest_end)
-    day, ends = _day_of(found, frame, days), _ends(found, frame)
-    if day is None or (ends is None and not days.is_one_day):
+    day, gone = _day_of(found, frame, days), _gone(found, frame, time.length)
+    if day is None or (gone is None and not days.is_one_day):
         return None
-    return Days.between(day - rest, day) if ends else Days.between(day, day + rest)
+    first = day - timedelta(days=gone or 0)
+    return Days.between(first, first + rest)
 
 
 def last_day(found: Found, frame: Frame, days: Days) -> Days | None:
@@ -166,6 +192,23 @@ def _day_of(found: Found, frame: Frame, days: Days) -> date | None:
         return None
     told = frame.times[found.date.at.source].days
     return told.earliest_start if told and told.is_one_day else None
+
+
+def _gone(found: Found, frame: Frame, length: int) -> int | None:
+    """How many days of a stay had gone by on the day told: "on the second day of the visit"; None if nothing tells."""
+    if nth := _nth(found, frame):
+        return nth - 1 if 0 < nth <= length else length - 1
+    ends = _ends(found, frame)
+    return None if ends is None else ends * (length - 1)
+
+
+def _nth(found: Found, frame: Frame) -> int | None:
+    """Which day of a stay is told before the trigger in its sentence, from 1; -1 for the last."""
+    words, at = frame.words, found.at[0]
+    first = int(np.searchsorted(words.sentences, words.sentences[at]))
+    low = [word.lower() for word in words.texts[first:at]]
+    days = (which for which, *rest in zip(low, low[1:], low[2:], strict=False) if rest == ["day", "of"])
+    return next((nth for which in days if (nth := _days()["nth"].get(which))), None)
 
 
 def _ends(found: Found, frame: Frame) -> bool | None:

@@ -15,10 +15,16 @@ def of_places(words: Words, text: str, mentions: Sequence[Mention], named: Seque
     found = list(_capitals(words, mentions))
     for source, mention in enumerate(mentions):
         kind = kind_of(mention)
-        telling = mention.label in (Label.PLACE, Label.BODY) or kind in (Kind.NAME, Kind.METONYM)
+        told = mention.label is Label.PLACE or (mention.label is Label.BODY and not _are_forces(mention.words))
+        telling = told or kind in (Kind.NAME, Kind.METONYM)
         if telling and (reach := words.within(mention.at)):
             found.append(Occurrence(*reach, in_title_case(mention), kind, source=source))
-    return found + labelled(words, text, _new(named, mentions), {(o.first, o.last) for o in found})
+    return found + labelled(words, text, _new(text, named, mentions), {(o.first, o.last) for o in found})
+
+
+def _are_forces(name: str) -> bool:
+    """Whether a body has no house that it could receive in: "Hellenic military", "Armenian soldiers"."""
+    return name.rpartition(" ")[2].islower()
 
 
 def in_title_case(mention: Mention) -> str:
@@ -28,10 +34,11 @@ def in_title_case(mention: Mention) -> str:
     return name.title() if name.isupper() and spelt_out else name
 
 
-def _new(named: Sequence[Span], mentions: Sequence[Mention]) -> list[Span]:
-    """Places of the encoder that are no piece of what the books know ("Bengal" of "Bay of Bengal")."""
+def _new(text: str, named: Sequence[Span], mentions: Sequence[Mention]) -> list[Span]:
+    """Names of the encoder that are no piece of what the books know ("Bengal" of "Bay of Bengal"), in capitals."""
     known = [m.at for m in mentions if m.label is not Label.OFFICE]
-    return [s for s in named if not any(k.overlaps(s) and (k == s or not s.covers(k)) for k in known)]
+    capital = [span for span in named if span.of(text) != span.of(text).lower()]
+    return [s for s in capital if not any(k.overlaps(s) and (k == s or not s.covers(k)) for k in known)]
 
 
 def _capitals(words: Words, mentions: Sequence[Mention]) -> Iterator[Occurrence]:

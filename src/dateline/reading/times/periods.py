@@ -34,7 +34,7 @@ def period(found: Found, at: Setting) -> Reading | None:
         letter, number = found.value("p", "PERIOD")
         unit = "quarter" if letter == "Q" else "half"
     else:
-        number, unit = found.value("n", "ORDINAL"), found.word("u")
+        number, unit = found.value("n", "ORDINAL"), found.word("u").replace("semester", "half")
     if number is None:
         return unit_around(at, "quarter", rel_of(found, "n"))
     size = _HALVES if unit == "half" else _QUARTERS
