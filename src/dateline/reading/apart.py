@@ -1,10 +1,12 @@
-"""One meeting of several sides, or one with each of them; and what that makes of its mode."""
+"""One event of several sides, or one with each of them; and what that makes of a meeting's mode."""
 
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from dateline.reading.candidates import Kind, Occurrence
+from dateline.reading.destinations import Destination, Destinations
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import Frame, sentence_spans
 
@@ -34,6 +36,45 @@ def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None], a
             own = [c for c in event.people if people[int(c.value)] in pair]
             out.append(replace(event, countries=[host, other], people=own, merged=[]))
     return out
+
+
+def each_stop(
+    found: Sequence[Found], frame: Frame, people: Sequence[str | None], places: Sequence[Occurrence]
+) -> list[Found]:
+    """One visit for each state where the words behind a trigger list several: "a trip to Arden, Belmar and Corland".
+
+    Args:
+        found: Events with their values.
+        frame: The article.
+        people: The country of each person, by the number that choices of persons carry.
+        places: The words that may tell where something was.
+    """
+    bound, out = Destinations(frame), list[Found]()
+    for event in found:
+        stops = bound.all_of(event.at) if event.kind == "visit" else []
+        hosts = {stop.country for stop in stops}
+        guests = [choice for choice in event.countries if choice.value not in hosts]
+        if len(hosts) == 1 or len(hosts) < len(stops) or not guests or not event.parties & hosts:
+            out.append(event)
+            continue
+        where = {place.first: place for place in places}
+        out += [_stop(event, stop, guests, people, where.get(stop.first)) for stop in stops]
+    return out
+
+
+def _stop(
+    event: Found, stop: Destination, guests: Sequence[Choice], people: Sequence[str | None], place: Occurrence | None
+) -> Found:
+    """The part of a journey that led to one of the states."""
+    at = Occurrence(stop.first, stop.last, stop.country, Kind.NAME, source=stop.mention)
+    pair = {stop.country, *(guest.value for guest in guests)}
+    return replace(
+        event,
+        countries=[*guests, Choice(stop.country, event.score, at)],
+        people=[choice for choice in event.people if people[int(choice.value)] in pair],
+        place=Choice(place.value, event.score, place) if place else event.place,
+        merged=[],
+    )
 
 
 def by_its_sides(event: Found) -> Found:

@@ -9,6 +9,7 @@ from dateline.model.span import Span
 from dateline.reading.against import at_odds, away, of_another, of_other_days, of_the_next
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, days_of
 from dateline.reading.cues import governing
+from dateline.reading.destinations import Destinations
 from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
 from dateline.reading.nations import role_of
@@ -28,6 +29,7 @@ class Cutoffs:
     nameless: float = 0.5
     odds: float = 3.0  # what it costs a status to go with a date that speaks against it
     sent: float = 0.9  # how sure it is that a person who takes part does so for his country
+    host: float = 0.97  # how sure it is that the state to which a visit leads is its host
     cue: float = 1.4  # what a cue adds to the score of its status
     away: float = 2.0  # what it costs a place to be a building, or one that no book knows, of another sentence
     then: float = 1.2  # what it costs a place to be told with what was on other days
@@ -134,6 +136,7 @@ def read_events(
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     countries = sent_by(found, sigmoid(scored("country", t)), roles["country"], cut.sent)
+    countries = hosted_by(found, countries, roles["country"], frame, cut.host)
     _parties(heads, countries, roles["country"], found, cut.parties)
     days = [None if event.date.value == UNTOLD else days_of(event.date.value) for event in found]
     against = cut.away * away(roles["place"], at, frame.words)
@@ -202,6 +205,16 @@ def sent_by(found: Sequence[Found], p: Floats, role: Role, weight: float) -> Flo
         for person, country, sure in serves:
             if person in taking:
                 row[country] = max(row[country], weight * taking[person] * sure)
+    return out
+
+
+def hosted_by(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure: float) -> Floats:
+    """Probabilities of countries, raised for visits to those to which they lead: (triggers, values)."""
+    bound, out = Destinations(frame), p.copy()
+    for row, event in zip(out, found, strict=True):
+        host = bound.of(event.at) if event.kind == "visit" else None
+        if host and host.country in role.values:
+            row[role.values.index(host.country)] = max(row[role.values.index(host.country)], sure)
     return out
 
 

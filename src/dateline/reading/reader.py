@@ -15,7 +15,7 @@ from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson, Reading
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
-from dateline.reading.apart import by_its_sides, parted
+from dateline.reading.apart import by_its_sides, each_stop, parted
 from dateline.reading.asserted import asserted_by
 from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
@@ -209,6 +209,7 @@ class Reader:
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             found = parted(of_two_sides(found, nations), frame, nations, self._book.lists["apart"])
+            found = each_stop(found, frame, nations, ready.offered["place"])
             found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)], frame)
             name_roles(found, frame, nations, ready.offered, self._book)
             found += of_own_types(frame, nations, ready.offered, self._book)

@@ -1,0 +1,97 @@
+"""Where visits lead, and what that makes of their parties."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from dateline.books.gazetteer import Gazetteer
+from dateline.model.article import Article
+from dateline.reading.apart import each_stop
+from dateline.reading.candidates import Kind, Occurrence
+from dateline.reading.destinations import Destinations
+from dateline.reading.events import Choice, Found, hosted_by
+from dateline.reading.frame import Frame, frame_of
+from dateline.reading.heads import Role
+from dateline.reading.venues import of_places
+
+
+def framed(text: str) -> Frame:
+    return frame_of(Article.of(text, date(2024, 6, 7)), Gazetteer.load().scan)
+
+
+def word(frame: Frame, text: str) -> tuple[int, int]:
+    i = frame.words.texts.index(text)
+    return i, i
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country"),
+    [
+        ("The minister flew late on Monday to Oslo.", "flew", "NOR"),
+        ("Her visit to the Norwegian capital ended.", "visit", "NOR"),
+        ("The visit of the admiral to Japan ended.", "visit", "JPN"),
+        ("She visited neighbouring Norway.", "visited", "NOR"),
+        ("Two ships docked at the port of Colombo.", "docked", "LKA"),
+        ("She arrived with a Norwegian guard in Tokyo.", "arrived", None),
+        ("She returned to Oslo.", "returned", None),
+        ("She arrived, and Norway was calm.", "arrived", None),
+        ("The trip ended. To Norway it was a success.", "trip", None),
+    ],
+)
+def test_where_a_visit_leads_is_told_right_behind_its_trigger(text, trigger, country):
+    frame = framed(text)
+    found = Destinations(frame).of(word(frame, trigger))
+    assert (found.country if found else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("He will travel to Oslo, Tokyo and then on to Colombo.", ["NOR", "JPN", "LKA"]),
+        ("He will travel to Oslo and Japan's parliament will vote.", ["NOR"]),
+        ("He will travel to Oslo and meet his host.", ["NOR"]),
+        ("He will travel on Monday.", []),
+    ],
+)
+def test_a_journey_may_list_its_stops(text, countries):
+    frame = framed(text)
+    assert [stop.country for stop in Destinations(frame).all_of(word(frame, "travel"))] == countries
+
+
+JOURNEY = "Ruh of Belmar will travel to Oslo and Tokyo on Monday with Maren."
+
+
+def journey(frame: Frame, *countries: str, kind: str = "visit") -> Found:
+    choices = [Choice(country, 0.9) for country in countries]
+    return Found(word(frame, "travel"), kind, 0.9, countries=choices, people=[Choice("0", 0.9), Choice("1", 0.9)])
+
+
+def test_a_journey_of_several_stops_is_a_visit_to_each():
+    frame = framed(JOURNEY)
+    places = of_places(frame.words, JOURNEY, frame.mentions, [])
+    made = each_stop([journey(frame, "BLM", "NOR")], frame, ["BLM", "JPN"], places)
+    assert [[c.value for c in event.countries] for event in made] == [["BLM", "NOR"], ["BLM", "JPN"]]
+    assert [event.place.value for event in made] == ["Oslo", "Tokyo"]
+    assert [[c.value for c in event.people] for event in made] == [["0"], ["0", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("countries", "kind"),
+    [(("NOR", "JPN"), "visit"), (("BLM", "CRL"), "visit"), (("BLM", "NOR"), "meeting")],
+    ids=["no guest", "hosts are others", "no visit"],
+)
+def test_whatever_else_stays_one(countries, kind):
+    frame = framed(JOURNEY)
+    event = journey(frame, *countries, kind=kind)
+    assert each_stop([event], frame, ["BLM", "JPN"], []) == [event]
+
+
+def test_the_state_to_which_a_visit_leads_is_most_likely_its_host():
+    frame = framed("The minister flew to Oslo. She met her host.")
+    told = [Occurrence(0, 0, country, Kind.NAME) for country in ("NOR", "JPN")]
+    role = Role(told, ["NOR", "JPN"], np.array([0, 1]), np.zeros((2, 5), np.float32))
+    flew, met = Found(word(frame, "flew"), "visit", 0.9), Found(word(frame, "met"), "meeting", 0.9)
+    p = np.full((2, 2), 0.5, np.float32)
+    assert hosted_by([flew, met], p, role, frame, 0.9).tolist() == [[pytest.approx(0.9), 0.5], [0.5, 0.5]]
+    assert (p == 0.5).all()  # what was given stays as it was
