@@ -97,14 +97,14 @@ def _was_left_open(event: Event) -> bool:
 
 def _match(old: Event, new: Event) -> tuple[Any, ...] | None:
     """How well the one takes the place of the other, the greater the better; None where it cannot."""
-    named, persons = _same_series(old, new), _shared(_people(old), _people(new))
-    together = _side_by_side(old, new)
-    if old.status is Status.CANCELLED:
-        fits = _was_going(new) and _is_later(old, new) and _fits(old, new, together=together, named=named)
-    else:
-        fits = named and _took_place_late(old, new)
+    called_off = old.status is Status.CANCELLED
+    if not (_was_going(new) and _is_later(old, new) if called_off else _took_place_late(old, new)):
+        return None
+    named, together = _same_series(old, new), _side_by_side(old, new)
+    if not (_fits(old, new, together=together, named=named) if called_off else named):
+        return None
     gap = abs((new.days.earliest_start - old.days.latest_end).days) if new.days and old.days else _LATER.days
-    return (together, named, persons, _parties(old) == _parties(new), -gap) if fits else None
+    return together, named, _shared(_people(old), _people(new)), _parties(old) == _parties(new), -gap
 
 
 def _fits(old: Event, new: Event, *, together: bool, named: bool) -> bool:
