@@ -5,6 +5,7 @@ import pytest
 from dateline.desk import intake
 from dateline.desk import read as reading
 from dateline.desk.intake import incoming
+from dateline.desk.readings import pyarrow, row_of, schema
 from dateline.errors import ModelError
 from dateline.model.claim import Evidence, Reading, Versions
 from dateline.model.kept import keys_of
@@ -98,6 +99,21 @@ def test_a_claim_that_another_reading_finds_a_little_further_on_keeps_its_key(em
     new = Reader().read(empty.store.article(source.key))
     assert tuple(keys_of(source.key, new.claims)) != before
     assert incoming(empty.store, new, record.NOW).keys == before
+
+
+def test_readings_of_one_article_that_come_together_are_likened_to_one_another(empty, tmp_path):
+    """The same article, read by two versions that find the claim a letter apart, in one call."""
+    article = make.article("They met in Arden on Monday.", key="k")
+    for number, shift in enumerate((0, 1)):
+        claim = make.claim(trigger=Span(5 + shift, 8), participants=(), place=None, evidence=())
+        ours = Versions(software=f"0.{number}", codebook="1", register="1")
+        rows = [row_of(Reading(article=article, claims=(claim,), versions=ours))]
+        pa = pyarrow()
+        pa.parquet.write_table(pa.Table.from_pylist(rows, schema()), tmp_path / f"{number}.parquet")
+    assert empty.add(tmp_path).new == 2
+    first, second = empty.store.readings("k")
+    assert first.reading.claims[0].trigger != second.reading.claims[0].trigger
+    assert first.keys == second.keys
 
 
 def test_a_claim_far_off_in_the_text_is_another(empty, tmp_path):

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.store.search import snippet
+from dateline.store.columns import writable
+from dateline.store.search import phrases, snippet
 from tests import make
 from tests.store import made
 
@@ -70,6 +73,17 @@ def test_a_snippet_shows_where_most_of_the_words_stand():
 @pytest.mark.parametrize("text", ["", "\x00\ud800", "…", "word", "a " * 5000])
 def test_a_snippet_can_be_made_of_any_text(text):
     assert "[" not in snippet(text, "exercise")
+
+
+@given(st.text())
+def test_every_database_can_write_the_words_of_any_text(text):
+    words = "".join(phrases(f'"{text}"'))
+    assert writable(words) == words
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1ab", "a\ud800b\udfff"])
+def test_what_no_database_can_write_parts_words(text):
+    assert phrases(text) == ["a b"]
 
 
 @pytest.mark.slow

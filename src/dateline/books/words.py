@@ -66,6 +66,11 @@ def words_of(text: str) -> Words:
     return Words(text, starts, ends, keys, (*gaps, None) if found else ())
 
 
+def folded_words(text: str) -> list[str]:
+    """The folded words of a text alone: ``words_of(text).keys``, for whoever does not ask where they stand."""
+    return [fold(word) for word in _WORD.findall(text)]
+
+
 def _gap(between: str) -> str | None:
     simple = _SIMPLE.get(between)
     return simple if simple is not None else _rare_gap(between)

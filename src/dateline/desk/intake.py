@@ -25,6 +25,7 @@ from dateline.store.base import Incoming, KeptReading, Store
 T = TypeVar("T")
 
 _BATCH = 32  # articles that are kept in one transaction: what a kill -9 can cost is read again
+_READY = 256  # the same of readings that are at hand, which cost nothing to take again
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done (``read``, ``join``), how much of it is done, and how much there is (0: not known)."""
@@ -79,7 +80,7 @@ def add_readings(
     added = Added()
     found = chain.from_iterable(map(readings_in, paths))
     try:
-        _keep(store, _told(found, progress), clock, added)
+        _keep(store, _told(found, progress), clock, added, at_once=_READY)
     finally:
         joined(store, progress)
     return added
@@ -153,7 +154,7 @@ def incoming(
     """
     article = reading.article
     before = store.readings(article.key)
-    source = store.source(article.key) or source_of(article, reading, now, kind)
+    source = (store.source(article.key) if before else None) or source_of(article, reading, now, kind)
     keys = tuple(keys_of(article.key, reading.claims))
     if before:
         reading, keys = carried(before[-1], reading, _same_keys(before[-1], reading, keys))
@@ -186,6 +187,7 @@ def _keep(
     *,
     kind: SourceClass | None = None,
     settled: Callable[[str], None] = _nobody,
+    at_once: int = _BATCH,
 ) -> None:
     """Keep readings in transactions of a few, the last of them also when something breaks off."""
     batch: list[Incoming] = []
@@ -194,10 +196,12 @@ def _keep(
             if isinstance(one, ArticleError):
                 added.failed.append(one)
                 continue
+            if any(one.article.key == other.source.key for other in batch):
+                _append(store, batch, added, settled)  # what it was read as just now is what its claims are likened to
             batch.append(incoming(store, one, clock(), by, kind))
             if one.language != "en":
                 added.foreign.append(one.article.id)
-            if len(batch) == _BATCH:
+            if len(batch) == at_once:
                 _append(store, batch, added, settled)
     finally:
         _append(store, batch, added, settled)

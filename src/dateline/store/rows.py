@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -133,7 +134,7 @@ def identity(article: str, versions: Versions, by: str | None) -> str:
 def reading_row(seq: int, incoming: Incoming, added: datetime) -> tuple[Values, list[Values]]:
     """A reading as it lies in the log, and its claims; when each was first seen is still to be told."""
     reading, article = incoming.reading, incoming.source.key
-    claims = list(claim_rows(seq, incoming, added))
+    claims, bare = list(claim_rows(seq, incoming, added)), replace(reading, claims=())
     row = {
         "seq": seq,
         "article": article,
@@ -141,7 +142,7 @@ def reading_row(seq: int, incoming: Incoming, added: datetime) -> tuple[Values, 
         **_versions(reading.versions),
         "identity": identity(article, reading.versions, incoming.by),
         "added": utc(added),
-        "body": packed({key: value for key, value in to_json(reading).items() if key not in _CLAIMS}),
+        "body": packed({key: value for key, value in to_json(bare).items() if key not in _CLAIMS}),
     }
     return row | {"digest": reading_digest(row, claims)}, claims
 

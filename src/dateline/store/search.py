@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, cast, column, false, func, literal_column, select, table, text
 from sqlalchemy.dialects import postgresql
 
-from dateline.books.words import words_of
-from dateline.store.columns import NUMBER, writable
+from dateline.books.words import folded_words, words_of
+from dateline.store.columns import NUMBER
 
 _LONGEST = 500  # characters of a word; PostgreSQL takes 2046 bytes
 _LAST = 16_383  # the last place in a text that a tsvector tells from others
@@ -91,7 +91,8 @@ def _marked(whole: str, hits: Iterable[tuple[int, int]], begin: int, end: int) -
 
 
 def _words(whole: str) -> list[str]:
-    return [writable(key[:_LONGEST]) for key in words_of(whole).keys]
+    """The words as they are kept; each can be written, as nothing that no database keeps is a letter or a digit."""
+    return [key[:_LONGEST] for key in folded_words(whole)]
 
 
 def phrases(asked: str) -> list[str]:
