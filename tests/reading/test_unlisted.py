@@ -45,3 +45,11 @@ def test_who_filed_an_article_is_no_name_in_it():
 
 def test_a_month_is_no_name():
     assert names("May", text="Arland opened the drills in Arden in May 2024.") == []
+
+
+def test_a_part_of_a_persons_name_is_none_of_an_event():
+    text = "Ines Maren-Ruh opened Grey Heron. Maren-Ruh left."
+    last = text.rindex("Maren-Ruh")
+    spans = [Span(text.index("Grey"), text.index("Grey") + 10), Span(last, last + 9)]
+    kept = unlisted_names(spans, [Span(0, text.index(" opened"))], small_book.frame(text))
+    assert [span.of(text) for span in kept] == ["Grey Heron"]

@@ -27,7 +27,7 @@ _ARTICLES = frozenset(["the", "a", "an"])
 def unlisted_places(spans: Sequence[Span], people: Sequence[Span], frame: Frame) -> list[Span]:
     """Those of the encoder's places that stand behind a word that leads to one, and name no person and no time."""
     text = frame.article.text
-    named = {part for person in people for part in person.of(text).split()}
+    named = _named(people, text)
     return [
         span
         for span in spans
@@ -36,6 +36,11 @@ def unlisted_places(spans: Sequence[Span], people: Sequence[Span], frame: Frame)
         and not any(time.at.overlaps(span) for time in frame.times)
         and _is_led_to(span, frame)
     ]
+
+
+def _named(people: Sequence[Span], text: str) -> set[str]:
+    """The parts of all persons' names."""
+    return {part for person in people for part in person.of(text).split()}
 
 
 def _is_led_to(span: Span, frame: Frame) -> bool:
@@ -61,7 +66,7 @@ def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) 
     opening = opening_of(text, frame.article.published)
     others = [m.at for m in frame.mentions if m.label is not Label.NAME] + list(people)
     others += [time.at for time in frame.times] + ([opening.at] if opening else [])
-    booked = [m.at for m in frame.mentions if m.label is Label.NAME]
+    booked, named = [m.at for m in frame.mentions if m.label is Label.NAME], _named(people, text)
     out: list[Span] = []
     for span in spans:
         words = [(m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
@@ -73,7 +78,7 @@ def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) 
             kept = _whole(Span(words[0][0], words[-1][1]), [*spans, *booked], text)
             part = any(name.covers(kept) and name != kept for name in booked)
             known = part or any(name.covers(kept) for name in out) or _is_covered(kept, others, text)
-            if not known and not _says_too_little(kept.of(text)):
+            if not known and not _says_too_little(kept.of(text)) and not set(kept.of(text).split()) <= named:
                 out.append(kept)
     return out
 
