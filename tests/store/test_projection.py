@@ -163,6 +163,23 @@ def test_signatures_are_found_by_their_bands(store):
     assert store.unsigned(one, 1) == store.unsigned()[:1] == (third,)
 
 
+def test_texts_are_given_many_at_once_as_one_by_one(store):
+    store.append(list(made.articles(3)))
+    one, other, third = sorted(source.key for source in store.sources())
+    assert list(store.texts([third, one, third, "none"])) == [store.article(one), store.article(third)]
+    assert {article.key for article in store.texts([one, other])} == {one, other}
+
+
+def test_articles_are_found_by_their_addresses_many_at_once(store):
+    store.append(list(made.articles(3)))
+    again = (make.article(f"Version {number}.", url="https://wire.example/0") for number in (1, 2))
+    store.append([made.incoming(make.reading(article=one, claims=(), residue=())) for one in again])
+    urls = [f"https://wire.example/{number}" for number in (0, 1, 9)]
+    found = store.addressed(urls)
+    assert found == {url: frozenset(one.key for one in store.versions_of(url)) for url in urls[:2]}
+    assert [len(found[url]) for url in urls[:2]] == [3, 1]
+
+
 def test_a_story_knows_the_articles_that_tell_it(store):
     store.append(list(made.articles(3)))
     one, other, third = sorted(source.key for source in store.sources())

@@ -35,10 +35,13 @@ class _Some:
 
     def __init__(self, store: Store, keys: Sequence[str]) -> None:
         self._store = store
-        articles = {key: article for key in keys if (article := store.article(key))}
-        own = {key: Sketch.of(Text(key, one.text, one.published)) for key, one in articles.items()}
+        urls: dict[str, str | None] = {}
+        own: dict[str, Sketch] = {}
+        for one in store.texts(keys):
+            urls[one.key], own[one.key] = one.url, Sketch.of(Text(one.key, one.text, one.published))
         self._own, self._met = own, store.met(band for one in own.values() for band in one.bands)
-        self._versions = {key: _versions(store, one.url) for key, one in articles.items()}
+        under = store.addressed(url for url in urls.values() if url)
+        self._versions = {key: under.get(url or "", frozenset()) for key, url in urls.items()}
         marks = store.marks({key for found in self._met.values() for key in found})
         self._sketches = {key: Sketch.unpacked(key, mark) for key, mark in marks.items()} | own
         every = {*self._sketches, *(key for found in self._versions.values() for key in found)}
@@ -89,11 +92,6 @@ class _Some:
     def _order(self, story: str) -> tuple[date, str]:
         source = self._store.source(story)
         return Text(story, "", source.published if source else None).order
-
-
-def _versions(store: Store, url: str | None) -> frozenset[str]:
-    """Keys of the articles that were found under an address."""
-    return frozenset(source.key for source in store.versions_of(url)) if url else frozenset()
 
 
 def independent(store: Store, group: Sequence[Kept]) -> list[Kept]:

@@ -21,7 +21,7 @@ from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
 from dateline.store.base import Held, KeptReading, Store, Wanted
 
-_WRITES = frozenset({"append", "append_judgements", "project", "sign", "tell", "drop", "writing"})
+_WRITES = frozenset({"append", "append_judgements", "project", "sign", "tell", "drop", "writing", "texts"})
 
 
 @dataclass(frozen=True, slots=True)

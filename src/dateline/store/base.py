@@ -172,6 +172,12 @@ class Store(Protocol):
         Of those behind ``after``, so many at most.
         """
 
+    def texts(self, articles: Iterable[str]) -> Iterator[Article]:
+        """The articles of these keys, for whoever compares them: of many at once, as ``article`` gives one."""
+
+    def addressed(self, urls: Iterable[str]) -> dict[str, frozenset[str]]:
+        """By address, keys of the articles that were found under it."""
+
     def sign(self, bands: Mapping[str, Iterable[str]], marks: Mapping[str, bytes]) -> None:
         """Keep what articles' texts are compared by: the bands in which copies meet, and the signature itself."""
 

@@ -154,6 +154,14 @@ class SqlStore(Store):
         """Keys of articles not yet compared."""
         return self._ask(projection.unsigned, after, most)
 
+    def texts(self, articles: Iterable[str]) -> Iterator[Article]:
+        """The articles of these keys."""
+        return self._stream(view.texts, articles)
+
+    def addressed(self, urls: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The articles under each address."""
+        return self._ask(view.addressed, urls)
+
     def sign(self, bands: Mapping[str, Iterable[str]], marks: Mapping[str, bytes]) -> None:
         """Keep what texts are compared by."""
         self._write(projection.sign, bands, marks)

@@ -69,6 +69,22 @@ def article(connection: Connection, key: str) -> Article | None:
     return None if row is None else rows.article_of(row)
 
 
+def texts(connection: Connection, keys: Iterable[str]) -> Iterator[Article]:
+    """The articles of these keys, in order."""
+    for some in batches(sorted({*keys})):
+        query = select(articles).where(articles.c.key.in_(some)).order_by(articles.c.key)
+        yield from map(rows.article_of, streamed(connection, query))
+
+
+def addressed(connection: Connection, urls: Iterable[str]) -> dict[str, frozenset[str]]:
+    """By address, keys of the articles that were found under it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for some in batches(sorted({*urls})):
+        for url, key in connection.execute(select(articles.c.url, articles.c.key).where(articles.c.url.in_(some))):
+            found[url].add(key)
+    return {url: frozenset(keys) for url, keys in found.items()}
+
+
 def published(connection: Connection, first: date, last: date, parties: Sequence[str]) -> int:
     """How many articles of these days have a claim on all these parties."""
     query = select(func.count()).select_from(articles).where(articles.c.published.between(first, last))
