@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from dateline.model.span import Span
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice, Cutoffs, Found, nearest, trigger_span, triggers_of
-from dateline.reading.heads import TYPES
+from dateline.reading.events import Choice, Cutoffs, Found, cued, nearest, trigger_span, triggers_of
+from dateline.reading.heads import STATUSES, TYPES
 from dateline.reading.nations import role_of
 from tests.reading import small_book
 
@@ -59,6 +59,15 @@ def test_triggers_come_in_the_order_of_the_text_and_within_it(rows):
     events = triggers_of(np.array(rows, np.float32), small_book.frame(TEXT))
     assert events == sorted(events, key=lambda event: (event.at, event.kind))
     assert all(0 <= event.at[0] <= event.at[1] < 9 for event in events)
+
+
+def test_nothing_was_called_off_where_no_word_close_by_says_so():
+    text = "Ruh came on a visit. Maren left. The drills were called off. Ships sailed. They met. The talks ended."
+    frame = small_book.frame(text)
+    words = {"visit": "visit", "drills": "exercise", "sailed": "exercise", "met": "meeting"}
+    events = [Found((i, i), kind, 0.9) for word, kind in words.items() for i in [frame.words.texts.index(word)]]
+    off = cued(events, frame, Cutoffs(cue=1.0, uncued=2.0))[:, STATUSES.index("cancelled")]
+    assert off.tolist() == [-2, 1, 0, -2]
 
 
 def test_evidence_stands_nearest_to_the_trigger():

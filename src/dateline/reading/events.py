@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from dateline.model.mention import Modality
 from dateline.model.span import Span
 from dateline.reading.against import at_odds, away, of_another, of_other_days, of_the_next
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, days_of
@@ -31,6 +32,7 @@ class Cutoffs:
     sent: float = 0.9  # how sure it is that a person who takes part does so for his country
     host: float = 0.97  # how sure it is that the state to which a visit leads is its host
     cue: float = 1.4  # what a cue adds to the score of its status
+    uncued: float = 2.0  # what it costs to be called off where no cue of that stands in the sentence or one beside it
     away: float = 2.0  # what it costs a place to be a building, or one that no book knows, of another sentence
     then: float = 1.2  # what it costs a place to be told with what was on other days
 
@@ -127,7 +129,7 @@ def read_events(
         return heads.share(name, reps, sentences, raw)
 
     _modes(heads.mode(t), found)
-    statuses = log_softmax(heads.status(t) + _cued(found, frame, cut.cue))
+    statuses = log_softmax(heads.status(t) + cued(found, frame, cut))
     by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
     odds = [-cut.odds * row for row in at_odds(roles["date"].values, frame.article.published)]
     dates_of = (of_another, of_the_next)
@@ -154,13 +156,21 @@ def _modes(logp: Floats, found: Sequence[Found]) -> None:
         event.mode_score = float(np.exp(row[MODES.index(best)]))
 
 
-def _cued(found: Sequence[Found], frame: Frame, weight: float) -> Floats:
-    """What the cue that governs each trigger adds to the scores of its status: (triggers, statuses)."""
+def cued(found: Sequence[Found], frame: Frame, cut: Cutoffs) -> Floats:
+    """What cues add to the scores of statuses: (triggers, statuses).
+
+    The cue that governs a trigger speaks for its status; where no word close by calls anything off, nothing was.
+    """
     out = np.zeros((len(found), len(STATUSES)), np.float32)
+    told = [cue for cue in frame.cues if cue.modality is Modality.CANCELLED]
+    sentences = [int(frame.words.sentences[at[0]]) for cue in told if (at := frame.words.within(cue.at))]
+    near = {sentence + by for sentence in sentences for by in (-1, 0, 1)}
     for row, event in zip(out, found, strict=True):
+        if frame.words.sentences[event.at[0]] not in near:
+            row[STATUSES.index("cancelled")] = -cut.uncued
         cue = governing(frame.cues, trigger_span(event, frame))
         if cue and cue.modality.value in STATUSES:
-            row[STATUSES.index(cue.modality.value)] = weight
+            row[STATUSES.index(cue.modality.value)] = cut.cue
     return out
 
 
