@@ -132,11 +132,11 @@ def main(asked: Sequence[str]) -> None:
             keep("archive", found := from_archive(size))
             print(json.dumps(found, indent=1), flush=True)
         return
-    steps: list[dict[str, Any]] = []
-    for step in scale_taken.grown(sizes(words) or TAKEN):
+    read, steps = scale_taken.really_read(), list[dict[str, Any]]()
+    for step in scale_taken.grown(read, sizes(words) or TAKEN):
         steps.append(step)
         print(json.dumps(step), flush=True)
-        keep("taken", {"read": scale_taken.READ, **machine(), "steps": steps})
+        keep("taken", {"read": len(read), **machine(), "steps": steps})
 
 
 if __name__ == "__main__":

@@ -73,9 +73,8 @@ def put(readings: Iterator[Reading], some: int, folder: Path) -> None:
         write(folder, Part(split=0, number=number, found=(), at=0, last=False), rows)
 
 
-def grown(sizes: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """What each step took that brought the record to the next size."""
-    read = really_read()
+def grown(read: Sequence[Reading], sizes: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """What each step took that brought a record, made of what was really read, to the next size."""
     every, before = elsewhere(read), 0
     with tempfile.TemporaryDirectory() as name:
         record = Path(name) / "record.db"
