@@ -4,9 +4,12 @@ import json
 
 import pytest
 
+from bench import scale_taken
 from bench.scale import no_names, told_anew
 from bench.scale_command import sizes
+from dateline.desk.readings import readings_in
 from docs.measured_scale import archive, taken
+from tests import make
 
 TEXT = "ARDEN, June 3 (NWA) - Ines Maren met Belmar's envoys in Arden on Saturday. They spoke of France for an hour."
 LINE = json.dumps({"id": "a", "published": "2024-06-03", "title": "Maren meets envoys", "text": TEXT})
@@ -64,6 +67,16 @@ def test_names_are_the_words_that_stand_nowhere_without_a_capital():
     kept = no_names([LINE, json.dumps({"id": "b", "text": "they said, in arden"})])
     assert {"they", "arden", "june", "sat", "france"} <= kept
     assert not {"maren", "belmar"} & kept
+
+
+def test_a_few_readings_become_as_many_as_are_asked_for_each_of_another_world(tmp_path):
+    read = [make.reading(article=make.article(id=name, key=name)) for name in ("a", "b")]
+    every = scale_taken.elsewhere(read)
+    scale_taken.put(every, 5, tmp_path / "one")
+    scale_taken.put(every, 1, tmp_path / "next")
+    first, after = (list(readings_in(tmp_path / name)) for name in ("one", "next"))
+    assert sorted(one.article.id for one in first) == ["a-1", "a-2", "a-3", "b-1", "b-2"]
+    assert [one.article.id for one in after] == ["b-3"]
 
 
 def test_what_both_commands_take_is_told_by_number_of_workers():
