@@ -11,7 +11,7 @@ from dateline.desk.work import assign
 from tests import record
 from tests.record import CORVA, TALKS, Told, event
 from tests.web.walking import FORMS, filled, twin
-from tests.web.working import as_, shared
+from tests.web.working import as_, send, shared
 
 SECRET = Told(  # tells of talks that others tell of too, and of one occasion that nobody else does
     "s1", "2024-06-05", "Zephyrine Quill wrote that Ines Maren met Tomas Ruh in Arden on Monday and will join the "
@@ -131,3 +131,13 @@ def test_who_codes_blind_is_told_what_to_do_first_and_can_do_it(blind):
     assert (work["claims"], work["done"]) == (2, False)
     assert coder.get(f"/article/{key}").status_code == 200
     assert desk.whole().event(met.id)
+
+
+def test_who_codes_blind_may_not_rule_on_it_before_and_everybody_else_may(blind):
+    desk, app, met = blind
+    before = len(desk.store.judgements())
+    refused = send(as_(app, "coder"), f"/review/{met.id}/accept", expect=409, why="seen elsewhere")
+    assert f"/code/{met.claims[0].source.key}" in refused.text
+    assert len(desk.store.judgements()) == before
+    send(as_(app, "adjudicator"), f"/review/{met.id}/accept", why="seen")
+    assert len(desk.store.judgements()) == before + 1

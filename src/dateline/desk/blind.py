@@ -58,6 +58,19 @@ def not_yet(articles: Iterable[str]) -> ReviewError:
     )
 
 
+def refuse_blind(store: Store, articles: Iterable[str], one: Judgement) -> None:
+    """Let nobody rule on what they have yet to code blind; to code it, to give it back and to add to it is allowed.
+
+    Raises:
+        ReviewError: The ruling is on a claim of one of these articles.
+    """
+    if one.verdict in _WORK or one.verdict is Verdict.CLAIM:
+        return
+    on = {*one.claims, *one.others}
+    if blind := [article for article in articles if on & set(last_keys(store, article))]:
+        raise not_yet(blind)
+
+
 def blind_articles(store: Store, who: str) -> frozenset[str]:
     """The articles that a person has yet to code without seeing what others say of them."""
     return frozenset(one.article for one in assignments(store, who) if one.blind and not one.is_done)

@@ -12,7 +12,7 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from dateline.desk import paste
-from dateline.desk.blind import blind_articles, hidden_from, kept_from, not_yet
+from dateline.desk.blind import blind_articles, hidden_from, kept_from, not_yet, refuse_blind
 from dateline.desk.open import Desk
 from dateline.desk.query import Events
 from dateline.desk.review import pass_
@@ -139,9 +139,14 @@ class Serving:
         self.open_snapshots.clear()
 
     def rule(self, judgement: Judgement) -> Judgement:
-        """Pass a ruling; of what is at hand only what it changes is made anew."""
+        """Pass a ruling; of what is at hand only what it changes is made anew.
+
+        Raises:
+            ReviewError: Whoever rules has yet to code an article blind that it is about.
+        """
         store = self.desk.store
         with store.writing():
+            refuse_blind(store, self.to_code, judgement)
             before = store.pulse()
             stirred = pass_(store, judgement)
         self.snapshot.renew(self.desk, stirred, before)
@@ -217,7 +222,7 @@ def serving_of(request: Request) -> Serving:
     """
     whole, user = whole_of(request), visitor_of(request).user
     if request.method not in SAFE and user is not None and user.role.reaches(Role.CODER):
-        return whole
+        return replace(whole, to_code=blind_articles(whole.desk.store, user.name)) if user.role is Role.CODER else whole
     return whole.seen_by(user, is_taken_away=form_of(request) not in _SHOWN)
 
 
