@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.reading.candidates import Words
 from dateline.reading.frame import words_of
 from dateline.reading.names import stretches
+from dateline.reading.words import Words
 
 NAMES = ("PER", "ORG", "LOC", "MISC")
 WINDOW = 254  # pieces of a window; longer gave nothing

@@ -4,8 +4,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.reading.candidates import DISTANCE_STEPS, EXTRA_STEPS, RANK_STEPS, SENTENCE_STEPS
 from dateline.reading.heads import FREE, MODES, SHARED, STATUSES, TYPES
+from dateline.reading.standing import DISTANCE_STEPS, EXTRA_STEPS, RANK_STEPS, SENTENCE_STEPS
 from network import WIDTH, mlp
 
 ROLES = ("country", "person", "organization", "date", "place", "name", "nation")

@@ -10,8 +10,9 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from dateline.evaluate.pairing import same_name, words
-from dateline.reading.candidates import UNTOLD, relations
+from dateline.reading.candidates import UNTOLD
 from dateline.reading.heads import SHARED, TYPES, Role
+from dateline.reading.standing import relations
 from heads import Events
 from samples import Event, Sample
 

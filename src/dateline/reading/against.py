@@ -8,8 +8,10 @@ import numpy as np
 
 from dateline.books.source import read_yaml
 from dateline.model.day import Days
-from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, Words, days_of
+from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence
+from dateline.reading.days import days_of
 from dateline.reading.heads import STATUSES, Floats, Role
+from dateline.reading.words import Words
 
 Triggers = Sequence[tuple[int, int]]
 """The first and last word of each trigger, both counted."""

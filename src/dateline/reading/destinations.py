@@ -6,8 +6,8 @@ from functools import cache
 
 from dateline.books.source import read_yaml
 from dateline.model.mention import Label, Mention
-from dateline.reading.candidates import Words
 from dateline.reading.frame import Frame
+from dateline.reading.words import Words
 
 _FAR = 10  # words between a trigger and the place
 

@@ -8,8 +8,9 @@ import numpy as np
 from dateline.model.mention import Modality
 from dateline.model.span import Span
 from dateline.reading.against import at_odds, away, of_another, of_other_days, of_the_next
-from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, days_of
+from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence
 from dateline.reading.cues import governing
+from dateline.reading.days import days_of
 from dateline.reading.destinations import Destinations
 from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid

@@ -14,24 +14,16 @@ from dateline.model.article import Article
 from dateline.model.day import TimeExpression
 from dateline.model.mention import Cue, Mention
 from dateline.model.span import Span
-from dateline.reading.candidates import (
-    Kind,
-    Occurrence,
-    Words,
-    flags_of,
-    of_countries,
-    of_dates,
-    of_names,
-    of_organizations,
-    of_people,
-    sentences_of,
-)
+from dateline.reading.candidates import Kind, Occurrence, of_countries, of_names, of_organizations, of_people
 from dateline.reading.cues import cues_in
+from dateline.reading.days import of_dates
+from dateline.reading.flags import flags_of
 from dateline.reading.people import Naming
 from dateline.reading.quotations import quoted
 from dateline.reading.residue import residue_of
 from dateline.reading.times import resolve
 from dateline.reading.venues import of_places
+from dateline.reading.words import Words, sentences_of
 
 HEADER_WORDS = 40
 _LONG, _LONGEST = 60, 7  # characters and words that a quoted stretch keeps under if it is a proper name

@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.errors import ModelError
-from dateline.reading.candidates import Occurrence, Standing, Words
+from dateline.reading.candidates import Occurrence
+from dateline.reading.standing import Standing
+from dateline.reading.words import Words
 
 Floats = NDArray[np.float32]
 

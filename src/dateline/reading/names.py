@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.model.span import Span
-from dateline.reading.candidates import Words
+from dateline.reading.words import Words
 
 Floats = NDArray[np.float32]
 _OUTSIDE, _BEGINS, _INSIDE = 0, 1, 2

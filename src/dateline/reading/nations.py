@@ -8,10 +8,11 @@ import numpy as np
 from dateline.model.mention import Label, Mention
 from dateline.reading.beside import Beside, Phrase, Reach
 from dateline.reading.beside_words import words_beside
-from dateline.reading.candidates import UNTOLD, Occurrence, kind_of, value_features
+from dateline.reading.candidates import UNTOLD, Occurrence, kind_of
 from dateline.reading.frame import Frame
 from dateline.reading.heads import Floats, Heads, Role, log_softmax, log_sum
 from dateline.reading.people import Naming
+from dateline.reading.standing import value_features
 
 _MENTIONS = 3  # the first mentions of a person are where his country is told
 _LIKELY = 0.05

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.model.day import Days
-from dateline.reading.candidates import UNTOLD, days_of
+from dateline.reading.candidates import UNTOLD
+from dateline.reading.days import days_of
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import Frame
 from dateline.reading.opening import opening_of

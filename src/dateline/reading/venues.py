@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dateline.books.countries import capital_of
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
-from dateline.reading.candidates import Kind, Occurrence, Words, kind_of, labelled
+from dateline.reading.candidates import Kind, Occurrence, kind_of, labelled
+from dateline.reading.words import Words
 
 _INITIALS = 4  # letters, points among them, up to which a name in capitals is its own way of writing it
 

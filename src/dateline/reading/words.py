@@ -1,0 +1,60 @@
+"""The words of an article as the encoder sees them, and the sentences that they stand in."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.model.span import Span
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of an article as the encoder sees them: white space left out."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    breaks: list[int]
+    sentences: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+
+    def within(self, span: Span) -> tuple[int, int] | None:
+        """The first and last word that a stretch of the text touches; None where it touches none."""
+        first = bisect_right(self.ends, span.start)
+        last = bisect_left(self.starts, span.end) - 1
+        return (first, last) if first <= last else None
+
+
+_STOPS = frozenset({".", "!", "?", "…", "..", "..."})
+# Words that a stop shortens before a name or a number; that stop ends no sentence.
+_SHORT = frozenset({
+    "adm", "amb", "brig", "capt", "cdr", "cmdr", "cmdre", "col", "cpl", "dr", "gen", "gov", "hon", "lieut", "lt", "ltc",
+    "maj", "mr", "mrs", "ms", "no", "prof", "radm", "rep", "sen", "sgt", "st", "vadm",
+})  # fmt: skip
+_RETIRED = frozenset({"ret", "Ret", "retd", "Retd"})
+_CLOSERS = frozenset("\"”’')]»")
+
+
+def sentences_of(words: Words) -> NDArray[np.int32]:
+    """The number of the sentence that each word stands in, told by stops, capitals and paragraphs alone."""
+    numbers = np.zeros(len(words.texts), np.int32)
+    breaks, number, ended = set(words.breaks), 0, False
+    for i, word in enumerate(words.texts):
+        if i and (i in breaks or (ended and word not in _CLOSERS and (word[0].isupper() or word[0] in "\"“‘'«(["))):
+            number += 1
+        if word not in _CLOSERS or i in breaks:
+            ended = (word in _STOPS and not _shortens(words, i)) or (
+                word.endswith(".") and len(word) > 5 and not _is_short(word[:-1])  # noqa: PLR2004
+            )
+        numbers[i] = number
+    return numbers
+
+
+def _shortens(words: Words, i: int) -> bool:
+    """Whether a stop belongs to the word before it: "Capt", "."."""
+    return i > 0 and words.texts[i] == "." and words.ends[i - 1] == words.starts[i] and _is_short(words.texts[i - 1])
+
+
+def _is_short(word: str) -> bool:
+    return word in _RETIRED or (word[0].isupper() and word.lower() in _SHORT)
