@@ -9,7 +9,8 @@ from itertools import islice, pairwise
 from dateline.books.written import Written, written_at
 from dateline.model.article import Opening
 from dateline.model.span import Span
-from dateline.reading.filed import Dateline, dateline_at
+from dateline.reading.dateline_pieces import Dateline
+from dateline.reading.filed import dateline_at
 from dateline.reading.placed import country_in, is_place, opening_words
 
 _LINES = 9  # from the top: the prefix, a headline or two, bylines, a credit, the first sentence
