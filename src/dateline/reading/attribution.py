@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.books.speech import Speech
+from dateline.reading.first_subjects import FirstSubjects
 from dateline.reading.phrases import Kind, Sentence, Word, low_at, phrase_from, segments
 from dateline.reading.reference import Reference
 from dateline.reading.sayings import Form, Verb
@@ -29,8 +30,8 @@ class Source:
 class Attribution:
     """Reads who is named as the speaker: behind the speech, before it, at the end of its sentence."""
 
-    def __init__(self, reference: Reference, memory: Memory, speech: Speech) -> None:
-        self._reference, self._memory, self._speech = reference, memory, speech
+    def __init__(self, reference: Reference, first: FirstSubjects, memory: Memory, speech: Speech) -> None:
+        self._reference, self._first, self._memory, self._speech = reference, first, memory, speech
         self._subjects = Subjects(reference, speech)
 
     def of(self, sentence: Sentence, verbs: Sequence[Verb], i: int) -> Source | None:
@@ -44,7 +45,7 @@ class Attribution:
         for verb in reversed(verbs):
             if source := self._led_by(sentence, verb, verbs, len(sentence)):
                 return source.speaker
-        return self._reference.subject_of(sentence)
+        return self._first.of(sentence)
 
     def credited(self, paragraph: Sequence[Sentence]) -> Speaker | None:
         """Whom a paragraph names that is nothing but a credit: "– Ilse Maren, Minister of Defence"."""
@@ -147,7 +148,7 @@ class Attribution:
             if source := self._led_by(sentence, verb, lead, i):
                 return source
         if i and sentence[i - 1].low == ":":
-            return self._source(self._reference.subject_of(sentence[:i]), "before.colon@1", None)
+            return self._source(self._first.of(sentence[:i]), "before.colon@1", None)
         return None
 
     def _nearest(self, lead: Sequence[Verb], i: int) -> Iterator[Verb]:
@@ -195,7 +196,7 @@ class Attribution:
                 speaker = self._quoted(sentence, other) if active else self._subjects.before(sentence, other, 0)
                 if speaker:
                     return Source(speaker, "before.shared@1", verb)
-        return self._source(self._reference.subject_of(sentence[: verb.start]), "before.subject@1", verb)
+        return self._source(self._first.of(sentence[: verb.start]), "before.subject@1", verb)
 
     def _quoted(self, sentence: Sentence, verb: Verb) -> Speaker | None:
         """Whom somebody else quotes: "the ministry quoted the general as saying"."""

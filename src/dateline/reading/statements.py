@@ -10,8 +10,10 @@ from dateline.model.mention import Mention
 from dateline.model.span import Span
 from dateline.model.statement import Form, Statement
 from dateline.reading import sayings
+from dateline.reading.anaphora import Anaphora
 from dateline.reading.attribution import Attribution, Source
 from dateline.reading.bodies import Bodies
+from dateline.reading.first_subjects import FirstSubjects
 from dateline.reading.phrases import Kind, Sentence, Word, paragraphs_of, phrase_from, segments, without_stop
 from dateline.reading.reference import Reference
 from dateline.reading.sayings import Sayings, Verb
@@ -58,9 +60,11 @@ class _Reader:
         self._paragraphs = paragraphs_of(text, quotes, mentions, people, speech.abbreviations)
         self._memory = Memory(self._paragraphs, people, speech)
         bodies = Bodies(text, self._paragraphs, mentions, speech)
-        self._reference = Reference(text, mentions, bodies, self._memory, speech)
-        self._attribution = Attribution(self._reference, self._memory, speech)
-        self._subjects = Subjects(self._reference, speech)
+        anaphora = Anaphora(mentions, self._memory, speech)
+        reference = Reference(text, anaphora, bodies, self._memory, speech)
+        self._first = FirstSubjects(reference, anaphora, bodies, speech)
+        self._attribution = Attribution(reference, self._first, self._memory, speech)
+        self._subjects = Subjects(reference, speech)
         self._sayings = Sayings(speech)
         self._found: list[Statement] = []
         self._waiting: list[Span] = []  # speech that goes on in the next paragraph, its speaker not told yet
@@ -88,7 +92,7 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence) -> None:
         verbs = list(self._sayings.in_sentence(sentence))
-        self._memory.remember(self._reference.subject_of(sentence))
+        self._memory.remember(self._first.of(sentence))
         for i, word in enumerate(sentence):
             if word.kind == Kind.SPEECH:
                 self._stretch(sentence, verbs, i)
@@ -156,7 +160,7 @@ class _Reader:
             return Source(self._told, "continued@1")
         if self._is_left_open(self._quotes[sentence[i].ref]):
             return None
-        if i and (subject := self._reference.subject_of(sentence[:i])):
+        if i and (subject := self._first.of(sentence[:i])):
             return Source(subject, "subject@1")
         if not i and self._announced is not None:
             return Source(self._announced, "before.announced@1")
