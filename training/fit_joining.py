@@ -33,7 +33,8 @@ from dateline.joining.join import join
 from dateline.joining.rulings import Rulings
 from dateline.joining.scale import NEVER, Scale
 from dateline.model.article import Article
-from dateline.model.codec import claim_to_json, from_json
+from dateline.model.claim_codec import claim_to_json
+from dateline.model.codec import from_json
 from dateline.model.kept import Kept
 from dateline.reading.coded import reading_of
 from perturb import told_otherwise

@@ -13,7 +13,8 @@ from dateline.joining.account import account
 from dateline.joining.agree import same_human
 from dateline.joining.fields import SETS, score, score_of
 from dateline.model.claim import Claim
-from dateline.model.codec import claim_from_json, days_from_json
+from dateline.model.claim_codec import claim_from_json
+from dateline.model.day_codec import days_from_json
 from dateline.model.event import Event
 from dateline.model.kept import Kept, Source, digest_of
 

@@ -19,7 +19,7 @@ from dateline.export.formats import FORMATS
 from dateline.ingest.listed import listed
 from dateline.joining.lapse import Promise
 from dateline.model import codec
-from dateline.model.codec import claim_to_json
+from dateline.model.claim_codec import claim_to_json
 from dateline.model.event_codec import event_to_json, judgement_to_json
 from dateline.reading.coded import reading_of
 from docs import build, exported

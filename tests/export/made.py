@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dateline.export.base import About
 from dateline.model.claim import Claim, Place
-from dateline.model.codec import claim_to_json, days_to_json
+from dateline.model.claim_codec import claim_to_json
+from dateline.model.day_codec import days_to_json
 from dateline.model.event import EVENT, Event, Field, Said, Status, Step
 from dateline.model.kept import Kept, Source, SourceClass
 from dateline.model.mention import Modality

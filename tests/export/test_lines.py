@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from dateline.books.crosswalk import crosswalk
 from dateline.export.formats import FORMATS
-from dateline.model.codec import claim_from_json, claim_to_json
+from dateline.model.claim_codec import claim_from_json, claim_to_json
 from dateline.model.event import Event
 from dateline.model.event_codec import event_from_json
 from tests import make

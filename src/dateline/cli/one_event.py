@@ -12,7 +12,7 @@ from dateline.cli.events import STATUS, short
 from dateline.cli.wording import clean, day, days
 from dateline.desk.sentence import sentence, when
 from dateline.desk.told import Sentence
-from dateline.model.codec import days_from_json
+from dateline.model.day_codec import days_from_json
 from dateline.model.event import Event, Field, Said
 from dateline.model.kept import Source
 from dateline.model.review import Judgement, Verdict

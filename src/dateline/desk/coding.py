@@ -14,7 +14,7 @@ from dateline.errors import ReviewError
 from dateline.joining.amend import STATUS, value_of_ruling
 from dateline.joining.fields import canonical, value_of
 from dateline.model.claim import Claim
-from dateline.model.codec import days_from_json
+from dateline.model.day_codec import days_from_json
 from dateline.model.review import Judgement, Verdict, holding
 
 FIELDS = tuple(name for name in AMENDED if name != "duration")

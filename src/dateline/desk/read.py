@@ -18,6 +18,7 @@ from dateline.ingest.files import articles
 from dateline.model import codec
 from dateline.model.article import Article
 from dateline.model.claim import Reading
+from dateline.model.span_codec import Json
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def as_is(reading: Reading) -> Reading:
     return reading
 
 
-def as_json(reading: Reading) -> codec.Json:
+def as_json(reading: Reading) -> Json:
     """A JSON object with the codes of the crosswalk, for ``read``."""
     return codec.to_json(reading, crosswalk().codes)
 

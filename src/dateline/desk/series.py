@@ -3,7 +3,7 @@
 from typing import Any
 
 from dateline.joining.series import Series
-from dateline.model.codec import days_to_json
+from dateline.model.day_codec import days_to_json
 
 
 def to_json(one: Series) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.claim import Claim, Reading
-from dateline.model.codec import claim_from_json
+from dateline.model.claim_codec import claim_from_json
 from dateline.model.review import Judgement, Verdict
 from dateline.store.base import Incoming, KeptReading, Store
 

@@ -10,7 +10,8 @@ from dateline.desk.review import Hand, ruling
 from dateline.errors import ReviewError
 from dateline.joining.amend import STATUS, value_of_ruling
 from dateline.model.claim import SIGNED, Claim, Evidence, Participant, Place, Reading
-from dateline.model.codec import claim_to_json, days_from_json
+from dateline.model.claim_codec import claim_to_json
+from dateline.model.day_codec import days_from_json
 from dateline.model.kept import digest_of
 from dateline.model.mention import Modality
 from dateline.model.review import Judgement, Verdict, holding

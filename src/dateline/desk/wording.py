@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.books.countries import name_of
-from dateline.model.codec import days_from_json
+from dateline.model.day_codec import days_from_json
 from dateline.model.event import Event, Field, Said
 from dateline.model.kept import Source
 

@@ -21,7 +21,7 @@ from dateline.evaluate.pairing import pair
 from dateline.joining.join import join
 from dateline.model.article import Article
 from dateline.model.claim import Reading
-from dateline.model.codec import claim_to_json
+from dateline.model.claim_codec import claim_to_json
 from dateline.model.kept import Kept
 from dateline.reading.coded import reading_of
 

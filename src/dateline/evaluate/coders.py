@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.desk.coding import FIELDS, Coding, by_claim, comparable
 from dateline.evaluate.agreement import Agreement, Distance, agreement, interval
-from dateline.model.codec import days_from_json
+from dateline.model.day_codec import days_from_json
 
 Value = Callable[[Coding], Any]
 """What a coder says of a field, so that it can be compared; None where the coder says nothing that could be."""

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from dateline.books.crosswalk import crosswalk
 from dateline.export.base import About, Format, Loss, Tally
 from dateline.export.lines import line_of
-from dateline.model.codec import claim_to_json
+from dateline.model.claim_codec import claim_to_json
 from dateline.model.event import Event
 from dateline.model.kept import Kept
 

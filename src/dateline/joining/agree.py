@@ -12,8 +12,8 @@ from dateline.books.names import same_person
 from dateline.books.register import Register
 from dateline.books.words import key_of
 from dateline.joining.naming import series_key
-from dateline.model.codec import days_from_json
 from dateline.model.day import Days
+from dateline.model.day_codec import days_from_json
 
 _A_DAY = timedelta(days=1)
 _FINE = {"building": 0, "place": 0, "city": 1, "region": 2, "sea": 2, "country": 3}

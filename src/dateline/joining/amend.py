@@ -7,8 +7,8 @@ from typing import Any
 from dateline.books.words import key_of
 from dateline.errors import ReviewError
 from dateline.joining.fields import FIELDS, SETS
-from dateline.model.codec import days_from_json, days_to_json
 from dateline.model.day import Days
+from dateline.model.day_codec import days_from_json, days_to_json
 from dateline.model.event import Said, Status
 from dateline.model.kept import Kept
 from dateline.model.review import Judgement, Verdict, holding

@@ -7,8 +7,8 @@ from dateline.books.register import Register
 from dateline.joining.agree import at_odds, days, fineness, is_fuller, name_words
 from dateline.joining.confidence import likelihood
 from dateline.joining.fields import SETS, Told, canonical, score_of, stories
-from dateline.model.codec import days_to_json
 from dateline.model.day import Days
+from dateline.model.day_codec import days_to_json
 from dateline.model.event import Rule
 
 RULES: Mapping[Rule, tuple[int, str]] = {

@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import Any
 
 from dateline.model.claim import Claim, Place
-from dateline.model.codec import days_to_json
+from dateline.model.day_codec import days_to_json
 from dateline.model.event import Said
 from dateline.model.kept import Kept, SourceClass
 

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from dateline.model.codec import Json, days_from_json, days_to_json
+from dateline.model.day_codec import days_from_json, days_to_json
 from dateline.model.event import Event, Field, Said, Status, Step
 from dateline.model.kept import Kept
 from dateline.model.review import Judgement, Verdict
+from dateline.model.span_codec import Json
 
 
 def event_to_json(event: Event) -> Json:

@@ -12,7 +12,8 @@ from sqlalchemy import Row, RowMapping
 from dateline.books.words import fold
 from dateline.model.article import Article, OffsetMap
 from dateline.model.claim import Reading, Versions
-from dateline.model.codec import claim_from_json, claim_to_json, from_json, to_json
+from dateline.model.claim_codec import claim_from_json, claim_to_json
+from dateline.model.codec import from_json, to_json
 from dateline.model.event_codec import judgement_from_json, judgement_to_json
 from dateline.model.kept import Kept, Source, SourceClass
 from dateline.model.review import Judgement

@@ -18,8 +18,8 @@ from dateline import __version__
 from dateline.books.countries import name_of, party_of
 from dateline.desk.sentence import sentence, when
 from dateline.desk.wording import name_of_source, worded
-from dateline.model.codec import days_from_json
 from dateline.model.day import Days
+from dateline.model.day_codec import days_from_json
 from dateline.web.sessions import visitor_of
 from dateline.web.subscribed import address
 

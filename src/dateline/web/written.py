@@ -5,7 +5,7 @@ from typing import Any
 from dateline.books.countries import name_of, party_of
 from dateline.books.source import read_yaml
 from dateline.desk.names import kinds
-from dateline.model.codec import days_from_json
+from dateline.model.day_codec import days_from_json
 from dateline.model.event import Event, Status
 
 HINTS = {
