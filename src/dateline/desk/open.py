@@ -11,6 +11,7 @@ from dateline.desk import project, query, review
 from dateline.desk.diary import Diary, diary
 from dateline.desk.dossier import Dossier, dossier
 from dateline.desk.embargo import under_embargo
+from dateline.desk.event_ids import whole_id
 from dateline.desk.ledger import Entry, ledger
 from dateline.desk.names import party
 from dateline.desk.query import Events
@@ -32,8 +33,6 @@ from dateline.store.sql import open_store
 if TYPE_CHECKING:
     from dateline.desk.intake import Added, Progress
     from dateline.desk.reread import Reread
-
-_OFFERED = 3  # ids that are told where one would do
 
 
 def now() -> datetime:
@@ -141,7 +140,7 @@ class Desk(AbstractContextManager["Desk"]):
         Raises:
             StoreError: There is none, or nothing was known of it then.
         """
-        found = query.event(self.seen, self._whole(id_), self.view(as_of, rule, by_adding=by_adding))
+        found = query.event(self.seen, whole_id(self.seen, id_), self.view(as_of, rule, by_adding=by_adding))
         if found is None:
             raise StoreError(
                 f'knew nothing of the event "{id_}" on {as_of}',
@@ -150,26 +149,6 @@ class Desk(AbstractContextManager["Desk"]):
                 code="record.event",
             )
         return found
-
-    def _whole(self, id_: str) -> str:
-        """The id that begins so."""
-        seen = self.seen
-        events = {event.id: one for one in seen.ids(id_) if (event := seen.event(one))}
-        if not events:
-            raise StoreError(
-                f'has no event "{id_}"',
-                place="the record",
-                mend="list what it has: dateline events",
-                code="record.event",
-            )
-        if len(events) > 1:
-            raise StoreError(
-                f'has more than one event whose id begins with "{id_}"',
-                place="the record",
-                mend=f"say more of it: {', '.join(sorted(events)[:_OFFERED])}, …",
-                code="record.event",
-            )
-        return next(iter(events))
 
     def view(self, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE, *, by_adding: bool = False) -> View:
         """How the record is looked at: today, or as of a day."""
