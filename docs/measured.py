@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from docs.measured_scale import scale
+
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT / "bench"
 
@@ -102,4 +104,8 @@ def _figure(one: Mapping[str, Any], name: str) -> str:
     return str(one[name]) if name == "perfect" else f"{one[name]:.3f}"
 
 
-_WRITE: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {"cluster": cluster, "extraction": extraction}
+_WRITE: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
+    "cluster": cluster,
+    "extraction": extraction,
+    "scale": scale,
+}

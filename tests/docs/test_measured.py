@@ -28,7 +28,7 @@ def test_what_very_many_articles_take_is_reckoned_from_what_one_takes():
 def test_the_places_are_filled_with_what_bench_wrote():
     """Mend: make docs."""
     pages = measured.filled()
-    assert {page.name for page in pages} == {"run-on-a-cluster.md", "read-files.md"}
+    assert {page.name for page in pages} == {"run-on-a-cluster.md", "read-files.md", "scale.md"}
     assert all(page.read_text(encoding="utf-8") == text for page, text in pages.items())
 
 
