@@ -44,7 +44,7 @@ def test_one_word_may_name_events_of_two_types():
 
 
 def test_a_trigger_is_as_likely_as_its_likeliest_word():
-    (event,) = triggers_of(scores(meeting=[0, 0.3, 0.5, 0.9]), small_book.frame(TEXT))
+    (event,) = triggers_of(scores(visit=[0, 0.3, 0.5, 0.9]), small_book.frame(TEXT))
     assert event.score == pytest.approx(0.9)
 
 
