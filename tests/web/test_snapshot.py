@@ -106,3 +106,20 @@ def test_what_was_made_of_the_record_is_made_anew_after_any_write(serving, tmp_p
         while number() != len(other.events()) and time.monotonic() < deadline:
             time.sleep(0.05)
         assert number() == len(other.events())
+
+
+def test_while_another_program_writes_what_is_at_hand_is_shown_for_a_while(serving, tmp_path, monkeypatch):
+    before = serving.events()
+    clock = [time.monotonic()]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    assert serving.snapshot._rested > clock[0]
+    with record.opened(tmp_path) as other:
+        other.rule(review.reject([kept.key for kept in other.events()[0].claims], other.hand()))
+    assert serving.events().events is before.events
+    clock[0] = serving.snapshot._rested
+    serving.events()  # has it made anew behind the scenes
+    for _ in range(200):
+        if serving.events().events is not before.events:
+            break
+        time.sleep(0.05)
+    assert len(serving.events()) == len(before) - 1

@@ -1,5 +1,6 @@
 """What coverage the record has of some parties and days: whether no report may only mean that nothing was read."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date
 
@@ -46,6 +47,7 @@ class _Coverage:
     def __init__(self) -> None:
         self.is_read = False
         self._claims: dict[str, list[tuple[str, date, frozenset[str]]]] = defaultdict(list)
+        self._days: dict[frozenset[str], list[date]] = {}  # of each article on some parties together, in order
 
     def read(self, store: Store) -> None:
         self.is_read = True
@@ -56,5 +58,10 @@ class _Coverage:
     def count(self, parties: tuple[str, ...], first: date, last: date) -> int:
         """As ``Store.published``."""
         wanted = frozenset(parties)
-        least = min((self._claims.get(party, []) for party in wanted), key=len)
-        return len({article for article, day, told in least if first <= day <= last and wanted <= told})
+        days = self._days.get(wanted)
+        if days is None:
+            least = min((self._claims.get(party, []) for party in wanted), key=len)
+            days = self._days[wanted] = sorted(
+                {article: day for article, day, told in least if wanted <= told}.values()
+            )
+        return bisect_right(days, last) - bisect_left(days, first)

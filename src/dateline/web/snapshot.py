@@ -1,6 +1,7 @@
 """The events of the record as it is today, kept at hand: pages ask them often, and they seldom change."""
 
 import threading
+import time
 from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
@@ -14,14 +15,16 @@ T = TypeVar("T")
 
 _EVERYTHING = Wanted()
 _MOST = 128  # answers that are kept of one state of the record
+_REST = 20  # times as long as it takes to make it anew, until it is made anew for what another program wrote
 
 
 @dataclass(slots=True)
 class Snapshot:
     """All events of one record, and the state of the record of which they are.
 
-    Where another program writes, what is at hand is shown until it has been made anew behind the scenes; what this
-    program wrote (``drop``) is waited for. Of what is made anew, only what changed is read.
+    Where another program writes, what is at hand is shown until it has been made anew behind the scenes, which takes a
+    twentieth of the time at most: while that program goes on writing, readers are not kept waiting by it. What this program
+    wrote (``drop``) is waited for. Of what is made anew, only what changed is read.
 
     Attributes:
         held: What was read already; snapshots of one record that withhold this or that may have it in common.
@@ -31,6 +34,7 @@ class Snapshot:
     _events: Events | None = None
     _pulse: str = ""
     _dropped: int = 0
+    _rested: float = 0.0  # until when what others write is let be; of ``time.monotonic``
     _answers: tuple[Events | None, dict[Hashable, object]] = (None, {})
     _making: threading.Lock = field(default_factory=threading.Lock)
     _putting: threading.Lock = field(default_factory=threading.Lock)
@@ -40,7 +44,7 @@ class Snapshot:
         held = self._events
         if held is None:
             return self._make(desk)
-        if self._is_old(desk, held) and not self._making.locked():
+        if self._is_due(desk, held) and not self._making.locked():
             threading.Thread(target=self._make, args=(desk, held), daemon=True).start()
         return held
 
@@ -96,15 +100,19 @@ class Snapshot:
                 self._pulse = desk.store.pulse()
             self._events = replace(held, events=now)
 
-    def _is_old(self, desk: Desk, held: Events) -> bool:
-        return held.view.today != desk.clock().date() or desk.store.pulse() != self._pulse
+    def _is_due(self, desk: Desk, held: Events) -> bool:
+        if held.view.today != desk.clock().date():
+            return True
+        return time.monotonic() >= self._rested and desk.store.pulse() != self._pulse
 
     def _make(self, desk: Desk, instead_of: Events | None = None) -> Events:
         with self._making:
             if self._events is not None and self._events is not instead_of:
                 return self._events
             dropped, self._pulse = self._dropped, desk.store.pulse()
+            began = time.thread_time()
             made = desk.everything(self.held)
+            self._rested = time.monotonic() + _REST * (time.thread_time() - began)
             with self._putting:
                 if dropped == self._dropped:  # else it was made of what stood before a write of ours
                     self._events = made
