@@ -23,8 +23,8 @@ class Snapshot:
     """All events of one record, and the state of the record of which they are.
 
     Where another program writes, what is at hand is shown until it has been made anew behind the scenes, which takes a
-    twentieth of the time at most: while that program goes on writing, readers are not kept waiting by it. What this program
-    wrote (``drop``) is waited for. Of what is made anew, only what changed is read.
+    twentieth of the time at most: while that program goes on writing, readers are not kept waiting by it. What this
+    program wrote (``drop``) is waited for. Of what is made anew, only what changed is read.
 
     Attributes:
         held: What was read already; snapshots of one record that withhold this or that may have it in common.
