@@ -76,6 +76,12 @@ def test_a_journey_of_several_stops_is_a_visit_to_each():
     assert [[c.value for c in event.people] for event in made] == [["0"], ["0", "1"]]
 
 
+def test_whoever_serves_no_stop_goes_to_each():
+    frame = framed(JOURNEY)
+    made = each_stop([journey(frame, "BLM", "NOR")], frame, [None, "JPN"], [])
+    assert [[c.value for c in event.people] for event in made] == [["0"], ["0", "1"]]
+
+
 @pytest.mark.parametrize(
     ("countries", "kind"),
     [(("NOR", "JPN"), "visit"), (("BLM", "CRL"), "visit"), (("BLM", "NOR"), "meeting")],

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dateline.books.codebook import Codebook
 from dateline.model.article import Article
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.events import Choice, Found
@@ -15,6 +16,7 @@ from dateline.reading.occasions import (
     one_occasion_each,
     placed_with_others,
     with_their_bodies,
+    without_laws,
 )
 
 TEXT = (
@@ -86,6 +88,22 @@ def test_a_country_alone_makes_no_visit_but_may_hold_a_gathering(frame):
     lone = event(frame, "met", "visit", countries=("BEL",))
     gathering = event(frame, "met", countries=("BEL",), score=0.9)
     assert of_two_sides([lone, gathering, event(frame, "met", countries=("BEL",), score=0.5)], []) == [gathering]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Arland signed a cease-fire with the rebels.", True),
+        ("Arland signed two bills into law.", False),
+        ("Arland signed an order on the agreement.", False),
+        ("Arland signed up volunteers.", False),
+    ],
+)
+def test_what_a_state_gives_to_itself_is_a_law_and_no_agreement(text, kept):
+    lists = Codebook.load().lists
+    frame = frame_of(Article.of(text, date(2024, 6, 3)), lambda _: [])
+    alone, both = (event(frame, "signed", "agreement", countries=sides) for sides in (("ARL",), ("ARL", "BEL")))
+    assert without_laws([alone, both], frame, lists["accords"], lists["laws"]) == [alone] * kept + [both]
 
 
 @pytest.mark.parametrize("mode", ["bilateral", "call"])

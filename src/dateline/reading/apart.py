@@ -1,6 +1,5 @@
 """One event of several sides, or one with each of them; and what that makes of a meeting's mode."""
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -8,10 +7,9 @@ from dataclasses import replace
 from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.destinations import Destination, Destinations
 from dateline.reading.events import Choice, Found
-from dateline.reading.frame import Frame, sentence_spans
+from dateline.reading.frame import Frame, words_beside
 
 _TWO, _SEVERAL = 2, 3
-_WORD = re.compile(r"[\w-]+")
 
 
 def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None], apart: AbstractSet[str]) -> list[Found]:
@@ -58,20 +56,19 @@ def each_stop(
             out.append(event)
             continue
         where = {place.first: place for place in places}
-        out += [_stop(event, stop, guests, people, where.get(stop.first)) for stop in stops]
+        for stop in stops:
+            elsewhere = hosts - {stop.country}
+            there = [choice for choice in event.people if people[int(choice.value)] not in elsewhere]
+            out.append(_stop(replace(event, people=there), stop, guests, where.get(stop.first)))
     return out
 
 
-def _stop(
-    event: Found, stop: Destination, guests: Sequence[Choice], people: Sequence[str | None], place: Occurrence | None
-) -> Found:
+def _stop(event: Found, stop: Destination, guests: Sequence[Choice], place: Occurrence | None) -> Found:
     """The part of a journey that led to one of the states."""
     at = Occurrence(stop.first, stop.last, stop.country, Kind.NAME, source=stop.mention)
-    pair = {stop.country, *(guest.value for guest in guests)}
     return replace(
         event,
         countries=[*guests, Choice(stop.country, event.score, at)],
-        people=[choice for choice in event.people if people[int(choice.value)] in pair],
         place=Choice(place.value, event.score, place) if place else event.place,
         merged=[],
     )
@@ -94,9 +91,7 @@ def _of_several(event: Found) -> bool:
 
 def _tells_apart(event: Found, frame: Frame, apart: AbstractSet[str]) -> bool:
     """Whether the sentence of the trigger has a word that parts the sides."""
-    words, at = frame.words, frame.words.sentences[event.at[0]]
-    sentence = sentence_spans(words)[at].of(frame.article.text).casefold()
-    return not apart.isdisjoint(_WORD.findall(sentence))
+    return not apart.isdisjoint(words_beside(frame, event.at[0]))
 
 
 def _host(event: Found, frame: Frame) -> Choice:

@@ -26,6 +26,7 @@ from dateline.reading.venues import of_places
 from dateline.reading.words import Words, sentences_of
 
 HEADER_WORDS = 40
+_JOINED = re.compile(r"[\w-]+")
 _LONG, _LONGEST = 60, 7  # characters and words that a quoted stretch keeps under if it is a proper name
 
 Scan = Callable[[str], Sequence[Mention]]
@@ -61,6 +62,12 @@ def sentence_spans(words: Words) -> list[Span]:
     firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
     lasts = [*(firsts[1:] - 1), len(words.texts) - 1]
     return [Span(words.starts[a], words.ends[b]) for a, b in zip(firsts, lasts, strict=True)] if len(firsts) else []
+
+
+def words_beside(frame: "Frame", at: int) -> frozenset[str]:
+    """The words of the sentence in which a word stands, folded of case; what a hyphen joins is one."""
+    sentence = sentence_spans(frame.words)[frame.words.sentences[at]].of(frame.article.text)
+    return frozenset(_JOINED.findall(sentence.casefold()))
 
 
 @dataclass(slots=True)

@@ -1,13 +1,14 @@
 """Which triggers of one article speak of one occasion, and which of one trigger's parties met apart."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from dateline.model.day import Days
 from dateline.reading.candidates import UNTOLD
 from dateline.reading.days import days_of
 from dateline.reading.events import Choice, Found
-from dateline.reading.frame import Frame
+from dateline.reading.frame import Frame, words_beside
 from dateline.reading.opening import opening_of
 from dateline.reading.stays import lasting
 
@@ -116,6 +117,23 @@ def _has_two_sides(event: Found, people: Sequence[str | None]) -> bool:
     if event.kind == "meeting" and event.mode in _OF_TWO:
         return False
     return (event.kind in _ALONE and event.score > _SURE) or len(event.people) > 1
+
+
+def without_laws(
+    found: Sequence[Found], frame: Frame, accords: AbstractSet[str], laws: AbstractSet[str]
+) -> list[Found]:
+    """An agreement of one state alone only where its sentence tells of one, and of no law and no order.
+
+    "The parties to the war signed a truce" is one; "the President signed two bills into law" is none.
+    """
+    return [
+        event
+        for event in found
+        if event.kind != "agreement"
+        or len(event.countries) > 1
+        or event.organizations
+        or (not (told := words_beside(frame, event.at[0])).isdisjoint(accords) and told.isdisjoint(laws))
+    ]
 
 
 def with_their_bodies(found: Sequence[Found], bodies: Sequence[str | None]) -> list[Found]:

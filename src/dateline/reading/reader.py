@@ -35,6 +35,7 @@ from dateline.reading.occasions import (
     one_occasion_each,
     placed_with_others,
     with_their_bodies,
+    without_laws,
 )
 from dateline.reading.offices import body_of, named_person
 from dateline.reading.opening import opening_of
@@ -208,7 +209,9 @@ class Reader:
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
-            found = parted(of_two_sides(found, nations), frame, nations, self._book.lists["apart"])
+            lists = self._book.lists
+            found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
+            found = parted(found, frame, nations, lists["apart"])
             found = each_stop(found, frame, nations, ready.offered["place"])
             found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)], frame)
             name_roles(found, frame, nations, ready.offered, self._book)
