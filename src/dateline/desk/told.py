@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.model.claim_codec import evidence_to_json
 from dateline.model.event import Event
 from dateline.model.event_codec import event_to_json
 from dateline.model.kept import Kept
@@ -60,19 +61,7 @@ def full(event: Event) -> dict[str, Any]:
             for source in sources.values()
         ],
         "evidence": [
-            {
-                "claim": kept.key,
-                "article": kept.source.id,
-                "field": why.field,
-                "value": why.value,
-                "start": why.at.start,
-                "end": why.at.end,
-                "text": why.words,
-                "rule": why.rule,
-                "score": why.score,
-                "anchor": why.anchor,
-                "knowledge": why.knowledge,
-            }
+            {"claim": kept.key, "article": kept.source.id, **evidence_to_json(why)}
             for kept in event.claims
             for why in kept.claim.evidence
         ],

@@ -16,6 +16,7 @@ from dateline.reading.times.timex import value_of
 
 _REL = ("THIS", "LAST", "NEXT")
 _PARTS = {"START": (1, 2), "MID": (6, 7), "END": (11, 12)}
+_OTHER_WORDS = {"semester": "half", "trimester": "quarter"}
 _QUARTERS, _HALVES = 4, 2
 _LAST_YEAR = 9999
 _APRIL = 4
@@ -34,7 +35,7 @@ def period(found: Found, at: Setting) -> Reading | None:
         letter, number = found.value("p", "PERIOD")
         unit = "quarter" if letter == "Q" else "half"
     else:
-        number, unit = found.value("n", "ORDINAL"), found.word("u").replace("semester", "half")
+        number, unit = found.value("n", "ORDINAL"), _OTHER_WORDS.get(found.word("u"), found.word("u"))
     if number is None:
         return unit_around(at, "quarter", rel_of(found, "n"))
     size = _HALVES if unit == "half" else _QUARTERS

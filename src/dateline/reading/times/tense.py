@@ -72,8 +72,8 @@ class Tenses:
         before = words[max(start, i - _LOOK_BACK) : i]
         was_one = any(w in self._lists["was_planned"] for w in before)
         called_off = any(w in self._lists["called_off"] for w in words[start:end])
-        called_off = called_off or any(words[j : j + 2] == ["could", "not"] for j in range(start, end))
-        return Tense.EITHER if was_one or called_off else Tense.FUTURE
+        undone = any(words[j] in self._lists["undone"] and words[j + 1 : j + 2] == ["not"] for j in range(start, end))
+        return Tense.EITHER if was_one or called_off or undone else Tense.FUTURE
 
     def _is_past(self, tokens: Tokens, i: int, start: int) -> bool:
         """Whether a word is a past form in -ed: no adjective, and no name ("Javed")."""
