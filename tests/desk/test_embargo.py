@@ -164,10 +164,12 @@ def test_the_open_record_cannot_be_written_to(whole, open_):
         open_().rule(review.note(event(open_(), "visit", "2024-07-01"), open_().hand(why="x")))
 
 
-def test_the_texts_that_a_writer_compares_cannot_be_asked_of_the_open_record(whole, open_):
+def test_what_a_writer_compares_with_cannot_be_asked_of_the_open_record(whole, open_):
     hide(whole, event(whole, "exercise", "2024-05-20"))
     with pytest.raises(StoreError, match="only be read"):
         list(open_().seen.texts(one.key for one in whole.store.sources()))
+    with pytest.raises(StoreError, match="only be read"):
+        open_().seen.addressed(one.url for one in whole.store.sources() if one.url)
 
 
 def test_what_is_added_and_ruled_goes_into_the_whole_record(copy):

@@ -21,7 +21,8 @@ from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
 from dateline.store.base import Held, KeptReading, Store, Wanted
 
-_WRITES = frozenset({"append", "append_judgements", "project", "sign", "tell", "drop", "writing", "texts"})
+_ADDING = frozenset({"append", "append_judgements", "project", "sign", "tell", "drop", "writing", "texts", "addressed"})
+"""What only whoever adds to a record asks of it: to write, and to compare with all that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Withholding:
 
     def __getattr__(self, name: str) -> Any:
         """Whatever gives nothing away is the store's own."""
-        if name in _WRITES:
+        if name in _ADDING:
             raise StoreError("can only be read so", place="the record", mend="sign in as a coder", code="store.reader")
         return getattr(self._store, name)
 
