@@ -87,9 +87,9 @@ def test_a_ruling_before_anything_was_shown_is_passed_all_the_same(serving):
 def test_what_was_made_of_the_record_is_made_anew_after_any_write(serving, tmp_path):
     made = []
 
-    def count():
+    def count(now):
         made.append(1)
-        return len(serving.events())
+        return len(now.events())
 
     def number():
         return serving.once("number", Asked(), count)

@@ -47,10 +47,11 @@ def feeds(request: Request, serving: Serving, found: Events, title: str) -> dict
     }
 
 
-def followed(request: Request, serving: Serving, made: tuple[Events, Page], title: str) -> Page:
-    """A page of events that is kept (``Serving.once``), with its feeds, which bear the host by which they are asked."""
-    found, page = made
-    return replace(page, others={**page.others, **feeds(request, serving, found, title)})
+def followed(request: Request, serving: Serving, page: Page) -> Page:
+    """A page with the feeds of its events, if it has any; they bear the host by which they are asked."""
+    if page.found is None:
+        return page
+    return replace(page, others={**page.others, **feeds(request, serving, page.found, page.title)})
 
 
 def atom(request: Request, found: Iterable[Event], title: str, rulings: Iterable[Judgement] = ()) -> bytes:

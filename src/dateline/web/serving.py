@@ -78,11 +78,13 @@ class Serving:
         They come from what is at hand where the record is looked at as it is today.
         """
         asked = asked or Asked(order="oldest")
-        if asked.is_the_record:
-            found = self.snapshot.find(self.desk, asked.wanted())
-        else:
-            found = self.desk.events(asked.wanted(), as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
-        return found if asked.order == "oldest" else _newest_first(found)
+        wanted, is_oldest_first = asked.wanted(), asked.order == "oldest"
+        if not asked.is_the_record:
+            found = self.desk.events(wanted, as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
+            return found if is_oldest_first else _newest_first(found)
+        if is_oldest_first:
+            return self.snapshot.find(self.desk, wanted)
+        return self._of_it(("newest first", wanted), lambda now: _newest_first(now.snapshot.find(now.desk, wanted)))
 
     def event(
         self, id_: str, *, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE, by_adding: bool = False
@@ -103,10 +105,10 @@ class Serving:
             raise
 
     def _by_id(self) -> Mapping[str, Event]:
-        def make() -> dict[str, Event]:
-            return {id_: event for event in self.snapshot.whole(self.desk) for id_ in event.ids}
+        def make(now: Serving) -> dict[str, Event]:
+            return {id_: event for event in now.snapshot.whole(now.desk) for id_ in event.ids}
 
-        return self.snapshot.once(self.desk, "by id", make)
+        return self._of_it("by id", make)
 
     def _told_by(self, id_: str) -> frozenset[str]:
         store = (self.behind or self.desk).store
@@ -121,12 +123,20 @@ class Serving:
         ids = {one.id for one in store.judgements() if hidden(one)}
         return lambda one: one.id in ids
 
-    def once(self, name: str, asked: BaseModel, make: Callable[[], T]) -> T:
-        """What was made of the record as it is at hand for what is asked: made once, whoever asks; ``Snapshot.once``.
+    def once(self, name: Hashable, asked: BaseModel, make: Callable[["Serving"], T]) -> T:
+        """What was made of the record as it is at hand for what is asked: made once, whoever asks; ``Answers.once``.
 
-        Nothing of who asks may go into it, nor of the host by which they do.
+        Nothing of who asks may go into it, nor of the host by which they do, unless ``name`` tells them apart.
+
+        Args:
+            name: What is made.
+            asked: What is asked of it.
+            make: Makes it of what is served: now, or later behind the scenes to those who may see the same.
         """
-        return self.snapshot.once(self.desk, (name, asked.model_dump_json()), make)
+        return self._of_it((name, asked.model_dump_json()), make)
+
+    def _of_it(self, name: Hashable, make: Callable[["Serving"], T]) -> T:
+        return self.snapshot.once(self.desk, name, lambda desk: make(replace(self, desk=desk)))
 
     def some(self, ids: Sequence[str]) -> list[Event]:
         """The events of some ids, in their order; those that are there no more are left out."""

@@ -2,19 +2,20 @@
 
 import threading
 import time
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from dateline.desk.open import Desk
 from dateline.desk.query import Events, fits, place
 from dateline.model.event import EVENT, Event
 from dateline.store.base import Held, Wanted
+from dateline.web.answers import Answers
 
 T = TypeVar("T")
 
 _EVERYTHING = Wanted()
-_MOST = 128  # answers that are kept of one state of the record
 _REST = 20  # times as long as it takes to make it anew, until it is made anew for what another program wrote
 
 
@@ -22,9 +23,10 @@ _REST = 20  # times as long as it takes to make it anew, until it is made anew f
 class Snapshot:
     """All events of one record, and the state of the record of which they are.
 
-    Where another program writes, what is at hand is shown until it has been made anew behind the scenes, which takes a
-    twentieth of the time at most: while that program goes on writing, readers are not kept waiting by it. What this
-    program wrote (``drop``) is waited for. Of what is made anew, only what changed is read.
+    Where another program writes, what is at hand is shown until it has been made anew behind the scenes, and with it
+    what was made of it (``Answers``). That takes a twentieth of the time at most: while that program goes on writing,
+    readers are not kept waiting by it. What this program wrote (``drop``, ``renew``) is waited for. Of what is made
+    anew, only what changed is read.
 
     Attributes:
         held: What was read already; snapshots of one record that withhold this or that may have it in common.
@@ -35,7 +37,8 @@ class Snapshot:
     _pulse: str = ""
     _dropped: int = 0
     _rested: float = 0.0  # until when what others write is let be; of ``time.monotonic``
-    _answers: tuple[Events | None, dict[Hashable, object]] = (None, {})
+    _answers: Answers = field(default_factory=Answers)
+    _renewing: threading.Lock = field(default_factory=threading.Lock)
     _making: threading.Lock = field(default_factory=threading.Lock)
     _putting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -44,42 +47,40 @@ class Snapshot:
         held = self._events
         if held is None:
             return self._make(desk)
-        if self._is_due(desk, held) and not self._making.locked():
-            threading.Thread(target=self._make, args=(desk, held), daemon=True).start()
+        if self._is_due(desk, held) and self._renewing.acquire(blocking=False):
+            threading.Thread(target=self._renew, args=(desk, held), daemon=True).start()
         return held
 
-    def once(self, desk: Desk, name: Hashable, make: Callable[[], T]) -> T:
-        """What was made of the events as they are at hand: made once, and anew when they are others.
-
-        Args:
-            desk: The record.
-            name: What tells this answer from all others.
-            make: Makes it; of the events at hand, or of what cannot change without them.
-        """
-        every = self.whole(desk)
-        of, answers = self._answers
-        if of is not every or len(answers) >= _MOST:
-            answers = {}
-            self._answers = (every, answers)
-        if name not in answers:
-            answers[name] = make()
-        return cast("T", answers[name])
+    def once(self, desk: Desk, name: Hashable, make: Callable[[Desk], T]) -> T:
+        """What was made of the events as they are at hand; see ``Answers.once``."""
+        return self._answers.once(desk, self.whole(desk), name, make)
 
     def find(self, desk: Desk, wanted: Wanted) -> Events:
         """Those that are wanted; what needs the words of articles, persons or publishers is asked of the store."""
-        every = self.whole(desk)
         if wanted == _EVERYTHING:
-            return every
-        found = [event for event in every if _is_such(event, wanted)]
+            return self.whole(desk)
+        return self.once(desk, wanted, lambda desk: self._found(desk, wanted))
+
+    def _found(self, desk: Desk, wanted: Wanted) -> Events:
+        every = self.whole(desk)
+        found = [event for event in self._near(desk, every, wanted) if _is_such(event, wanted)]
         if wanted.words or wanted.person or wanted.source:
             narrow = Wanted(words=wanted.words, person=wanted.person, source=wanted.source)
             ids = desk.store.which(narrow)
             found = [event for event in found if event.id in ids]
         return replace(every, events=tuple(found))
 
+    def _near(self, desk: Desk, every: Events, wanted: Wanted) -> Sequence[Event]:
+        """The events among which those lie that are wanted: where parties are, those of the one that has fewest."""
+        if not wanted.parties:
+            return every
+        of = self.once(desk, "by party", lambda desk: _by_party(self.whole(desk)))
+        return min((of.get(party, ()) for party in wanted.parties), key=len)
+
     def drop(self) -> None:
         """Make it anew before it is shown again."""
         self._dropped += 1
+        self._answers.overruled()
         self._events = None
 
     def renew(self, desk: Desk, stirred: Collection[str], before: str) -> None:
@@ -98,12 +99,23 @@ class Snapshot:
             now = _renewed(desk, held, stirred)
             if before == self._pulse:
                 self._pulse = desk.store.pulse()
+            self._answers.overruled()
             self._events = replace(held, events=now)
 
     def _is_due(self, desk: Desk, held: Events) -> bool:
         if held.view.today != desk.clock().date():
             return True
         return time.monotonic() >= self._rested and desk.store.pulse() != self._pulse
+
+    def _renew(self, desk: Desk, before: Events) -> None:
+        """Make the events anew, and what was made of them; then let others write for a while."""
+        began = time.thread_time()
+        try:
+            made = self._make(desk, before)
+            self._answers.remake(desk, made)
+        finally:
+            self._rested = time.monotonic() + _REST * (time.thread_time() - began)
+            self._renewing.release()
 
     def _make(self, desk: Desk, instead_of: Events | None = None) -> Events:
         with self._making:
@@ -115,8 +127,18 @@ class Snapshot:
             self._rested = time.monotonic() + _REST * (time.thread_time() - began)
             with self._putting:
                 if dropped == self._dropped:  # else it was made of what stood before a write of ours
+                    if instead_of is not None:
+                        self._answers.renewed(instead_of)
                     self._events = made
             return made
+
+
+def _by_party(every: Events) -> Mapping[str, Sequence[Event]]:
+    of: dict[str, list[Event]] = defaultdict(list)
+    for event in every:
+        for party in {*(event.shown("countries") or ()), *(event.shown("organizations") or ())}:
+            of[party].append(event)
+    return of
 
 
 def _renewed(desk: Desk, held: Events, stirred: Collection[str]) -> tuple[Event, ...]:

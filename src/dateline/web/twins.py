@@ -1,19 +1,21 @@
 """One address, several forms: a page for people, its twins as JSON, CSV and others, by a suffix or by ``Accept``."""
 
+import contextlib
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from fastapi import Request, Response
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dateline.desk.query import Events
 from dateline.errors import DatelineError
 from dateline.web import render
 from dateline.web.etag import tagged
-from dateline.web.sessions import visitor_of
 
 
 class Form(StrEnum):
@@ -39,9 +41,6 @@ MEDIA = {
     Form.GEXF: "application/gexf+xml",
     Form.GRAPHML: "application/graphml+xml",
 }
-_HOSTED = (Form.ATOM, Form.ICS)  # forms that bear the host by which they are asked for
-_THEIRS = "\N{NULL}token\N{NULL}"  # stands in a kept page for the token of whoever asks: no text has NULs in it
-_MOST = 32  # forms of a page that are kept
 _PLAIN_PATHS = ("/static/", "/openapi.json")
 
 
@@ -60,8 +59,8 @@ class Page:
         others: Makes its other twins, each as text or bytes.
         name: What a file of it is called, without the suffix.
         status: The status of the answer.
-        made: What was made of it already, where ``Serving.once`` keeps it: each twin, and the page for each visitor,
-            whose token is put in when it is sent; None of any other page.
+        found: The events of its list, where they can be followed: ``kept.kept`` gives it feeds of them.
+        title: What those who follow them call it.
     """
 
     template: str
@@ -70,7 +69,8 @@ class Page:
     others: Mapping[Form, Callable[[], str | bytes]] = field(default_factory=dict)
     name: str = "dateline"
     status: int = 200
-    made: dict[Hashable, str | bytes] | None = None
+    found: Events | None = None
+    title: str = ""
 
 
 class Twins:
@@ -110,15 +110,38 @@ def answer(request: Request, page: Page) -> Response:
         NoTwinError: The page has no such twin.
     """
     form = form_of(request)
-    body = _body(request, page, form)
-    response = Response(body, page.status, media_type=MEDIA[form])
+    return sent(request, body(request, page, form), form, page.name, page.status)
+
+
+def sent(request: Request, text: str | bytes, form: Form, name: str, status: int = 200) -> Response:
+    """What was made of a page, with an ETag; what is neither a page nor JSON, as a file of that name."""
+    response = Response(text, status, media_type=MEDIA[form])
     if form not in (Form.HTML, Form.JSON):
-        response.headers["Content-Disposition"] = f'attachment; filename="{page.name}.{form}"'
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return tagged(request, response)
+
+
+def body(request: Request, page: Page, form: Form) -> str | bytes:
+    """A page in a form.
+
+    Raises:
+        NoTwinError: It has no such twin.
+    """
+    if form is Form.HTML:
+        return render.page(request, page.template, page.shown, (Form.JSON, *page.others))
+    if form is Form.JSON:
+        return as_json(page.data())
+    if form not in page.others:
+        has = ", ".join(f".{one}" for one in (Form.JSON, *page.others))
+        raise NoTwinError(f"this page has no twin as {form}", mend=f"it has {has}", code="web.form")
+    return page.others[form]()
 
 
 def as_json(value: Any) -> str:
     """A shape or a plain value as JSON text; half characters are written as escapes."""
+    if isinstance(value, BaseModel):
+        with contextlib.suppress(PydanticSerializationError):  # what is not text: a half character
+            return value.model_dump_json(by_alias=True)
     plain = value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else value
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace").decode()
@@ -128,39 +151,6 @@ def offers(shape: type[BaseModel], *others: Form) -> dict[str, Any]:
     """What OpenAPI is told of a page's answer: ``@router.get("/events", **offers(EventsPage, Form.CSV))``."""
     content = {MEDIA[form].partition(";")[0]: {"schema": {"type": "string"}} for form in (Form.HTML, *others)}
     return {"response_class": Response, "responses": {200: {"model": shape, "content": content}}}
-
-
-def _body(request: Request, page: Page, form: Form) -> str | bytes:
-    if form is Form.HTML:
-        return _html(request, page)
-    if page.made is None or form in _HOSTED:
-        return _twin(page, form)
-    if form not in page.made:
-        page.made[form] = _twin(page, form)
-    return page.made[form]
-
-
-def _html(request: Request, page: Page) -> str:
-    """A page for people; one that is kept is made once for each who asks, and given the token of their session."""
-    forms, visitor = (Form.JSON, *page.others), visitor_of(request)
-    if page.made is None:
-        return render.page(request, page.template, page.shown, forms)
-    name = (render.here(request), visitor.user, render.asks_for_part(request), render.feed_of(request))
-    if name not in page.made:
-        if len(page.made) >= _MOST:
-            page.made.clear()
-        whole = render.page(request, page.template, page.shown, forms)
-        page.made[name] = whole.replace(visitor.token, _THEIRS)
-    return str(page.made[name]).replace(_THEIRS, visitor.token)
-
-
-def _twin(page: Page, form: Form) -> str | bytes:
-    if form is Form.JSON:
-        return as_json(page.data())
-    if form not in page.others:
-        has = ", ".join(f".{one}" for one in (Form.JSON, *page.others))
-        raise NoTwinError(f"this page has no twin as {form}", mend=f"it has {has}", code="web.form")
-    return page.others[form]()
 
 
 def _accepted(accept: str) -> Form:

@@ -13,10 +13,11 @@ from dateline.model.event import Event
 from dateline.web.asked import Asked
 from dateline.web.cursor import leaf
 from dateline.web.forms import table
+from dateline.web.kept import kept
 from dateline.web.render import Tab
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import Shape
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 
 router = APIRouter(tags=["cadence"])
 TAB = Tab("Cadence", "/cadence", 32)
@@ -94,7 +95,7 @@ def cadence(request: Request, serving: ServingOf, asked: Annotated[AskedCadence,
 
     One party asks for its pairs, several for those among them.
     """
-    return answer(request, serving.once("cadence", asked, lambda: _page(serving, asked)))
+    return kept(request, serving, "cadence", asked, lambda now: _page(now, asked))
 
 
 def _page(serving: Serving, asked: AskedCadence) -> Page:
@@ -126,7 +127,6 @@ def _page(serving: Serving, asked: AskedCadence) -> Page:
         ),
         others={Form.CSV: lambda: table(_CSV, _rows(chosen))},
         name="cadence",
-        made={},
     )
 
 

@@ -13,12 +13,13 @@ from dateline.desk.query import Events
 from dateline.model.event import Event, Status
 from dateline.web.asked import Asked
 from dateline.web.cursor import Leaf, leaf
-from dateline.web.feeds import feeds, written
+from dateline.web.feeds import written
+from dateline.web.kept import kept
 from dateline.web.month import Month, beside, in_month, is_drawn, weeks
 from dateline.web.render import Tab
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 
 router = APIRouter(tags=["calendar"])
 TAB = Tab("Calendar", "/calendar", 40)
@@ -73,32 +74,33 @@ class CalendarPage(Shape):
 @router.get("/calendar", summary="Events by month, or as a list", **offers(CalendarPage, Form.CSV, Form.ICS, Form.ATOM))
 def calendar(request: Request, serving: ServingOf, asked: Annotated[AskedCalendar, Query()]) -> Response:
     """A month or a page of the list; the other twins hold all that fit, or the month's where one is asked for."""
+    site = str(request.base_url).rstrip("/")
+    return kept(request, serving, ("calendar", site), asked, lambda now: _page(now, asked, site))
+
+
+def _page(serving: Serving, asked: AskedCalendar, site: str) -> Page:
     found = serving.events(asked)
     month = Month.read(asked.month) if asked.month else Month.of(found.view.day)
     theirs = tuple(event for event in found if in_month(month, event))
     taken = replace(found, events=theirs) if asked.month and asked.view == "month" else found
     shown, data = (_list if asked.view == "list" else _month)(asked, found, month, theirs)
-    return answer(
-        request,
-        Page(
-            template="calendar.html",
-            shown=shown
-            | {
-                "asked": asked,
-                "month": month,
-                "day": found.view.day,
-                "total": len(found),
-                "statuses": list(Status),
-                "site": str(request.base_url).rstrip("/"),
-                "subscribe": f"/calendar.ics?{_lasting(asked)}".rstrip("?"),
-            },
-            data=lambda: data,
-            others={
-                Form.CSV: lambda: written(serving, taken, "csv"),
-                **feeds(request, serving, taken, f"calendar of {month}" if taken is not found else "calendar"),
-            },
-            name="calendar",
-        ),
+    return Page(
+        template="calendar.html",
+        shown=shown
+        | {
+            "asked": asked,
+            "month": month,
+            "day": found.view.day,
+            "total": len(found),
+            "statuses": list(Status),
+            "site": site,
+            "subscribe": f"/calendar.ics?{_lasting(asked)}".rstrip("?"),
+        },
+        data=lambda: data,
+        others={Form.CSV: lambda: written(serving, taken, "csv")},
+        name="calendar",
+        found=taken,
+        title=f"calendar of {month}" if taken is not found else "calendar",
     )
 
 

@@ -14,11 +14,12 @@ from dateline.model.event import Status
 from dateline.model.kept import Source
 from dateline.web.counted import counted
 from dateline.web.forms import table
+from dateline.web.kept import kept
 from dateline.web.render import Tab
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import Shape
 from dateline.web.shown_as import AskedPicture
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 
 router = APIRouter(tags=["counts"])
 TAB = Tab("Counts", "/counts", 46)
@@ -112,7 +113,7 @@ class CountsWhole(Shape):
 @router.get("/counts", summary="Events, articles and independent sources, counted", **offers(CountsWhole, Form.CSV))
 def counts_(request: Request, serving: ServingOf, asked: Annotated[AskedCounts, Query()]) -> Response:
     """The counts as charts and as a table; the CSV twin has a row to a part."""
-    return answer(request, serving.once("counts", asked, lambda: _page(serving, asked)))
+    return kept(request, serving, "counts", asked, lambda now: _page(now, asked))
 
 
 def _page(serving: Serving, asked: AskedCounts) -> Page:
@@ -135,7 +136,6 @@ def _page(serving: Serving, asked: AskedCounts) -> Page:
         data=lambda: CountsWhole.of(told),
         others={Form.CSV: lambda: table(_CSV, _rows(told))},
         name=f"counts-by-{asked.by}",
-        made={},
     )
 
 

@@ -18,13 +18,14 @@ from dateline.model.event import Event
 from dateline.model.office import Tenure
 from dateline.web.asked import Asked, AskedOf
 from dateline.web.cursor import leaf
-from dateline.web.feeds import followed, written
+from dateline.web.feeds import written
 from dateline.web.forms import back, table
+from dateline.web.kept import kept
 from dateline.web.render import Tab, quoted
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
 from dateline.web.timeline import timeline
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 
 router = APIRouter(tags=["diaries"])
 TAB = Tab("Diaries", "/person", 34)
@@ -116,9 +117,7 @@ def persons(request: Request, serving: ServingOf, asked: Annotated[AskedName, Qu
     """Everybody who takes part in an event, by the name that is shown; ``name`` leads to a diary."""
     if asked.name.strip():
         return back(request, f"/person/{quoted(asked.name.strip())}")
-    found = serving.events(asked)
-    told = ((name, event) for event in found for name in event.shown("people") or ())
-    return _index(request, asked, told, "person")
+    return kept(request, serving, "persons", asked, lambda now: _persons(now, asked))
 
 
 @router.get("/office", summary="Offices of the record", **offers(NamedPage, Form.CSV))
@@ -126,25 +125,23 @@ def offices(request: Request, serving: ServingOf, asked: Annotated[AskedName, Qu
     """Every office that took part in an event, by the article or by the register; ``name`` leads to a diary."""
     if asked.name.strip():
         return back(request, f"/office/{quoted(asked.name.strip())}")
-    found = serving.events(asked)
-    return _index(request, asked, ((office, event) for event in found for office in offices_in(event)), "office")
+    return kept(request, serving, "offices", asked, lambda now: _offices(now, asked))
 
 
 @router.get("/person/{name:path}", summary="The diary of a person", **offers(DiaryPage, *_TWINS))
 def person(request: Request, serving: ServingOf, asked: AskedOf, name: str) -> Response:
     """A person's events in order of day, by any part of the name."""
-    made = serving.once(f"person {name}", asked, lambda: _of_person(serving, asked, name))
-    return answer(request, followed(request, serving, made, f"diary of {name}"))
+    return kept(request, serving, f"person {name}", asked, lambda now: _of_person(now, asked, name))
 
 
-def _of_person(serving: Serving, asked: Asked, name: str) -> tuple[Events, Page]:
+def _of_person(serving: Serving, asked: Asked, name: str) -> Page:
     found = serving.events(asked.model_copy(update={"person": name, "order": "oldest"}))
     told = of_events(found, name)
     names = told.names or (name,)
     tenures = Register.load().tenures_of(names[0] if len(names) == 1 else name)
     shown = {"tenures": tenures, "offices": told.offices, "of": name, "names": told.names, "is_office": False}
     others = {Form.CSV: lambda: written(serving, found, "csv")}
-    return found, _diary(asked, shown, told.trips, found.view.day, others)
+    return _diary(asked, shown, told.trips, found, others)
 
 
 @router.get("/office/{id_:path}", summary="The diary of an office", **offers(DiaryPage, *_TWINS))
@@ -154,11 +151,10 @@ def office(request: Request, serving: ServingOf, asked: AskedOf, id_: str) -> Re
     Raises:
         StoreError: Neither the register nor the record knows it.
     """
-    made = serving.once(f"office {id_}", asked, lambda: _of_office(serving, asked, id_))
-    return answer(request, followed(request, serving, made, f"diary of {id_}"))
+    return kept(request, serving, f"office {id_}", asked, lambda now: _of_office(now, asked, id_))
 
 
-def _of_office(serving: Serving, asked: Asked, id_: str) -> tuple[Events, Page]:
+def _of_office(serving: Serving, asked: Asked, id_: str) -> Page:
     found = serving.events(asked.model_copy(update={"order": "oldest"}))
     told = office_diary(found, id_)
     if not told.tenures and not told.trips:
@@ -172,25 +168,32 @@ def _of_office(serving: Serving, asked: Asked, id_: str) -> tuple[Events, Page]:
     theirs = type(found)(tuple(event for event in found if event.id in events), found.view)
     shown = {"tenures": told.tenures, "offices": (), "of": id_, "names": told.names, "is_office": True}
     others = {Form.CSV: lambda: written(serving, theirs, "csv")}
-    return theirs, _diary(asked, shown, told.trips, found.view.day, others)
+    return _diary(asked, shown, told.trips, theirs, others)
 
 
-def _index(request: Request, asked: AskedName, told: Iterable[tuple[str, Event]], what: str) -> Response:
+def _persons(serving: Serving, asked: AskedName) -> Page:
+    every = serving.events(asked)
+    return _index(asked, ((name, event) for event in every for name in event.shown("people") or ()), "person")
+
+
+def _offices(serving: Serving, asked: AskedName) -> Page:
+    every = serving.events(asked)
+    return _index(asked, ((office, event) for event in every for office in offices_in(event)), "office")
+
+
+def _index(asked: AskedName, told: Iterable[tuple[str, Event]], what: str) -> Page:
     events: dict[str, list[Event]] = {}
     for name, event in told:
         events.setdefault(name, []).append(event)
     named = (_named(name, theirs, what) for name, theirs in events.items())
     lines = sorted(named, key=lambda one: (-one.events, one.name))
     page = leaf(lines, asked.after, asked.limit, lambda one: one.name)
-    return answer(
-        request,
-        Page(
-            template="diaries.html",
-            shown={"asked": asked, "leaf": page, "what": what},
-            data=lambda: NamedPage(total=page.total, next=page.next, named=page.items),
-            others={Form.CSV: lambda: table(("name", "events", "last"), ((o.name, o.events, o.last) for o in lines))},
-            name=f"{what}s",
-        ),
+    return Page(
+        template="diaries.html",
+        shown={"asked": asked, "leaf": page, "what": what},
+        data=lambda: NamedPage(total=page.total, next=page.next, named=page.items),
+        others={Form.CSV: lambda: table(("name", "events", "last"), ((o.name, o.events, o.last) for o in lines))},
+        name=f"{what}s",
     )
 
 
@@ -198,7 +201,7 @@ def _named(name: str, events: Sequence[Event], what: str) -> Named:
     return Named(name=name, href=f"/{what}/{quoted(name)}", events=len(events), last=_last(events))
 
 
-def _diary(asked: Asked, shown: dict[str, Any], trips: Sequence[Trip], day: date, others: dict[Form, Any]) -> Page:
+def _diary(asked: Asked, shown: dict[str, Any], trips: Sequence[Trip], found: Events, others: dict[Form, Any]) -> Page:
     events = [event for trip in trips for event in trip.events]
     own = {*shown["names"], shown["of"]}
     met = Counter(name for event in events for name in event.shown("people") or () if name not in own)
@@ -210,8 +213,8 @@ def _diary(asked: Asked, shown: dict[str, Any], trips: Sequence[Trip], day: date
         "abroad": sum(trip.is_a_trip for trip in trips),
         "met": met.most_common(_OTHERS),
         "others": len(met),
-        "picture": timeline(events, day),
-        "day": day,
+        "picture": timeline(events, found.view.day),
+        "day": found.view.day,
     }
     return Page(
         template="diary.html",
@@ -226,7 +229,8 @@ def _diary(asked: Asked, shown: dict[str, Any], trips: Sequence[Trip], day: date
         ),
         others=others,
         name="diary",
-        made={},
+        found=found,
+        title=f"diary of {shown['of']}",
     )
 
 

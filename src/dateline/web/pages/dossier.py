@@ -18,13 +18,14 @@ from dateline.joining.series import Series, series
 from dateline.model.event import Event
 from dateline.web.asked import Asked, AskedOf
 from dateline.web.by_year import by_year
-from dateline.web.feeds import followed, written
+from dateline.web.feeds import written
 from dateline.web.forms import back
+from dateline.web.kept import kept
 from dateline.web.render import Tab, quoted
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
 from dateline.web.timeline import timeline
-from dateline.web.twins import Form, Page, answer, form_of, offers
+from dateline.web.twins import Form, Page, form_of, offers
 
 router = APIRouter(tags=["dossiers"])
 TAB = Tab("Dossiers", "/dossier", 30)
@@ -96,13 +97,17 @@ def dossiers(request: Request, serving: ServingOf, asked: Annotated[AskedPair, Q
     """The pairs and parties of which the record has most; ``one`` and ``other`` lead to the dossier of theirs."""
     if words := [word for word in (asked.one, asked.other) if word.strip()]:
         return back(request, "/dossier/" + "/".join(quoted(_code(serving, word)) for word in words[:2]))
+    return kept(request, serving, "dossiers", asked, lambda now: _most_of(now, asked))
+
+
+def _most_of(serving: Serving, asked: AskedPair) -> Page:
     every = serving.events(asked)
     data = Dossiers(
         pairs=_most(Counter(pair for event in every for pair in pairs_in(event)), _PAIRS),
         parties=_most(Counter((name,) for event in every for name in _parties(event)), _PARTIES),
     )
     shown = {"asked": asked, "pairs": data.pairs, "parties": data.parties}
-    return answer(request, Page(template="dossiers.html", shown=shown, data=lambda: data, name="dossiers"))
+    return Page(template="dossiers.html", shown=shown, data=lambda: data, name="dossiers")
 
 
 @router.get("/dossier/{one}", summary="All of one party", **_TWINS)
@@ -124,11 +129,10 @@ def _dossier(request: Request, serving: Serving, asked: Asked, words: Sequence[s
     if codes != tuple(words) and form_of(request) is Form.HTML:
         query = asked.query()
         return back(request, "/dossier/" + "/".join(map(quoted, codes)) + (f"?{query}" if query else ""))
-    made = serving.once(f"dossier {codes}", asked, lambda: _made(serving, asked, codes))
-    return answer(request, followed(request, serving, made, listed(list(map(name_of, codes)))))
+    return kept(request, serving, f"dossier {codes}", asked, lambda now: _page(now, asked, codes))
 
 
-def _made(serving: Serving, asked: Asked, codes: tuple[str, ...]) -> tuple[Events, Page]:
+def _page(serving: Serving, asked: Asked, codes: tuple[str, ...]) -> Page:
     found = serving.events(asked.model_copy(update={"party": (*codes, *asked.party), "order": "oldest"}))
     told, rows = of_events(serving.desk.store, found, codes), matrix(found, found.view.day, codes)
     promises = {entry.event.id: entry for entry in entries(found, found.view.day)}
@@ -148,13 +152,14 @@ def _made(serving: Serving, asked: Asked, codes: tuple[str, ...]) -> tuple[Event
         "series": _series(found),
         "promises": promises,
     }
-    return found, Page(
+    return Page(
         template="dossier.html",
         shown=shown,
         data=lambda: _whole(told, rows, found, promises),
         others={Form.CSV: lambda: written(serving, found, "csv")},
         name="-".join(["dossier", *(code for code in codes if code.isascii() and code.isalnum())]),
-        made={},
+        found=found,
+        title=title,
     )
 
 

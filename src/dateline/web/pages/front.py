@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from heapq import nlargest
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from dateline.model.event import Event, Status
 from dateline.model.kept import Source
+from dateline.web.asked import Asked
 from dateline.web.pages.saved import lines_of
 from dateline.web.render import Tab
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.sessions import visitor_of
 from dateline.web.shapes import ArticleLine, EventLine, FrontPage
 from dateline.web.twins import Page, answer, offers
@@ -25,45 +27,45 @@ _LOOK = 0.25  # doubt from which a person should look
 @router.get("/", summary="What is new, next, overdue and in doubt", **offers(FrontPage))
 def front(request: Request, serving: ServingOf) -> Response:
     """The front page."""
-    desk = serving.desk
-    events, counts, today = serving.events(), desk.store.counts(), desk.clock().date()
-    sources = list(desk.store.sources())
-    new = nlargest(_SHOWN, sources, key=lambda source: (source.added, source.known, source.key))
-    coming, overdue, doubtful = _coming(events, today), _overdue(events, today), _doubtful(events)
-    told = {
-        "articles": counts["articles"],
-        "independent sources": len({source.story or source.key for source in sources}),
-        "claims": counts["claims"],
-        "rulings": counts["judgements"],
-        "events": len(events),
-    }
+    front = serving.once("front", Asked(), _front)
     user = visitor_of(request).user
     saved = lines_of(request, serving, user, _SHOWN) if user else []
-    shown = {
-        "counts": told,
-        "saved": saved,
-        "new": new,
-        "coming": coming,
-        "overdue": overdue,
-        "doubtful": doubtful,
-        "shown": _SHOWN,
-        "span": _span(sources),
-    }
     return answer(
         request,
         Page(
             template="front.html",
-            shown=shown,
+            shown={**front, "saved": saved, "shown": _SHOWN},
             data=lambda: FrontPage(
-                counts=told,
-                new=tuple(map(ArticleLine.of, new)),
-                next=tuple(map(EventLine.of, coming[:_SHOWN])),
-                overdue=tuple(map(EventLine.of, overdue[:_SHOWN])),
-                review=tuple(map(EventLine.of, doubtful[:_SHOWN])),
+                counts=front["counts"],
+                new=tuple(map(ArticleLine.of, front["new"])),
+                next=tuple(map(EventLine.of, front["coming"][:_SHOWN])),
+                overdue=tuple(map(EventLine.of, front["overdue"][:_SHOWN])),
+                review=tuple(map(EventLine.of, front["doubtful"][:_SHOWN])),
                 saved=tuple(saved),
             ),
         ),
     )
+
+
+def _front(serving: Serving) -> dict[str, Any]:
+    """What stands on the page, whoever asks."""
+    desk = serving.desk
+    events, counts, today = serving.events(), desk.store.counts(), desk.clock().date()
+    sources = list(desk.store.sources())
+    return {
+        "counts": {
+            "articles": counts["articles"],
+            "independent sources": len({source.story or source.key for source in sources}),
+            "claims": counts["claims"],
+            "rulings": counts["judgements"],
+            "events": len(events),
+        },
+        "new": nlargest(_SHOWN, sources, key=lambda source: (source.added, source.known, source.key)),
+        "coming": _coming(events, today),
+        "overdue": _overdue(events, today),
+        "doubtful": _doubtful(events),
+        "span": _span(sources),
+    }
 
 
 def _coming(events: Sequence[Event], today: date) -> list[Event]:

@@ -13,12 +13,12 @@ from dateline.desk.ledger import Entry, entries
 from dateline.joining.lapse import Promise
 from dateline.web.asked import Asked
 from dateline.web.cursor import leaf
-from dateline.web.feeds import feeds
 from dateline.web.forms import table
+from dateline.web.kept import kept
 from dateline.web.render import Tab
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 
 router = APIRouter(tags=["ledger"])
 TAB = Tab("Ledger", "/ledger", 38)
@@ -87,6 +87,10 @@ class LedgerPage(Shape):
 @router.get("/ledger", summary="Promises and what became of them", **offers(LedgerPage, Form.CSV, Form.ICS, Form.ATOM))
 def ledger(request: Request, serving: ServingOf, asked: Annotated[AskedLedger, Query()]) -> Response:
     """A page of promises, by state and then by the day on which they were due; the other twins hold all of them."""
+    return kept(request, serving, "ledger", asked, lambda now: _page(now, asked))
+
+
+def _page(serving: Serving, asked: AskedLedger) -> Page:
     found = serving.events(asked)
     every = entries(found, found.view.day)
     states = Counter(entry.state for entry in every)
@@ -100,24 +104,20 @@ def ledger(request: Request, serving: ServingOf, asked: Annotated[AskedLedger, Q
         "every": len(every),
         "day": found.view.day,
     }
-    return answer(
-        request,
-        Page(
-            template="ledger.html",
-            shown=shown,
-            data=lambda: LedgerPage(
-                as_of=found.view.day,
-                total=page.total,
-                next=page.next,
-                states=dict(states),
-                promises=tuple(map(EntryLine.of, page.items)),
-            ),
-            others={
-                Form.CSV: lambda: table(_CSV, _rows(chosen)),
-                **feeds(request, serving, promised, _title(asked)),
-            },
-            name="ledger",
+    return Page(
+        template="ledger.html",
+        shown=shown,
+        data=lambda: LedgerPage(
+            as_of=found.view.day,
+            total=page.total,
+            next=page.next,
+            states=dict(states),
+            promises=tuple(map(EntryLine.of, page.items)),
         ),
+        others={Form.CSV: lambda: table(_CSV, _rows(chosen))},
+        name="ledger",
+        found=promised,
+        title=_title(asked),
     )
 
 

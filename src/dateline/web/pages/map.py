@@ -13,13 +13,14 @@ from dateline.desk.query import Events
 from dateline.desk.sentence import sentence
 from dateline.export.geojson import geometry
 from dateline.model.event import Event, Status
-from dateline.web.feeds import followed, written
+from dateline.web.feeds import written
 from dateline.web.forms import table
+from dateline.web.kept import kept
 from dateline.web.render import Tab, clean, days
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import Shape
 from dateline.web.shown_as import AskedPicture
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 
 router = APIRouter(tags=["map"])
 TAB = Tab("Map", "/map", 43)
@@ -104,11 +105,10 @@ class MapWhole(Shape):
 )
 def map_(request: Request, serving: ServingOf, asked: Annotated[AskedPicture, Query()]) -> Response:
     """The map and its table. The GeoJSON twin has a feature to an event, the CSV twin a row to a place."""
-    made = serving.once("map", asked, lambda: _made(serving, asked))
-    return answer(request, followed(request, serving, made, "map"))
+    return kept(request, serving, "map", asked, lambda now: _page(now, asked))
 
 
-def _made(serving: Serving, asked: AskedPicture) -> tuple[Events, Page]:
+def _page(serving: Serving, asked: AskedPicture) -> Page:
     found = serving.events(asked.model_copy(update={"order": "oldest"}))
     every = spots(found)
     told = [spot for spot in every if spot.name]
@@ -121,7 +121,7 @@ def _made(serving: Serving, asked: AskedPicture) -> tuple[Events, Page]:
         "by": {drawn.value: [spot for spot in told if spot.drawn is drawn] for drawn in Drawn},
         "articles": {spot.key: len(_articles(spot.events)) for spot in told},
     }
-    return found, Page(
+    return Page(
         template="map.html",
         shown=shown,
         data=lambda: _whole(found, told),
@@ -130,7 +130,8 @@ def _made(serving: Serving, asked: AskedPicture) -> tuple[Events, Page]:
             Form.GEOJSON: lambda: written(serving, found, "geojson"),
         },
         name="map",
-        made={},
+        found=found,
+        title="map",
     )
 
 

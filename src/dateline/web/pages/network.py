@@ -13,11 +13,12 @@ from dateline.model.event import Status
 from dateline.web.cursor import Leaf, leaf
 from dateline.web.feeds import written
 from dateline.web.forms import table
+from dateline.web.kept import kept
 from dateline.web.render import Tab, quoted
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import Shape
 from dateline.web.shown_as import AskedPicture
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 from dateline.web.web_of import moving, picture
 
 router = APIRouter(tags=["network"])
@@ -111,7 +112,7 @@ _OFFERS = offers(NetworkWhole, Form.CSV, Form.GEXF, Form.GRAPHML)
 @router.get("/network", summary="Who met whom, and when", **_OFFERS)
 def network_(request: Request, serving: ServingOf, asked: Annotated[AskedNetwork, Query()]) -> Response:
     """The picture and a page of pairs; the CSV, GEXF and GraphML twins hold all of them."""
-    return answer(request, serving.once("network", asked, lambda: _page(serving, asked)))
+    return kept(request, serving, "network", asked, lambda now: _page(now, asked))
 
 
 def _page(serving: Serving, asked: AskedNetwork) -> Page:
@@ -144,7 +145,6 @@ def _page(serving: Serving, asked: AskedNetwork) -> Page:
             Form.GRAPHML: lambda: written(serving, taken, f"graphml{suffix}"),
         },
         name="network",
-        made={},
     )
 
 

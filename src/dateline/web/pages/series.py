@@ -18,13 +18,13 @@ from dateline.model.day import Days
 from dateline.model.event import Event, Status
 from dateline.web.asked import Asked, AskedOf
 from dateline.web.cursor import leaf
-from dateline.web.feeds import feeds
 from dateline.web.forms import table
+from dateline.web.kept import kept
 from dateline.web.render import Tab, quoted
-from dateline.web.serving import ServingOf
+from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
 from dateline.web.timeline import timeline
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 
 router = APIRouter(tags=["series"])
 TAB = Tab("Series", "/series", 36)
@@ -109,28 +109,28 @@ class SeriesWhole(Shape):
 )
 def every(request: Request, serving: ServingOf, asked: AskedOf) -> Response:
     """A page of series, those with most editions first; the CSV twin holds all, the others their events."""
+    return kept(request, serving, "series", asked, lambda now: _page(now, asked))
+
+
+def _page(serving: Serving, asked: Asked) -> Page:
     found = _editions_of(serving.events(_oldest(asked)))
     told = sorted(series(found), key=lambda one: (-len(one.editions), one.name.casefold(), one.key))
     page = leaf(told, asked.after, asked.limit, lambda one: one.key)
     lines = {one.key: SeriesLine.of(one) for one in page.items}
-    return answer(
-        request,
-        Page(
-            template="series.html",
-            shown={
-                "asked": asked,
-                "leaf": page,
-                "lines": lines,
-                "last": {one.key: last_held(one) for one in page.items},
-                "editions": len(found),
-            },
-            data=lambda: SeriesPage(total=page.total, next=page.next, series=tuple(lines.values())),
-            others={
-                Form.CSV: lambda: table(_CSV, map(_row, told)),
-                **feeds(request, serving, found, "editions of series"),
-            },
-            name="series",
-        ),
+    return Page(
+        template="series.html",
+        shown={
+            "asked": asked,
+            "leaf": page,
+            "lines": lines,
+            "last": {one.key: last_held(one) for one in page.items},
+            "editions": len(found),
+        },
+        data=lambda: SeriesPage(total=page.total, next=page.next, series=tuple(lines.values())),
+        others={Form.CSV: lambda: table(_CSV, map(_row, told))},
+        name="series",
+        found=found,
+        title="editions of series",
     )
 
 
@@ -143,6 +143,10 @@ def one_series(request: Request, serving: ServingOf, asked: AskedOf, key: str) -
     Raises:
         StoreError: The record has none of that key.
     """
+    return kept(request, serving, ("series", key), asked, lambda now: _one(now, asked, key))
+
+
+def _one(serving: Serving, asked: Asked, key: str) -> Page:
     found = serving.events(_oldest(asked).model_copy(update={"series": key}))
     told = next(iter(series(found)), None)
     if told is None:
@@ -163,23 +167,19 @@ def one_series(request: Request, serving: ServingOf, asked: AskedOf, key: str) -
         "picture": timeline(found, found.view.day),
         "day": found.view.day,
     }
-    return answer(
-        request,
-        Page(
-            template="one_series.html",
-            shown=shown,
-            data=lambda: SeriesWhole(
-                line=line,
-                series=to_json(told),
-                parties=parties,
-                events=tuple(EventLine.of(events[edition.event]) for edition in told.editions),
-            ),
-            others={
-                Form.CSV: lambda: table(_EDITIONS, _edition_rows(told, events)),
-                **feeds(request, serving, found, told.name),
-            },
-            name="series",
+    return Page(
+        template="one_series.html",
+        shown=shown,
+        data=lambda: SeriesWhole(
+            line=line,
+            series=to_json(told),
+            parties=parties,
+            events=tuple(EventLine.of(events[edition.event]) for edition in told.editions),
         ),
+        others={Form.CSV: lambda: table(_EDITIONS, _edition_rows(told, events))},
+        name="series",
+        found=found,
+        title=told.name,
     )
 
 

@@ -7,16 +7,16 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import ConfigDict, Field
 
 from dateline.desk.counts import By, Counts, counts
-from dateline.desk.query import Events
 from dateline.model.event import Event, Status
 from dateline.web.cursor import Leaf, leaf
-from dateline.web.feeds import followed, written
+from dateline.web.feeds import written
+from dateline.web.kept import kept
 from dateline.web.render import Tab
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
 from dateline.web.shown_as import AskedPicture
 from dateline.web.timeline import timeline
-from dateline.web.twins import Form, Page, answer, offers
+from dateline.web.twins import Form, Page, offers
 
 router = APIRouter(tags=["timeline"])
 TAB = Tab("Timeline", "/timeline", 41)
@@ -64,11 +64,10 @@ class TimelinePage(Shape):
 @router.get("/timeline", summary="Events drawn in time", **offers(TimelinePage, Form.CSV, Form.ICS, Form.ATOM))
 def timeline_(request: Request, serving: ServingOf, asked: Annotated[AskedTimeline, Query()]) -> Response:
     """A page of events as a picture, and the years of all that fit; the other twins hold them all."""
-    made = serving.once("timeline", asked, lambda: _made(serving, asked))
-    return answer(request, followed(request, serving, made, "timeline"))
+    return kept(request, serving, "timeline", asked, lambda now: _page(now, asked))
 
 
-def _made(serving: Serving, asked: AskedTimeline) -> tuple[Events, Page]:
+def _page(serving: Serving, asked: AskedTimeline) -> Page:
     found = serving.events(asked)
     page = leaf(found, asked.after, asked.limit, lambda event: event.id)
     years = counts(found, (), By.YEAR)
@@ -84,13 +83,14 @@ def _made(serving: Serving, asked: AskedTimeline) -> tuple[Events, Page]:
         "day": found.view.day,
         "sources": _told_by(found),
     }
-    return found, Page(
+    return Page(
         template="timeline.html",
         shown=shown,
         data=lambda: TimelinePage.of(page, years),
         others={Form.CSV: lambda: written(serving, found, "csv")},
         name="timeline",
-        made={},
+        found=found,
+        title="timeline",
     )
 
 
