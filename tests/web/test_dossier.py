@@ -90,11 +90,68 @@ def test_the_dossier_of_one_party_lists_its_partners(client):
     assert len(rows) == 1 + len(client.get("/dossier/ARL.json").json()["account"]["events"])
 
 
-def test_of_a_long_section_the_newest_lines_stand_on_the_page_and_all_behind_a_link(client):
+def test_of_a_long_section_the_newest_lines_stand_on_the_page_and_those_before_behind_a_link(client):
     page = client.get("/dossier/ARL/BLM?limit=1").text
     assert "The 1 last of 3." in page
-    assert "/dossier/ARL/BLM?limit=1000" in page
+    (older,) = re.findall(r'<a rel="next" href="([^"]*section=meetings[^"]*)">Older 1</a>', page)
+    page = client.get(older.replace("&amp;", "&")).text
+    assert "Lines 2–2 of 3, counted from the newest." in page
+    assert page.count('<li class="of-') == 1
     assert "The 1 last" not in client.get("/dossier/ARL/BLM?limit=3").text
+
+
+def leafed(client, path):
+    """The parts of an account, from the newest lines of one section to its oldest."""
+    after = ""
+    while after is not None:
+        part = client.get(f"{path}&after={after}").json()
+        (section,) = part["sections"]
+        yield part
+        after = section["next"]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_leafing_through_every_section_gives_each_of_its_lines_once(client, limit):
+    whole = client.get("/dossier/ARL/BLM.json?limit=50").json()
+    told = {one["title"]: one["lines"] for one in whole["account"]["sections"]}
+    for section in whole["sections"]:
+        parts = list(leafed(client, f"/dossier/ARL/BLM.json?limit={limit}&section={section['section']}"))
+        lines = [line for part in reversed(parts) for line in part["account"]["sections"][0]["lines"]]
+        assert [line["event"] for line in lines] == [line["event"] for line in told[section["title"]]]
+        assert len(lines) == section["total"]
+
+
+def test_a_part_of_an_account_has_the_sources_and_the_events_of_its_lines_and_counts_all(client):
+    whole = client.get("/dossier/ARL/BLM.json").json()
+    for part in leafed(client, "/dossier/ARL/BLM.json?limit=1&section=meetings"):
+        account = part["account"]
+        (line,) = account["sections"][0]["lines"]
+        assert [event["id"] for event in account["events"]] == [line["event"]]
+        assert set(line["sources"]) <= {source["number"] for source in account["sources"]}
+        assert part["events"] == whole["events"] == len(whole["account"]["events"])
+
+
+def test_on_every_page_of_a_section_what_is_cited_stands_among_the_sources(client):
+    for path in ("/dossier/ARL/BLM?limit=1", "/dossier/ARL/BLM?limit=1&section=meetings"):
+        page = client.get(path).text
+        cited = set(re.findall(r'href="#source-(\d+)"', page))
+        assert cited
+        assert cited <= set(re.findall(r'id="source-(\d+)"', page))
+
+
+def test_a_section_that_a_dossier_has_not_is_empty_and_one_that_none_has_is_refused(client):
+    assert "This section has no line." in client.get("/dossier/ARL/BLM?section=arms").text
+    assert client.get("/dossier/ARL/BLM.json?section=gossip").status_code == 422
+    assert client.get("/dossier/ARL/BLM?section=").status_code == 200
+
+
+def test_of_many_events_the_last_are_drawn(client, monkeypatch):
+    monkeypatch.setattr("dateline.web.pages.dossier._DRAWN", 2)
+    page = client.get("/dossier/ARL/BLM?limit=40").text
+    assert page.count('<a class="mark is-') == 2
+    assert "the 2 last of 5 events" in page
+    (address,) = re.findall(r'<a href="([^"]+)">All of them, picture by picture</a>', page)
+    assert client.get(address.replace("&amp;", "&").replace("/timeline?", "/timeline.json?")).json()["total"] == 5
 
 
 def test_the_list_counts_the_events_of_which_the_dossier_tells(client):

@@ -1,28 +1,21 @@
 """Everything between two parties, or about one: an account in which every sentence carries its sources."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from dateline.books.countries import name_of
 from dateline.desk import query
-from dateline.desk.sentence import listed, sentence, when
+from dateline.desk.chapters import DISAGREEMENTS, Chapter, chapters
+from dateline.desk.sentence import listed, when
 from dateline.desk.view import View
-from dateline.desk.wording import said_by
 from dateline.model.event import Event, Status
 from dateline.model.event_codec import event_to_json
 from dateline.model.kept import Source
 from dateline.store.base import Store, Wanted
 
-SECTIONS = (
-    ("Meetings and visits", ("meeting", "visit", "invitation", "ceremony")),
-    ("Exercises and deployments", ("exercise", "deployment")),
-    ("Agreements", ("agreement",)),
-    ("Arms and assistance", ("arms_transfer", "assistance")),
-)
 _DONE = (Status.HELD, Status.ONGOING)
-_OPEN = (Status.PLANNED, Status.LAPSED)
 _CONTACT = ("meeting", "visit", "exercise", "ceremony")
 
 
@@ -117,24 +110,45 @@ def dossier(store: Store, parties: Sequence[str], view: View) -> Dossier:
     return of_events(store, query.events(store, Wanted(parties=tuple(parties)), view), parties)
 
 
-def of_events(store: Store, found: query.Events, parties: Sequence[str]) -> Dossier:
-    """The account of parties from the events that are at hand, all of which are theirs."""
-    view, cited = found.view, _Cited()
-    summary = tuple(_summary(store, found, parties, view, cited))
-    sections = tuple(_sections(found, cited))
+def of_events(
+    store: Store, found: query.Events, parties: Sequence[str], taken: Sequence[Chapter] | None = None
+) -> Dossier:
+    """The account of parties from the events that are at hand, all of which are theirs.
+
+    Args:
+        store: The record.
+        found: The events.
+        parties: Their codes.
+        taken: Of what it tells in sentences, and whose sources and events it has: all if not told. What it says in
+            short is of all events, whatever is taken; of its sources it names those that are cited elsewhere.
+    """
+    view, cited, every = found.view, _Cited(), chapters(found) if taken is None else taken
+    told = None if taken is None else {matter.event.id for chapter in taken for matter in chapter.matters}
+    summary = tuple(_summary(store, found, parties, cited, told))
+    written = [(chapter, tuple(_lines(chapter, cited))) for chapter in every]
     return Dossier(
         parties=tuple(parties),
         names=tuple(map(name_of, parties)),
         summary=summary,
-        sections=sections,
-        disagreements=tuple(_disagreements(found, cited)),
+        sections=tuple(Section(title=of.title, lines=lines) for of, lines in written if not _disagrees(of)),
+        disagreements=tuple(line for of, lines in written if _disagrees(of) for line in lines),
         sources=tuple(cited.sources),
         day=view.day,
-        events=tuple(found),
+        events=tuple(event for event in found if told is None or event.id in told),
     )
 
 
-def _summary(store: Store, found: Sequence[Event], parties: Sequence[str], view: View, cited: _Cited) -> Iterator[Line]:
+def _disagrees(chapter: Chapter) -> bool:
+    return chapter.key == DISAGREEMENTS
+
+
+def _summary(
+    store: Store, found: query.Events, parties: Sequence[str], cited: _Cited, told: Collection[str] | None
+) -> Iterator[Line]:
+    def sources(events: Iterable[Event]) -> tuple[int, ...]:
+        return cited.of(event for event in events if told is None or event.id in told)
+
+    view = found.view
     names = list(map(name_of, parties))
     held = [event for event in found if event.status in _DONE and event.kind in _CONTACT and event.days]
     if held:
@@ -143,13 +157,13 @@ def _summary(store: Store, found: Sequence[Event], parties: Sequence[str], view:
     if levels := [e for e in held if e.kind in ("meeting", "visit")]:
         years = sorted({e.days.earliest_start.year for e in levels if e.days})
         text = f"{len(levels)} meetings and visits were held in {_years(years)}."
-        yield Line(when="", text=text, event="", status="held", sources=cited.of(levels))
+        yield Line(when="", text=text, event="", status="held", sources=sources(levels))
     if waiting := [event for event in found if event.status is Status.PLANNED]:
         text = f"{len(waiting)} {'promise is' if len(waiting) == 1 else 'promises are'} open."
-        yield Line(when="", text=text, event="", status="planned", sources=cited.of(waiting))
+        yield Line(when="", text=text, event="", status="planned", sources=sources(waiting))
     if lapsed := [event for event in found if event.status is Status.LAPSED]:
         text = f"Of {len(lapsed)} that fell due, no report was found; that is not to say that they did not take place."
-        yield Line(when="", text=text, event="", status="lapsed", sources=cited.of(lapsed))
+        yield Line(when="", text=text, event="", status="lapsed", sources=sources(lapsed))
     if found:
         about, every = (store.published(date.min, view.day, which) for which in (parties, ()))
         text = f"The record has {about:,} articles on {listed(names)}, of {every:,} in all with a day."
@@ -165,28 +179,9 @@ def _ago(last: Event, day: date) -> str:
     return f"was {between} {'day' if between == '1' else 'days'} before"
 
 
-def _sections(found: Sequence[Event], cited: _Cited) -> Iterator[Section]:
-    done = [event for event in found if event.status in _DONE]
-    known = {kind for _, kinds in SECTIONS for kind in kinds}
-    for title, kinds in (*SECTIONS, ("Other", tuple({event.kind for event in done} - known))):
-        if lines := tuple(_line(event, sentence(event), cited) for event in done if event.kind in kinds):
-            yield Section(title=title, lines=lines)
-    rest = (("Promised and due", _OPEN), ("Called off or put off", (Status.CANCELLED,)))
-    for title, statuses in rest:
-        if lines := tuple(_line(event, _with_link(event), cited) for event in found if event.status in statuses):
-            yield Section(title=title, lines=lines)
-
-
-def _with_link(event: Event) -> str:
-    moved = " A new date was told." if event.followed_by else ""
-    return sentence(event) + moved
-
-
-def _disagreements(found: Sequence[Event], cited: _Cited) -> Iterator[Line]:
-    for event in found:
-        for field in event.fields.values():
-            if field.disputed:
-                yield _line(event, said_by(event, field), cited)
+def _lines(chapter: Chapter, cited: _Cited) -> Iterator[Line]:
+    for matter in chapter.matters:
+        yield _line(matter.event, matter.text(), cited)
 
 
 def _line(event: Event, text: str, cited: _Cited) -> Line:

@@ -1,161 +1,167 @@
-"""The dossier of two parties, or of one: an account, every sentence of it cited, and what it looks like in time."""
+"""The dossier of two parties, or of one: an account, every sentence of it cited, and what it looks like in time.
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+A page of it has the newest lines of each section; ``section`` and ``after`` leaf back through one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
-from dateline.books.countries import name_of
-from dateline.desk.cadence import Level, Row, level_between, levels, matrix, pairs_in, row_to_json
-from dateline.desk.dossier import Dossier, of_events
+from dateline.desk.cadence import Level, Row, level_between, levels, matrix, row_to_json
+from dateline.desk.chapters import DISAGREEMENTS, Chapter, Matter, chapters
+from dateline.desk.dossier import Dossier, Line, of_events
 from dateline.desk.ledger import Entry, entries
 from dateline.desk.names import party
 from dateline.desk.query import Events
 from dateline.desk.sentence import listed
-from dateline.joining.series import Series, series
+from dateline.joining.series import series
 from dateline.model.event import Event
-from dateline.web.asked import Asked, AskedOf
+from dateline.web.asked import Asked
 from dateline.web.by_year import by_year
+from dateline.web.cursor import Leaf, leaf
 from dateline.web.feeds import written
 from dateline.web.forms import back
 from dateline.web.kept import kept
-from dateline.web.render import Tab, quoted
+from dateline.web.render import quoted
 from dateline.web.serving import Serving, ServingOf
 from dateline.web.shapes import EventLine, Shape
 from dateline.web.timeline import timeline
 from dateline.web.twins import Form, Page, form_of, offers
 
 router = APIRouter(tags=["dossiers"])
-TAB = Tab("Dossiers", "/dossier", 30)
 
-_PAIRS, _PARTIES, _PARTNERS = 40, 60, 15
-
-
-class AskedPair(Asked):
-    """Of whom a dossier is asked for."""
-
-    one: str = Field(default="", max_length=200, description="A party, by code or name.")
-    other: str = Field(default="", max_length=200, description="A second one.")
+_PARTNERS = 15
+_DRAWN = 150  # events that the picture has: the last
+_Section = Literal["meetings", "exercises", "agreements", "arms", "other", "promises", "off", "disagreements"]
 
 
-class PartyLine(Shape):
-    """A party, or two, with how many events they have."""
+class AskedDossier(Asked):
+    """Which events a dossier is of, and which of its sections is leafed through; ``limit`` is lines of a section."""
 
-    parties: tuple[str, ...]
-    names: tuple[str, ...]
-    events: int
-    href: str
+    section: _Section | None = Field(
+        default=None, description="This section alone; `after` leads from its newest lines to older ones."
+    )
+
+    @field_validator("section", mode="before")
+    @classmethod
+    def _one(cls, given: Any) -> Any:
+        return given or None
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What narrows the events."""
+        told: dict[str, Any] = Asked.filters.fget(self)  # type: ignore[attr-defined]
+        return {name: value for name, value in told.items() if name != "section"}
 
 
-class Dossiers(Shape):
-    """Whom the record has most of."""
+class SectionLine(Shape):
+    """How much of a section stands in the account: the newest of its lines, or those behind ``after``."""
+
+    section: str
+    title: str
+    total: int = Field(description="Lines that it has")
+    lines: int = Field(description="Lines that stand in this part of the account")
+    next: str | None = Field(description="What `after` must say, with this `section`, for those before them")
+
+
+class DossierWhole(Shape):
+    """An account, or the newest part of it, in the shape of ``dateline dossier --json``.
+
+    Its sources and events are those of its lines. ``cadence`` is as in ``/cadence.json``.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {
-                    "pairs": [
-                        {
-                            "parties": ["ARL", "BLM"],
-                            "names": ["Arland", "Belmar"],
-                            "events": 2,
-                            "href": "/dossier/ARL/BLM",
-                        }
+                    "account": {"parties": ["ARL", "BLM"]},
+                    "events": 2,
+                    "sections": [
+                        {"section": "meetings", "title": "Meetings and visits", "total": 2, "lines": 2, "next": None}
                     ],
-                    "parties": [{"parties": ["ARL"], "names": ["Arland"], "events": 2, "href": "/dossier/ARL"}],
+                    "partners": 1,
+                    "cadence": [],
+                    "series": [],
+                    "promises": {},
                 }
             ]
         }
     )
 
-    pairs: tuple[PartyLine, ...]
-    parties: tuple[PartyLine, ...]
-
-
-class DossierWhole(Shape):
-    """An account: ``account`` is as ``dateline dossier --json`` gives it, and ``cadence`` as ``/cadence.json``."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"account": {"parties": ["ARL", "BLM"]}, "cadence": [], "series": [], "promises": {}}]
-        }
-    )
-
     account: dict[str, Any]
-    cadence: tuple[dict[str, Any], ...] = Field(description="The pair; of one party, its partners, most contacts first")
-    series: tuple[EventLine, ...] = Field(description="Events of theirs that are editions of a series")
-    promises: dict[str, dict[str, Any]] = Field(description="State and due day of each promise, by its event")
+    events: int = Field(description="Events of theirs, whatever part of them the account has")
+    sections: tuple[SectionLine, ...]
+    partners: int = Field(description="With how many parties there were contacts")
+    cadence: tuple[dict[str, Any], ...] = Field(
+        description="The pair; of one party the `limit` partners with most contacts; none where a section is asked for"
+    )
+    series: tuple[EventLine, ...] = Field(description="Events of the account that are editions of a series")
+    promises: dict[str, dict[str, Any]] = Field(description="State and due day of each promise of it, by its event")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What stands on the page of one section: its place in the whole, the newest first, and its lines by day."""
+
+    key: str
+    title: str
+    leaf: Leaf[Matter]
+    lines: tuple[Line, ...]
 
 
 _TWINS = offers(DossierWhole, Form.CSV, Form.ICS, Form.ATOM)
 
 
-@router.get("/dossier", summary="Whom there is a dossier of", **offers(Dossiers))
-def dossiers(request: Request, serving: ServingOf, asked: Annotated[AskedPair, Query()]) -> Response:
-    """The pairs and parties of which the record has most; ``one`` and ``other`` lead to the dossier of theirs."""
-    if words := [word for word in (asked.one, asked.other) if word.strip()]:
-        return back(request, "/dossier/" + "/".join(quoted(_code(serving, word)) for word in words[:2]))
-    return kept(request, serving, "dossiers", asked, lambda now: _most_of(now, asked))
-
-
-def _most_of(serving: Serving, asked: AskedPair) -> Page:
-    every = serving.events(asked)
-    data = Dossiers(
-        pairs=_most(Counter(pair for event in every for pair in pairs_in(event)), _PAIRS),
-        parties=_most(Counter((name,) for event in every for name in _parties(event)), _PARTIES),
-    )
-    shown = {"asked": asked, "pairs": data.pairs, "parties": data.parties}
-    return Page(template="dossiers.html", shown=shown, data=lambda: data, name="dossiers")
-
-
 @router.get("/dossier/{one}", summary="All of one party", **_TWINS)
-def of_one(request: Request, serving: ServingOf, asked: AskedOf, one: str) -> Response:
+def of_one(request: Request, serving: ServingOf, asked: Annotated[AskedDossier, Query()], one: str) -> Response:
     """The dossier of one party, by its code; a name leads there."""
     return _dossier(request, serving, asked, (one,))
 
 
-@router.get(
-    "/dossier/{one}/{other}", summary="All of two parties", **offers(DossierWhole, Form.CSV, Form.ICS, Form.ATOM)
-)
-def of_two(request: Request, serving: ServingOf, asked: AskedOf, one: str, other: str) -> Response:
+@router.get("/dossier/{one}/{other}", summary="All of two parties", **_TWINS)
+def of_two(
+    request: Request, serving: ServingOf, asked: Annotated[AskedDossier, Query()], one: str, other: str
+) -> Response:
     """The dossier of two parties, by their codes; names lead there."""
     return _dossier(request, serving, asked, (one, other))
 
 
-def _dossier(request: Request, serving: Serving, asked: Asked, words: Sequence[str]) -> Response:
-    codes = tuple(dict.fromkeys(_code(serving, word) for word in words))
+def _dossier(request: Request, serving: Serving, asked: AskedDossier, words: Sequence[str]) -> Response:
+    codes = tuple(dict.fromkeys(party(serving.desk.store, word) for word in words))
     if codes != tuple(words) and form_of(request) is Form.HTML:
         query = asked.query()
         return back(request, "/dossier/" + "/".join(map(quoted, codes)) + (f"?{query}" if query else ""))
     return kept(request, serving, f"dossier {codes}", asked, lambda now: _page(now, asked, codes))
 
 
-def _page(serving: Serving, asked: Asked, codes: tuple[str, ...]) -> Page:
+def _page(serving: Serving, asked: AskedDossier, codes: tuple[str, ...]) -> Page:
     found = serving.events(asked.model_copy(update={"party": (*codes, *asked.party), "order": "oldest"}))
-    told, rows = of_events(serving.desk.store, found, codes), matrix(found, found.view.day, codes)
-    promises = {entry.event.id: entry for entry in entries(found, found.view.day)}
+    taken = [(chapter, _leaf(chapter, asked)) for chapter in chapters(found) if asked.section in (None, chapter.key)]
+    told = of_events(serving.desk.store, found, codes, [_of_leaf(*one) for one in taken])
+    parts = tuple(_parts(told, taken))
+    promises = {entry.event.id: entry for entry in entries(told.events, found.view.day)}
+    rows = matrix(found, found.view.day, codes) if asked.section is None else []
     title = listed(list(told.names))
     shown = {
         "asked": asked,
         "told": told,
         "title": title,
         "address": "/dossier/" + "/".join(map(quoted, codes)),
-        "events": {event.id: event for event in found},
+        "all": "/timeline?" + asked.query(party=[*codes, *asked.party], section=None, limit=None),
+        "total": len(found),
+        "parts": parts,
+        "events": {event.id: event for event in told.events},
         "articles": len(_sources(found)),
         "independent": len({source.story or source.key for source in _sources(found).values()}),
-        "picture": timeline(found, found.view.day, asked.first, asked.last),
-        "chart": _chart(found, rows),
-        "rows": rows[: 1 if len(codes) > 1 else _PARTNERS],
-        "partners": len(rows),
-        "series": _series(found),
         "promises": promises,
     }
     return Page(
         template="dossier.html",
-        shown=shown,
-        data=lambda: _whole(told, rows, found, promises),
+        shown=shown | (_pictures(asked, found, rows) if asked.section is None else {}),
+        data=lambda: _whole(told, parts, rows, promises, asked, len(found)),
         others={Form.CSV: lambda: written(serving, found, "csv")},
         name="-".join(["dossier", *(code for code in codes if code.isascii() and code.isalnum())]),
         found=found,
@@ -163,22 +169,58 @@ def _page(serving: Serving, asked: Asked, codes: tuple[str, ...]) -> Page:
     )
 
 
-def _code(serving: Serving, words: str) -> str:
-    return party(serving.desk.store, words)
+def _leaf(chapter: Chapter, asked: AskedDossier) -> Leaf[Matter]:
+    """The newest lines of a section, or those before a line of it."""
+    return leaf(chapter.matters[::-1], asked.after if asked.section else None, asked.limit, lambda one: one.name)
 
 
-def _whole(told: Dossier, rows: Sequence[Row], found: Events, promises: dict[str, Entry]) -> DossierWhole:
+def _of_leaf(chapter: Chapter, page: Leaf[Matter]) -> Chapter:
+    return replace(chapter, matters=page.items[::-1])
+
+
+def _parts(told: Dossier, taken: Sequence[tuple[Chapter, Leaf[Matter]]]) -> Iterator[Part]:
+    lines = {section.title: section.lines for section in told.sections}
+    for chapter, page in taken:
+        theirs = told.disagreements if chapter.key == DISAGREEMENTS else lines[chapter.title]
+        yield Part(key=chapter.key, title=chapter.title, leaf=page, lines=theirs)
+
+
+def _pictures(asked: Asked, found: Events, rows: Sequence[Row]) -> dict[str, Any]:
+    """What is drawn and counted of all events; of many, the last are drawn."""
+    whole = len(found) <= _DRAWN
+    drawn = found if whole else [event for event in found if event.days][-_DRAWN:]
+    bounds = (asked.first, asked.last) if whole else (None, None)
+    return {
+        "picture": timeline(drawn, found.view.day, *bounds),
+        "drawn": len(drawn),
+        "chart": _chart(found, rows),
+        "rows": rows[:_PARTNERS],
+        "partners": len(rows),
+        "series": series(event for event in found if event.series),
+    }
+
+
+def _whole(
+    told: Dossier, parts: Sequence[Part], rows: Sequence[Row], promises: Mapping[str, Entry], asked: Asked, total: int
+) -> DossierWhole:
     return DossierWhole(
         account=told.to_json(),
-        cadence=tuple(map(row_to_json, rows)),
-        series=tuple(EventLine.of(event) for event in found if event.series),
+        events=total,
+        sections=tuple(map(_section, parts)),
+        partners=len(rows),
+        cadence=tuple(map(row_to_json, rows[: asked.limit])),
+        series=tuple(EventLine.of(event) for event in told.events if event.series),
         promises={id_: _promise(entry) for id_, entry in promises.items()},
     )
 
 
+def _section(part: Part) -> SectionLine:
+    page = part.leaf
+    return SectionLine(section=part.key, title=part.title, total=page.total, lines=len(part.lines), next=page.next)
+
+
 def _promise(entry: Entry) -> dict[str, Any]:
-    told = entry.to_json()
-    return {name: told[name] for name in ("state", "promised", "due", "overdue")}
+    return {"state": entry.state, "promised": entry.promised, "due": entry.due, "overdue": entry.overdue}
 
 
 def _chart(found: Events, rows: Sequence[Row]) -> Any:
@@ -195,21 +237,3 @@ def _highest(event: Event) -> Level:
 
 def _sources(found: Events) -> dict[str, Any]:
     return {kept.source.key: kept.source for event in found for kept in event.claims}
-
-
-def _series(found: Events) -> tuple[Series, ...]:
-    return series(event for event in found if event.series)
-
-
-def _parties(event: Event) -> tuple[str, ...]:
-    return (*(event.shown("countries") or ()), *(event.shown("organizations") or ()))
-
-
-def _most(counts: Mapping[tuple[str, ...], int], most: int) -> tuple[PartyLine, ...]:
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(_line(parties, events) for parties, events in ordered[:most])
-
-
-def _line(parties: tuple[str, ...], events: int) -> PartyLine:
-    href = "/dossier/" + "/".join(map(quoted, parties))
-    return PartyLine(parties=parties, names=tuple(map(name_of, parties)), events=events, href=href)
