@@ -1,5 +1,6 @@
 """What was made of the events at hand is made once, and shown until it has been made anew, but never for too long."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Event as Signal
@@ -97,7 +98,7 @@ def test_making_anew_ends_where_this_program_writes(making):
 
 def test_what_nobody_asked_for_lately_is_let_go_and_not_made_anew(making, monkeypatch):
     clock = [0.0]
-    monkeypatch.setattr(module.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     making.ask("old news")
     clock[0] = module._IN_USE + 1
     making.ask("map")
@@ -124,7 +125,7 @@ def test_what_cannot_be_made_any_more_is_told_to_whoever_asks_next(making):
 
 
 def test_of_too_many_answers_the_one_that_was_asked_for_longest_ago_is_let_go(making, monkeypatch):
-    monkeypatch.setattr(module, "_MOST", 2)
-    for name in ("one", "two", "one", "three", "one", "two"):
+    monkeypatch.setattr(module, "_ROOM", 2 * len("one of old"))
+    for name in ("one", "two", "one", "six", "one", "two"):
         making.ask(name)
-    assert making.made == ["one", "two", "three", "two"]
+    assert making.made == ["one", "two", "six", "two"]

@@ -12,7 +12,8 @@ from dateline.desk.query import Events
 
 T = TypeVar("T")
 
-_MOST = 256  # answers that are kept
+_ROOM = 100_000_000  # characters that are kept
+_OTHER = 100_000  # characters for which an answer counts that is no text
 _IN_USE = 600.0  # seconds for which one is made anew before anybody asks for it again
 
 
@@ -25,6 +26,11 @@ class _Answer:
     make: Callable[[Desk], Any] | None = None
     asked: float = 0.0
     turn: RLock = field(default_factory=RLock)
+
+    @property
+    def size(self) -> int:
+        """For how many characters it counts."""
+        return len(self.value) if isinstance(self.value, str | bytes) else _OTHER
 
 
 class Answers:
@@ -96,6 +102,7 @@ class Answers:
             if answer.of is not every:
                 answer.value, answer.make = make(desk), make
                 answer.of = every
+                self._make_room()
 
     @contextmanager
     def _making(self) -> Iterator[None]:
@@ -108,6 +115,11 @@ class Answers:
 
     def _answer(self, name: Hashable) -> _Answer:
         with self._lock:
-            if name not in self._held and len(self._held) >= _MOST:
-                self._held.pop(min(self._held, key=lambda one: self._held[one].asked))
             return self._held.setdefault(name, _Answer())
+
+    def _make_room(self) -> None:
+        """Let go of what was asked for longest ago, if there is too much."""
+        with self._lock:
+            over = sum(one.size for one in self._held.values()) - _ROOM
+            for name, one in sorted(self._held.items(), key=lambda item: item[1].asked) if over > 0 else ():
+                over -= self._held.pop(name).size if one.make and over > 0 else 0

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.desk.alike import nearest, wanted_near
 from dateline.desk.embargo import embargoes
 from dateline.desk.review import FIELDS
 from dateline.desk.told import Sentence, sentences
@@ -103,7 +102,7 @@ def bench(serving: Serving, event: Event, way: Way, text: str | None, by: str) -
         lit=lit_,
         rows=tuple(_rows(event, lit_, desk.history(event))),
         sentences=sentences(store, event),
-        alike=nearest(event, (one for near in wanted_near(event) for one in serving.snapshot.find(desk, near))),
+        alike=serving.alike(event),
         embargoes=tuple(held),
         spent=serving.habits.spent(by, source.key),
         sources=sources,

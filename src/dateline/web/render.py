@@ -125,7 +125,9 @@ def static(name: str) -> str:
 
 def clean(words: object) -> str:
     """Words on one line that neither turn the line around nor hold what cannot be printed."""
-    return " ".join("".join("" if mark in _TURNING else _printable(mark) for mark in str(words)).split())
+    if (told := str(words)).isprintable():
+        return " ".join(told.split())
+    return " ".join("".join("" if mark in _TURNING else _printable(mark) for mark in told).split())
 
 
 def text(words: str) -> str:

@@ -1,6 +1,7 @@
 """What one running desk holds at hand for its pages: the record, the people, the reader, what was pasted."""
 
-from collections import OrderedDict
+import gc
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,9 +13,10 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from dateline.desk import paste
+from dateline.desk.alike import nearest, wanted_near
 from dateline.desk.blind import blind_articles, hidden_from, kept_from, not_yet, refuse_blind
 from dateline.desk.open import Desk
-from dateline.desk.query import Events
+from dateline.desk.query import Events, fits
 from dateline.desk.review import pass_
 from dateline.desk.withheld import Withheld
 from dateline.errors import StoreError
@@ -138,6 +140,16 @@ class Serving:
     def _of_it(self, name: Hashable, make: Callable[["Serving"], T]) -> T:
         return self.snapshot.once(self.desk, name, lambda desk: make(replace(self, desk=desk)))
 
+    def waiting(self, asked: Asked, by: str) -> list[Event]:
+        """The events that await a person's look, the one where it is worth most first."""
+        return self.once(("waiting", by), asked, lambda now: now.lineup.queue(now.desk, now.events(asked), by))
+
+    def alike(self, event: Event) -> list[Event]:
+        """Events that may be the same occasion as one."""
+        of = self._of_it("by type and party", lambda now: _by_kind_and_party(now.snapshot.whole(now.desk)))
+        near = ((wanted, of.get((*wanted.kinds, *wanted.parties), ())) for wanted in wanted_near(event))
+        return nearest(event, (other for wanted, others in near for other in others if fits(other, wanted)))
+
     def some(self, ids: Sequence[str]) -> list[Event]:
         """The events of some ids, in their order; those that are there no more are left out."""
         by_id = self._by_id()
@@ -213,11 +225,21 @@ class Serving:
         with self.reading():
             paste.warm(self.desk.settings)
         self.events()
+        gc.collect()
+        gc.freeze()  # it stays as long as the desk: to go through it for what can be let go of would stop every page
 
     def note(self, who: str, what: str, about: str = "") -> None:
         """Write into the audit who did what; a person who works alone needs none."""
         if self.accounts:
             self.accounts.note(who, what, about)
+
+
+def _by_kind_and_party(every: Events) -> Mapping[tuple[str, ...], Sequence[Event]]:
+    of: dict[tuple[str, ...], list[Event]] = defaultdict(list)
+    for event in every:
+        for party in {*(event.shown("countries") or ()), *(event.shown("organizations") or ())}:
+            of[event.kind, party].append(event)
+    return of
 
 
 def _newest_first(found: Events) -> Events:

@@ -5,7 +5,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from dateline.desk.alike import nearest, wanted_near
 from dateline.desk.sentence import sentence, when
 from dateline.desk.told import Sentence, full, sentences
 from dateline.model.event import Event, Rule
@@ -45,7 +44,7 @@ def event(request: Request, serving: ServingOf, asked: AskedOf, id_: str) -> Res
         "rules": list(Rule),
         "linked": _linked(serving, found),
         "coder": (coder := coder_of(request)),
-        "alike": _alike(serving, found) if coder else [],
+        "alike": serving.alike(found) if coder else [],
     }
     return answer(
         request,
@@ -74,11 +73,6 @@ def _linked(serving: Serving, found: Event) -> dict[str, list[Event]]:
     ids = [id_ for id_ in (found.follows, found.followed_by) if id_]
     same = [one for one in serving.events() if found.series and one.series == found.series]
     return {"moved": serving.some(ids), "series": same}
-
-
-def _alike(serving: Serving, found: Event) -> list[Event]:
-    """Events that may be the same occasion."""
-    return nearest(found, (one for near in wanted_near(found) for one in serving.snapshot.find(serving.desk, near)))
 
 
 def _sentence(one: Sentence) -> dict[str, Any]:

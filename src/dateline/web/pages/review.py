@@ -44,6 +44,11 @@ class AskedBench(Asked):
     text: str | None = Field(default=None, max_length=80, description="The key of the article whose text is shown")
     ruled: str | None = Field(default=None, max_length=80, description="The ruling that was just passed")
 
+    @property
+    def of_the_list(self) -> Asked:
+        """Which events are asked for, wherever one is among them."""
+        return Asked(**self.model_dump(include={*Asked.model_fields} - {"after", "limit"}))
+
 
 AskedBenchOf = Annotated[AskedBench, Query()]
 
@@ -144,12 +149,12 @@ def queue_of(serving: Serving, asked: AskedBench, by: str) -> list[Event]:
 
     Those of articles that the person has yet to code without seeing what others say of them are left out.
     """
-    events: Sequence[Event] = serving.events(asked)
+    events = serving.waiting(asked.of_the_list, by)
     if blind := blind_articles(serving.desk.store, by):
         events = [event for event in events if blind.isdisjoint(kept.source.key for kept in event.claims)]
     if asked.within:
         events = [event for event in events if any(kept.source.key == asked.within for kept in event.claims)]
-    return serving.lineup.queue(serving.desk, events, by)
+    return events
 
 
 def _bench(

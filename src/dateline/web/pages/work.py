@@ -10,6 +10,7 @@ from dateline.desk import review
 from dateline.desk.work import Assignment, assign, assignments, give_back, reasons, returns, tabulated
 from dateline.errors import ReviewError
 from dateline.model.kept import Source
+from dateline.web.asked import Asked
 from dateline.web.forms import back, table
 from dateline.web.pages.review import Coder
 from dateline.web.security import needs
@@ -143,7 +144,7 @@ def give_it_back(
 def _next(serving: Serving, by: str, number: int) -> list[str]:
     """The articles that the first events of the queue are told by, each once, and none that is given out already."""
     given = {one.article for one in assignments(serving.desk.store)}
-    waiting = serving.lineup.queue(serving.desk, serving.events(), by)
+    waiting = serving.waiting(Asked(), by)
     keys = dict.fromkeys(kept.source.key for event in waiting for kept in event.claims[:1])
     return [key for key in keys if key not in given][:number]
 
