@@ -4,7 +4,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -93,9 +93,10 @@ class Inputs:
                 getattr(out, into)[i, : len(values)] = values
         return out
 
-    def all(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """What the encoder is called with."""
-        return self.ids, self.shapes, self.flags, self.first, self.last
+    def all(self, device: torch.device | None = None) -> tuple[Tensor, ...]:
+        """What the encoder is called with, on the device where it is; whole numbers as indices."""
+        ids, shapes, first, last = (x.to(device, torch.long) for x in (self.ids, self.shapes, self.first, self.last))
+        return ids, shapes, self.flags.to(device, torch.float32), first, last
 
 
 def _zeros(*shape: int) -> Tensor:
@@ -109,6 +110,11 @@ class Batch:
     inputs: Inputs
     words: Tensor
     targets: dict[str, Tensor]
+
+    def to(self, device: torch.device) -> Self:
+        """The same on the device where the encoder is."""
+        targets = {name: values.to(device, torch.long) for name, values in self.targets.items()}
+        return replace(self, words=self.words.to(device), targets=targets)
 
 
 def gather(cut: Sequence[Cut], labels: Labels, pieces: Pieces) -> Batch:

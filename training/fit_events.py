@@ -17,24 +17,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from batches import Batch, Cut, Inputs, Labels, batches, cut_all, gather
-from coded import load
-from corpora import NAMES, Text, public
+from asked import UNKNOWN, Asked
+from batches import Batch, Inputs, Labels
 from dateline.books.gazetteer import Gazetteer
-from dateline.reading.frame import Scan
 from dateline.reading.pieces import Pieces
-from fit_syntax import held_out, syntax_step
+from fit_syntax import syntax_step
 from fitting import Fitting, Plan, Told
 from heads import Events
-from likeness import WEIGHT, Pupil, Unread, unread
+from likeness import WEIGHT, Pupil, Unread
 from losses import WEIGHTS, count_triggers, event_losses
+from material import Folders, Material, Prepared, from_folders
 from network import TOKENIZER, Encoder, Syntax
-from rounds import Articles, Packed, Rounds, mixed
-from samples import samples_of
+from rounds import Packed, mixed
 from syntax import by_kind, check, f1, judging
-
-ASIDE = "c12"  # of --check, articles with this id and after it are never looked at: the last third is for the report
-_UNKNOWN = -1
 
 AnyStep = list[Packed] | Batch | Unread
 Other = tuple[float, Callable[[], Batch | Unread]]
@@ -44,8 +39,9 @@ Other = tuple[float, Callable[[], Batch | Unread]]
 def options() -> argparse.Namespace:
     """What may be said on the command line."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--data", type=Path, required=True, help="the public sets, one folder each")
-    ap.add_argument("--gold", type=Path, nargs="+", required=True, help="coded articles to fit on")
+    ap.add_argument("--prepared", type=Path, help="what prepare.py wrote, instead of the four folders that follow")
+    ap.add_argument("--data", type=Path, help="the public sets, one folder each")
+    ap.add_argument("--gold", type=Path, nargs="+", default=[], help="coded articles to fit on")
     ap.add_argument("--check", type=Path, help="coded articles that are only looked at")
     ap.add_argument("--start", type=Path, required=True, help="the weights of fit_syntax.py, or of this")
     ap.add_argument("--out", type=Path, required=True, help="gets model.pt, labels.json and a checkpoint")
@@ -56,10 +52,12 @@ def options() -> argparse.Namespace:
         "--syntax", type=float, default=0.25, help="share of steps that fit syntax and names on public sets"
     )
     ap.add_argument("--teacher", type=Path, help="weights that the encoder is to be like, layer by layer")
-    ap.add_argument("--unread", type=Path, nargs="+", help="articles that are read for that likeness alone")
+    ap.add_argument("--unread", type=Path, nargs="+", default=[], help="articles that are read for that likeness alone")
     ap.add_argument("--unread-share", type=float, default=0.35, help="of steps, where there are such")
     ap.add_argument("--rate", type=float, default=1.5e-4, help="the encoder's highest rate")
+    ap.add_argument("--rounds", type=int, default=2, help="between two checkpoints")
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="of torch: cpu, cuda, mps")
     ap.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     return ap.parse_args()
 
@@ -69,13 +67,18 @@ class Model(nn.Module):
 
     def __init__(self, labels: Labels, start: Path, drop: float) -> None:
         super().__init__()
-        state = torch.load(start)
+        state = torch.load(start, map_location="cpu")
         self.encoder, self.syntax = Encoder.of(state["encoder"], drop), Syntax(*labels.sizes)
         self.syntax.load_state_dict(state["syntax"])
         self.encoder.freeze_words()
         self.events = Events()
         if "events" in state:
             self.events.load_state_dict(state["events"])
+
+    @property
+    def device(self) -> torch.device:
+        """Where it is."""
+        return self.syntax.root.device
 
     def groups(self, rate: float, *, again: bool) -> list[dict[str, object]]:
         """Parameters with their highest rates: the newer, the higher. Fitted ``again``, the heads know their work."""
@@ -95,38 +98,51 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     labels = Labels.load(args.start.parent / "labels.json")
     labels.save(args.out / "labels.json")
-    pieces, scan = Pieces(TOKENIZER), Gazetteer.load().scan
-    articles, held = Articles(args.gold, scan), held_articles(args.check, scan, pieces)
-    print(f"{articles}; {len(held)} held out", flush=True)
-    fit, dev = public(args.data)
-    proof = held_out(dev, labels, pieces, rng)
-    model = Model(labels, args.start, drop=0.0 if args.teacher else 0.1)
-    plan = Plan(args.minutes, clip=2.0, decay=0.02, averaged=True)
+    material = material_of(args, labels, rng)
+    print(f"{len(material.held)} held out", flush=True)
+    model = Model(labels, args.start, drop=0.0 if args.teacher else 0.1).to(args.device)
+    plan = Plan(args.minutes, clip=2.0, decay=0.02, averaged=True, rounds=args.rounds)
     groups = model.groups(args.rate, again=bool(args.teacher))
     fitting = Fitting(dict(model.named_children()), groups, plan, rng, args.out / "model.pt")
     if args.resume:
         fitting.resume()
-    rounds = Rounds(articles, scan, pieces, swap=args.swap, budget=args.budget, rng=rng)
-    others: list[Other] = [(args.syntax, endless(fit, labels, pieces, args.budget, rng))]
-    if args.unread:
-        others.append((args.unread_share, unread(args.unread, scan, pieces, args.budget, rng).__next__))
-    pupil = Pupil(model.encoder, Encoder.of(torch.load(args.teacher)["encoder"])) if args.teacher else None
+    others: list[Other] = [(args.syntax, material.public)]
+    if material.unread and args.teacher:
+        others.append((args.unread_share, material.unread))
+    pupil = pupil_of(model, args.teacher) if args.teacher else None
 
     def loss(step: AnyStep) -> Told:
         return step_of(model, step) if pupil is None else likened(model, pupil, step)
 
     def figures(*, done: bool) -> dict[str, float]:
-        return look(model, held) | (check(model.encoder, model.syntax, proof) if done else {})
+        return look(model, material.held) | (check(model.encoder, model.syntax, material.proof) if done else {})
 
-    fitting.run(mixed(rounds, others, rng), loss, figures)
+    fitting.run(mixed(material.rounds, others, rng), loss, figures)
+
+
+def material_of(args: argparse.Namespace, labels: Labels, rng: random.Random) -> Material:
+    """What prepare.py wrote, or what lies in the folders."""
+    how = {"swap": args.swap, "budget": args.budget, "rng": rng}
+    if args.prepared:
+        return Prepared.load(args.prepared).material(**how)
+    if not (args.data and args.gold):
+        raise SystemExit("nothing to fit on: name --data and --gold, or what prepare.py wrote by --prepared")
+    folders = Folders(args.data, args.gold, args.check, args.unread)
+    return from_folders(folders, labels, Gazetteer.load().scan, Pieces(TOKENIZER), **how)
+
+
+def pupil_of(model: Model, teacher: Path) -> Pupil:
+    """The encoder beside its teacher."""
+    weights = torch.load(teacher, map_location="cpu")
+    return Pupil(model.encoder, Encoder.of(weights["encoder"]).to(model.device))
 
 
 def step_of(model: Model, step: AnyStep, encoder: Encoder | Pupil | None = None) -> Told:
     """One step of any sort, read by the model's encoder or by another."""
     encoder = encoder or model.encoder
     if isinstance(step, Unread):
-        encoder(*step.inputs.all())
-        return torch.zeros(()), {}
+        encoder(*step.inputs.all(model.device))
+        return torch.zeros((), device=model.device), {}
     if isinstance(step, Batch):
         return syntax_step(encoder, model.syntax, step)
     return article_step(model, encoder, step)
@@ -135,54 +151,32 @@ def step_of(model: Model, step: AnyStep, encoder: Encoder | Pupil | None = None)
 def likened(model: Model, pupil: Pupil, step: AnyStep) -> Told:
     """One step in which the encoder is held to its teacher, too."""
     total, shown = step_of(model, step, pupil)
-    return total + WEIGHT * pupil.unlike, shown | {"unlike": pupil.unlike.item()}
+    return total + WEIGHT * pupil.unlike, shown | {"unlike": pupil.unlike.detach()}
 
 
-def held_articles(folder: Path | None, scan: Scan, pieces: Pieces) -> list[Packed]:
-    """The articles that are only looked at."""
-    coded = [one for one in load(folder) if one[0]["id"] < ASIDE] if folder else []
-    return [Packed.of(sample, pieces) for sample in samples_of(coded, scan)]
-
-
-def endless(texts: list[Text], labels: Labels, pieces: Pieces, budget: int, rng: random.Random) -> Callable[[], Batch]:
-    """Batches of the public sets, over and over."""
-    left: list[list[Cut]] = []
-
-    def following() -> Batch:
-        if not left:
-            left.extend(batches(cut_all(texts, pieces, rng), budget, rng))
-        return gather(left.pop(), labels, pieces)
-
-    return following
-
-
-def encode(encoder: Encoder | Pupil, group: Sequence[Packed]) -> list[Tensor]:
-    """Word vectors of each article, (words, WIDTH)."""
+def encode(encoder: Encoder | Pupil, group: Sequence[Packed], device: torch.device) -> Tensor:
+    """Vectors of the words of all articles, one after the other: (words, WIDTH)."""
     rows = [row for packed in group for row in packed.rows]
-    vectors = encoder(*Inputs.of(rows).all())
-    each = iter([vectors[i, : len(row.first)] for i, row in enumerate(rows)])
-    return [torch.cat([next(each) for _ in packed.rows]) for packed in group]
+    vectors = encoder(*Inputs.of(rows).all(device))
+    words = torch.tensor([len(row.first) for row in rows], device=device)
+    out: Tensor = vectors[torch.arange(vectors.shape[1], device=device) < words[:, None]]
+    return out
 
 
 def article_step(model: Model, encoder: Encoder | Pupil, group: Sequence[Packed]) -> Told:
     """One step over a few coded articles: all event losses, and the names that their codings tell."""
-    total, shown = torch.zeros(()), defaultdict[str, float](float)
-    events = max(1, sum(len(packed.sample.events) for packed in group))
-    for packed, x in zip(group, encode(encoder, group), strict=True):
-        for name, judged in event_losses(model.events, x, packed.sample).items():
-            total = total + WEIGHTS[name] * judged.loss / events
-            shown[name] += judged.loss.item() / events
-        names = name_loss(model.syntax, x, packed.sample.text)
-        total = total + 1.5 * names / len(group)
-        shown["names"] += names.item() / len(group)
-    return total, shown
+    asked = Asked.together([packed.asked for packed in group]).to(model.device)
+    x = encode(encoder, group, model.device)
+    shown = {name: judged.loss / max(1, asked.events) for name, judged in event_losses(model.events, x, asked).items()}
+    shown["names"] = name_loss(model.syntax, x, asked)
+    total = sum((WEIGHTS[name] * loss for name, loss in shown.items()), torch.zeros((), device=model.device))
+    return total, {name: loss.detach() for name, loss in shown.items()}
 
 
-def name_loss(syntax: Syntax, x: Tensor, text: Text) -> Tensor:
+def name_loss(syntax: Syntax, x: Tensor, asked: Asked) -> Tensor:
     """The tags of names, over the words whose tag the coding tells."""
     scores = by_kind(syntax.names(syntax.drop(x)))
-    wanted = torch.tensor([text.names.get(kind, [_UNKNOWN] * len(x)) for kind in NAMES]).T
-    return F.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=_UNKNOWN)
+    return F.cross_entropy(scores.flatten(0, 1), asked.names.flatten(), ignore_index=UNKNOWN)
 
 
 @torch.no_grad()
@@ -191,12 +185,12 @@ def look(model: Model, held: Sequence[Packed]) -> dict[str, float]:
     counts, right = Counter[str](), defaultdict[str, list[float]](list)
     with judging(model):
         for packed in held:
-            (x,), sample = encode(model.encoder, [packed]), packed.sample
-            count_triggers(counts, model.events, x, sample)
-            for name, judged in event_losses(model.events, x, sample).items():
-                right[name] += judged.right
+            x, asked = encode(model.encoder, [packed], model.device), packed.asked.to(model.device)
+            count_triggers(counts, model.events, x, asked)
+            for name, judged in event_losses(model.events, x, asked).items():
+                right[name] += judged.right.tolist()
             tags = by_kind(model.syntax.names(x))[:, 0].argmax(-1)
-            right["per"].append(float((tags == torch.tensor(sample.text.names["PER"])).float().mean()))
+            right["per"].append(float((tags == asked.names[:, 0]).float().mean()))
     return {"trigger": f1(counts, "trigger")} | {name: float(np.mean(of)) for name, of in right.items() if of}
 
 

@@ -16,10 +16,10 @@ from coded import coded
 from corpora import Text, public
 from dateline.reading.pieces import Pieces
 from fitting import Fitting, Plan, Told
+from material import held_out
 from network import TOKENIZER, Encoder, Syntax
 from syntax import check, syntax_losses
 
-_CHECKED = 4000  # pieces of a batch where nothing is fitted
 _GLANCE = 4  # at checkpoints on the way, one batch of so many is looked at
 
 
@@ -63,11 +63,6 @@ def main() -> None:
     )
 
 
-def held_out(dev: list[Text], labels: Labels, pieces: Pieces, rng: random.Random) -> list[Batch]:
-    """The dev files, ready to be looked at."""
-    return [gather(cut, labels, pieces) for cut in batches(cut_all(dev, pieces), _CHECKED, rng)]
-
-
 def fitting_of(encoder: Encoder, syntax: Syntax, plan: Plan, rng: random.Random, kept: Path) -> Fitting:
     """Heads learn faster than the encoder, which knows English already."""
     groups = [
@@ -85,9 +80,10 @@ def rounds(texts: list[Text], pieces: Pieces, budget: int, rng: random.Random) -
 
 def syntax_step(encoder: Callable[..., Tensor], syntax: Syntax, batch: Batch) -> Told:
     """One step over a batch of windows."""
-    losses = syntax_losses(syntax, encoder(*batch.inputs.all()), batch)
-    total: Tensor = sum(losses.values(), torch.zeros(()))
-    return total, {name: loss.item() for name, loss in losses.items()}
+    device = syntax.root.device
+    losses = syntax_losses(syntax, encoder(*batch.inputs.all(device)), batch.to(device))
+    total: Tensor = sum(losses.values(), torch.zeros((), device=device))
+    return total, {name: loss.detach() for name, loss in losses.items()}
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 T = TypeVar("T")
 Check = Callable[..., Mapping[str, float]]
 """Figures to show at a checkpoint; called with ``done``, which tells whether the fitting is."""
-Told = tuple[Tensor, dict[str, float]]
+Told = tuple[Tensor, dict[str, Tensor]]
 """What a step is to make smaller, and its parts as they are shown."""
 Group = dict[str, Any]
 """Parameters that share a highest rate: ``params`` and ``top``."""
@@ -24,7 +24,6 @@ Group = dict[str, Any]
 _WARM = 100  # steps in which the rate rises
 _LEAST = 0.02  # of the highest rate, at the end
 _SHOWN = 50  # steps between two lines of progress
-_ROUNDS = 2  # rounds between two checkpoints
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,7 @@ class Plan:
     clip: float  # the longest that all gradients together may be
     decay: float  # of weights
     averaged: bool = False  # whether a running mean of the weights is kept instead of the last
+    rounds: int = 2  # between two checkpoints
 
 
 def rate_at(step: int, spent: float) -> float:
@@ -91,7 +91,7 @@ class Fitting:
         self._mean = Mean(self._params) if plan.averaged else None
         self._began, self._before = time.monotonic(), 0.0  # seconds
         self._step = self._round = 0
-        self._shown: dict[str, list[float]] = defaultdict(list)
+        self._shown: dict[str, list[Tensor]] = defaultdict(list)
 
     @property
     def spent(self) -> float:
@@ -110,7 +110,7 @@ class Fitting:
         for steps in rounds:
             self._round += 1
             done = self._once_over(steps, loss)
-            if done or self._round % _ROUNDS == 0:
+            if done or self._round % self._plan.rounds == 0:
                 self._keep(check, done=done)
             if done:
                 return
@@ -137,10 +137,10 @@ class Fitting:
         if self._mean:
             self._mean.follow(self._step)
         for name, value in parts.items():
-            self._shown[name].append(value)
+            self._shown[name].append(torch.as_tensor(value))
 
     def _show(self, spent: float) -> None:
-        means = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in self._shown.items())
+        means = " ".join(f"{name} {float(torch.stack(values).mean()):.3f}" for name, values in self._shown.items())
         print(f"{self._step} round {self._round} {spent:.2f} {means}", flush=True)
         self._shown.clear()
 

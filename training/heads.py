@@ -79,23 +79,28 @@ class Events(nn.Module):
             t: Triggers (triggers, REP).
             m: Occurrences (k, REP).
             relations: (triggers, k, 6).
-            weights: (k,), added to the scores of occurrences.
+            weights: (k,) or (triggers, k), added to the scores of occurrences.
             values: (k,), the number of the value that each occurrence names.
             n: How many values.
-            whole: (n, 5), features of values.
+            whole: (n, 5) or (triggers, n, 5), features of values.
         """
         scorer = self.scorers[role]
         scores = scorer(t, m, relations) + weights
-        spread = torch.full((len(t), len(values), n), -1e4)
-        spread[:, torch.arange(len(values)), values] = scores
+        spread = scores.new_full((len(t), len(values), n), -1e4)
+        spread[:, torch.arange(len(values), device=t.device), values] = scores
         return torch.logsumexp(spread, 1) + scorer.whole(whole).squeeze(-1)
 
     def share(self, role: str, t: Tensor, near: Tensor, scores: Tensor) -> Tensor:
-        """Let events of one article lean on one another: each adds what the others it attends to score for a value."""
+        """Let events of one article lean on one another: each adds what the others it attends to score for a value.
+
+        ``near`` (triggers, triggers) is how many sentences lie between two, in steps; below 0 they see nothing of one
+        another.
+        """
         if len(t) < 2:  # noqa: PLR2004
             return scores
         i = SHARED.index(role)
         q, k = self.asks(t)[:, 32 * i : 32 * i + 32], self.answers(t)[:, 32 * i : 32 * i + 32]
-        a = q @ k.T / 32**0.5 + self.near(near)[..., i]
-        a = torch.softmax(a.masked_fill(torch.eye(len(t), dtype=torch.bool), -1e4), -1)
+        unseen = torch.eye(len(t), dtype=torch.bool, device=t.device) | (near < 0)
+        a = q @ k.T / 32**0.5 + self.near(near.clamp(min=0))[..., i]
+        a = torch.softmax(a.masked_fill(unseen, -1e4), -1).masked_fill(unseen, 0.0)
         return scores + self.gate[i] * (a @ scores.clamp(-8, 8))

@@ -9,7 +9,7 @@ Usage: python training/prune.py --start RUN/model.pt --gold DIR... --out NARROW/
 
 import argparse
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,8 @@ from torch.nn import functional as F
 
 from batches import Inputs, Labels
 from dateline.books.gazetteer import Gazetteer
-from dateline.reading.pieces import Pieces, Row
+from dateline.reading.pieces import Pieces
+from material import Prepared
 from network import HEAD, TOKENIZER, Encoder, Layer
 from rounds import Articles, Packed
 
@@ -46,7 +47,8 @@ def options() -> argparse.Namespace:
     """What may be said on the command line."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--start", type=Path, required=True, help="the weights of fit_events.py, labels.json beside them")
-    ap.add_argument("--gold", type=Path, nargs="+", required=True, help="articles to look at; their codings are not")
+    ap.add_argument("--gold", type=Path, nargs="+", default=[], help="articles to look at; their codings are not")
+    ap.add_argument("--prepared", type=Path, help="what prepare.py wrote, instead of --gold")
     ap.add_argument("--out", type=Path, required=True, help="the narrower weights; labels.json is laid beside them")
     ap.add_argument("--share", type=float, default=0.5, help="of the time that the layers take")
     ap.add_argument("--articles", type=int, default=60, help="how many articles are looked at")
@@ -58,8 +60,10 @@ def main() -> None:
     args = options()
     args.out.parent.mkdir(parents=True, exist_ok=True)
     Labels.load(args.start.parent / "labels.json").save(args.out.parent / "labels.json")
-    state = torch.load(args.start)
-    whole, texts = Encoder.of(state["encoder"]).eval(), rows_of(args.gold, args.articles)
+    state = torch.load(args.start, map_location="cpu")
+    packed = [of[0] for of in Prepared.load(args.prepared).articles] if args.prepared else packed_of(args.gold)
+    some = random.Random(1).sample(packed, min(args.articles, len(packed)))
+    whole, texts = Encoder.of(state["encoder"]).eval(), [Inputs.of([row]) for one in some for row in one.rows]
     sizes = chosen(whole, texts, args.share)
     print("heads and numbers in between of each layer:", *sizes, flush=True)
     narrow = narrowed(whole, texts, sizes)
@@ -67,12 +71,10 @@ def main() -> None:
     torch.save({**state, "encoder": narrow.state_dict()}, args.out)
 
 
-def rows_of(folders: Sequence[Path], count: int) -> list[Inputs]:
-    """Windows of some of the articles, each alone."""
-    samples, pieces = Articles(folders, Gazetteer.load().scan).samples, Pieces(TOKENIZER)
-    some = random.Random(1).sample(samples, min(count, len(samples)))
-    rows: Iterable[Row] = (row for sample in some for row in Packed.of(sample, pieces).rows)
-    return [Inputs.of([row]) for row in rows]
+def packed_of(folders: Sequence[Path]) -> list[Packed]:
+    """The articles of some folders, as the encoder takes them."""
+    pieces = Pieces(TOKENIZER)
+    return [Packed.of(sample, pieces) for sample in Articles(folders, Gazetteer.load().scan).samples]
 
 
 # --- what goes

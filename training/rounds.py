@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeVar
 
+from asked import Asked
 from augment import Swapper
 from coded import Coded, load
 from dateline.reading.frame import Scan
@@ -20,9 +21,10 @@ _JITTER = 60  # pieces by which lengths are blurred, so that groups differ from 
 
 @dataclass
 class Packed:
-    """A sample with its windows as the encoder takes them."""
+    """An article as it is fitted on: what it asks, and its windows as the encoder takes them."""
 
-    sample: Sample
+    id: str
+    asked: Asked
     rows: list[Row]
 
     @classmethod
@@ -30,7 +32,11 @@ class Packed:
         """Pack the words of a sample, its header before each window if it is to have one."""
         frame = sample.frame
         front = frame.header if header else ()
-        return cls(sample, pack(pieces, frame.words.texts, frame.flags, frame.words.breaks, header=front))
+        return cls(
+            frame.article.id,
+            Asked.of(sample),
+            pack(pieces, frame.words.texts, frame.flags, frame.words.breaks, header=front),
+        )
 
     @property
     def longest(self) -> int:
@@ -83,8 +89,11 @@ class Rounds:
         """Groups of articles, one round after the other."""
         while True:
             self._articles.look()
-            chosen = [self._read(*one) for one in zip(self._articles.coded, self._articles.samples, strict=True)]
-            yield grouped(chosen, self._budget, self._rng)
+            yield grouped(self.once(), self._budget, self._rng)
+
+    def once(self) -> list[Packed]:
+        """Every article as one round reads it, in their order."""
+        return [self._read(*one) for one in zip(self._articles.coded, self._articles.samples, strict=True)]
 
     def _read(self, coded: Coded, sample: Sample) -> Packed:
         """The article as this round reads it."""

@@ -17,7 +17,10 @@ _NOTHING = -1e4
 
 
 def syntax_losses(syntax: Syntax, x: Tensor, batch: Batch) -> dict[str, Tensor]:
-    """One weighted loss a head, over the words that know the answer; heads that none knows are left out."""
+    """One weighted loss a head, over the words that know the answer; heads that none knows are left out.
+
+    The batch is on the device of the word vectors.
+    """
     upos, xpos, scripts, starts, names, arcs, dep, head = syntax(x)
     t = batch.targets
     answers = {
@@ -54,8 +57,8 @@ def check(encoder: Encoder, syntax: Syntax, dev: Iterable[Batch]) -> dict[str, f
     right: Counter[str] = Counter()
     spans: Counter[str] = Counter()
     with judging(encoder, syntax):
-        for batch in dev:
-            answers = syntax(encoder(*batch.inputs.all()))
+        for batch in (one.to(syntax.root.device) for one in dev):
+            answers = syntax(encoder(*batch.inputs.all(syntax.root.device)))
             _count_words(right, syntax, answers, batch)
             _count_starts(spans, answers[3], batch.targets["start"])
             _count_names(spans, by_kind(answers[4]).argmax(-1), batch)

@@ -43,30 +43,35 @@ def the_same(one, other):
     np.testing.assert_allclose(one, other, atol=1e-4)
 
 
+def asking(fitted, sample):
+    """The article in numbers, its triggers, and the same that know their status."""
+    asked = made.part("asked").Asked.of(sample).to("cpu")
+    t = fitted.reps(vectors(sample), asked.first, asked.last, asked.type)
+    return asked, t, t + fitted.status_of(asked.status)
+
+
 def test_triggers_statuses_and_modes_are_the_same_numbers(fitted, read, sample):
-    x = vectors(sample)
-    asked = made.part("losses").Asked.of(fitted, x, sample)
+    x, (_, ours, dated) = vectors(sample), asking(fitted, sample)
     t = read.reps(x.numpy(), [e.at for e in sample.events], [e.type for e in sample.events])
     the_same(torch.sigmoid(fitted.triggers(x)), read.triggers(x.numpy()))
-    the_same(asked.t, t)
-    the_same(asked.dated, read.dated(t, [e.status for e in sample.events]))
-    the_same(torch.log_softmax(fitted.status(asked.t), -1), read.status(t))
-    the_same(torch.log_softmax(fitted.mode(asked.t), -1), read.mode(t))
+    the_same(ours, t)
+    the_same(dated, read.dated(t, [e.status for e in sample.events]))
+    the_same(torch.log_softmax(fitted.status(ours), -1), read.status(t))
+    the_same(torch.log_softmax(fitted.mode(ours), -1), read.mode(t))
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_values_of_a_role_get_the_same_scores(fitted, read, sample, role):
-    losses, x = made.part("losses"), vectors(sample)
-    asked, offered, words = losses.Asked.of(fitted, x, sample), sample.roles[role], sample.frame.words
-    at = [e.at for e in sample.events]
-    t = asked.dated if role == "date" else asked.t
-    dated = role == "date" and sample.frame.article.published is not None
-    scores = read.scores(role, t.detach().numpy(), offered, read.pairing(x.numpy(), at, offered, words), dated=dated)
-    the_same(losses.role_scores(fitted, x, sample, role, t, at), scores)
+    x, (asked, t, dated) = vectors(sample), asking(fitted, sample)
+    offered, words, at = sample.roles[role], sample.frame.words, [e.at for e in sample.events]
+    t = dated if role == "date" else t
+    known = role == "date" and sample.frame.article.published is not None
+    scores = read.scores(role, t.detach().numpy(), offered, read.pairing(x.numpy(), at, offered, words), dated=known)
+    ours = made.part("losses").role_scores(fitted, x, role, t, asked.roles[role])
+    the_same(ours, scores)
     if role in SHARED:
-        sentences = words.sentences[[first for first, _ in at]]
-        shared = read.share(role, t.detach().numpy(), sentences, scores)
-        the_same(losses.scores_of(fitted, x, sample, role, asked), shared)
+        shared = read.share(role, t.detach().numpy(), words.sentences[[first for first, _ in at]], scores)
+        the_same(fitted.share(role, t, asked.steps, ours), shared)
 
 
 def test_countries_of_persons_get_the_same_scores(fitted, read, sample):
@@ -75,7 +80,9 @@ def test_countries_of_persons_get_the_same_scores(fitted, read, sample):
         at = [words.within(span) for span in person.naming.spans]
         t = read.names_of(x.numpy(), at)
         scores = read.scores("nation", t, offered, read.pairing(x.numpy(), at, offered, words))
-        the_same(made.part("losses").role_scores(fitted, x, sample, "nation", torch.from_numpy(t), at), scores)
+        question = made.part("asked").occurrences(sample, offered, at)
+        question.relations = question.relations.long()
+        the_same(made.part("losses").role_scores(fitted, x, "nation", torch.from_numpy(t), question), scores)
 
 
 def test_every_role_has_something_to_choose_from(sample):

@@ -30,7 +30,7 @@ def rounds(folder, seed=1, **more):
 
 
 def ids(groups):
-    return sorted(packed.sample.frame.article.id for group in groups for packed in group)
+    return sorted(packed.id for group in groups for packed in group)
 
 
 def test_articles_that_are_coded_meanwhile_join_the_next_round(folder):
@@ -50,7 +50,7 @@ def test_the_same_seed_gives_the_same_rounds(folder):
     write(folder, made.coded()[1])
     one, other = rounds(folder, swap=0.5), rounds(folder, swap=0.5)
     for _ in range(5):
-        texts = [[[p.sample.frame.article.text for p in group] for group in next(each)] for each in (one, other)]
+        texts = [[[p.rows[0].ids.tolist() for p in group] for group in next(each)] for each in (one, other)]
         assert texts[0] == texts[1]
 
 
