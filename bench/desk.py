@@ -1,10 +1,11 @@
 """What the desk's pages take to come, asked by ten readers at once while articles are being added.
 
 The record is made of the White House briefings of the shared folder, but for every fortieth: these are added while
-readers read, each dozen with ``Desk.add`` in a process of its own, as another program would. The desk is served as
-``dateline serve`` serves it, on a copy. Each reader asks for one page after another, in an order of its own, and looks
-at each for a while; what is measured is the time from sending the request to having all of the answer. Every page was
-asked for once before: the figures are of a desk that is warm.
+readers read, a dozen at a time and as long as they read, by a process of its own (``bench/adding.py``), as another
+program would. The desk is served as ``dateline serve`` serves it, on a copy. Each reader asks for one page after
+another, in an order of its own, and looks at each for a while; what is measured is the time from sending the request to
+having all of the answer. Every page was asked for once before: the figures are of a desk that is warm. How far the
+pages are behind the record is measured, too: once a second the front page is asked for how many articles there are.
 
 Making the record takes as long as reading the briefings does (an hour on one core); a run that is cut off goes on where
 it was. Afterwards a run takes some minutes.
@@ -25,6 +26,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -37,15 +39,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
-from run import BRIEFINGS, DATELINE  # noqa: E402  (bench/ is no package)
+import adding  # noqa: E402  (bench/ is no package)
+from run import DATELINE  # noqa: E402
 
 RESULTS = ROOT / "docs" / "explain" / "desk-speed.md"
 READERS = int(os.environ.get("BENCH_READERS", "10"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "4"))  # how often each reader asks for each page
 PAUSE = float(os.environ.get("BENCH_PAUSE", "2"))  # seconds for which a reader looks at a page, on the mean
 ASKED_MS, ASKED_KB = 300, 300  # what was asked of the desk
-_HELD_OUT = 40
-_AT_ONCE = 12  # articles that are added together
 _FILES = re.compile(r'(?:src|href)="(/static/[^"]+)"|url\("([^"]+)"\)')
 
 
@@ -57,37 +58,6 @@ class Took:
     ms: float
     status: int
     size: int  # bytes on the wire
-
-
-# ---- the record, and what is added to it
-
-
-def briefings() -> tuple[list[str], list[str]]:
-    """The lines of the articles that the record is made of, and of those that are added while it is read."""
-    with gzip.open(BRIEFINGS, "rt", encoding="utf-8") as file:
-        lines = list(file)
-    return [line for n, line in enumerate(lines) if n % _HELD_OUT], lines[::_HELD_OUT]
-
-
-def make(record: Path) -> None:
-    """Read the briefings into a record; what is there already is passed over."""
-    record.parent.mkdir(parents=True, exist_ok=True)
-    feed = record.with_suffix(".jsonl")
-    feed.write_text("".join(briefings()[0]), encoding="utf-8")
-    subprocess.run([*DATELINE, "add", str(feed), "--record", str(record)], check=False)  # noqa: S603
-
-
-def keep_adding(record: Path, feed: Path) -> None:
-    """Add the articles of a feed, a dozen at a time, until there are none; what was added is told on a line."""
-    from dateline.desk.open import Desk  # noqa: PLC0415  (loaded by the process that adds)
-
-    lines, added = feed.read_text(encoding="utf-8").splitlines(keepends=True), 0
-    with Desk.open(record) as desk, tempfile.TemporaryDirectory() as folder:
-        for start in range(0, len(lines), _AT_ONCE):
-            some = Path(folder) / f"{start}.jsonl"
-            some.write_text("".join(lines[start : start + _AT_ONCE]), encoding="utf-8")
-            added += desk.add(some).new
-            print(added, flush=True)
 
 
 # ---- the desk
@@ -197,10 +167,9 @@ def read(port: int, paths: Sequence[str], number: int) -> list[Took]:
 
 def measure(record: Path, folder: Path) -> tuple[list[str], list[Took], dict[str, Any]]:
     """Serve a copy of the record, add to it, and read."""
-    copy, feed = folder / "desk.db", folder / "more.jsonl"
+    copy = folder / "desk.db"
     with sqlite3.connect(record) as source, sqlite3.connect(copy) as target:
         source.backup(target)
-    feed.write_text("".join(briefings()[1]), encoding="utf-8")
     with served(copy) as port:
         reader = Reader(port)
         paths = pages(reader)
@@ -208,15 +177,23 @@ def measure(record: Path, folder: Path) -> tuple[list[str], list[Took], dict[str
         about = {"counts": reader.json("/index.json")["counts"], "front": weight(reader)}
         for path in every:
             reader.get(path)
-        with subprocess.Popen([sys.executable, __file__, "--add", str(copy), str(feed)],  # noqa: S603
-                              stdout=subprocess.PIPE, text=True) as adding:  # fmt: skip
-            with ThreadPoolExecutor(READERS) as readers:
-                took = [one for found in readers.map(lambda n: read(port, every, n), range(READERS)) for one in found]
-            about["finished"] = adding.poll() is not None
-            adding.terminate()
-            told = adding.communicate()[0].split()
-        about["added"] = int(told[-1]) if told else 0
+        with adding.beside(copy, lasting=len(every) * ROUNDS * PAUSE) as told, ThreadPoolExecutor(READERS + 1) as pool:
+            stop = threading.Event()
+            watched = pool.submit(watch, port, stop)
+            reading = [pool.submit(read, port, every, number) for number in range(READERS)]
+            took = [one for found in reading for one in found.result()]
+            stop.set()
+        about |= adding.behind(told, about["counts"]["articles"], watched.result())
     return paths, took, about
+
+
+def watch(port: int, stop: threading.Event) -> list[tuple[float, int]]:
+    """How many articles the front page counts, once a second; each with when that was."""
+    reader, seen = Reader(port), []
+    while not stop.wait(1):
+        counted = reader.json("/index.json")["counts"]["articles"]
+        seen.append((time.time(), counted))
+    return seen
 
 
 def table(paths: Sequence[str], took: Sequence[Took], about: dict[str, Any]) -> str:
@@ -239,9 +216,10 @@ _HEAD = """\
 # How fast the desk is
 
 A record of {articles:,} articles (White House briefings), {claims:,} claims and {events:,} events; {readers} readers
-at once, each of whom looks at a page for {pause:g} seconds on the mean; {added} articles were added meanwhile.
-{answers:,} answers, {failed} of them refused. {machine}, {cores} cores; one process serves. Made by
-`python bench/desk.py`, which tells how.
+at once, each of whom looks at a page for {pause:g} seconds on the mean. Meanwhile {added} articles were added, a dozen
+at a time; a dozen stood on the front page {behind:.0f} seconds later on the median, {most:.0f} at most. {answers:,}
+answers, {failed} of them refused. {machine}, {cores} cores; one process serves. Made by `python bench/desk.py`, which
+tells how.
 
 Asked: {asked} ms at the 95th percentile. Over it: {over} of {all} pages and twins. The front page with all its files:
 {kb:.0f} kB (asked: {asked_kb}).
@@ -272,12 +250,9 @@ def _worded(path: str) -> str:
 
 def main(asked: Sequence[str]) -> None:
     """Make the record if it is not there, measure, and write the page."""
-    if asked[:1] == ["--add"]:
-        keep_adding(Path(asked[1]), Path(asked[2]))
-        return
     record = Path(asked[0]) if asked else ROOT / ".bench" / "desk.db"
     if not asked:
-        make(record)
+        adding.make(record)
     with tempfile.TemporaryDirectory() as folder:
         results = table(*measure(record, Path(folder)))
     RESULTS.write_text(results, encoding="utf-8")

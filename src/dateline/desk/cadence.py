@@ -28,6 +28,7 @@ class Level(StrEnum):
     UNTOLD = "untold"  # no office that the books know was told
 
 
+_RANK = {level: rank for rank, level in enumerate(Level)}
 USUAL: Mapping[Level, int] = {
     Level.LEADERS: 730, Level.MINISTERS: 365, Level.CHIEFS: 365, Level.LOWER: 180, Level.FORCES: 365,
 }  # fmt: skip
@@ -192,12 +193,11 @@ def _between(found: Mapping[str, Level], pair: Pair, event: Event) -> Level:
     if event.kind in forces or f"{event.kind}/{event.shown('mode')}" in forces:
         return Level.FORCES
     sent = [found[party] for party in pair if party in found]
-    return max(sent, key=list(Level).index, default=Level.UNTOLD)
+    return max(sent, key=_RANK.__getitem__, default=Level.UNTOLD)
 
 
 def _is_higher(level: Level, other: Level | None) -> bool:
-    order = list(Level)
-    return other is None or order.index(level) < order.index(other)
+    return other is None or _RANK[level] < _RANK[other]
 
 
 def _row(
@@ -207,7 +207,7 @@ def _row(
     day: date,
     within: Mapping[Level, int],
 ) -> Row:
-    cells = tuple(_cell(one, held.get(one, ()), planned.get(one, ()), day, within.get(one)) for one in Level)
+    cells = tuple(_cell(one, held.get(one, ()), planned.get(one, ()), day, within.get(one)) for one in _RANK)
     every = [event for events in held.values() for event in events]
     coming = [event for events in planned.values() for event in events]
     return Row(pair=pair, whole=_cell(None, every, coming, day, None), cells=cells)

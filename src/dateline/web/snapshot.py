@@ -16,7 +16,7 @@ from dateline.web.answers import Answers
 T = TypeVar("T")
 
 _EVERYTHING = Wanted()
-_REST = 20  # times as long as it takes to make it anew, until it is made anew for what another program wrote
+_REST = 5  # times as long as it takes to make it anew, until it is made anew for what another program wrote
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Snapshot:
     """All events of one record, and the state of the record of which they are.
 
     Where another program writes, what is at hand is shown until it has been made anew behind the scenes, and with it
-    what was made of it (``Answers``). That takes a twentieth of the time at most: while that program goes on writing,
+    what was made of it (``Answers``). That takes a sixth of the time at most: while that program goes on writing,
     readers are not kept waiting by it. What this program wrote (``drop``, ``renew``) is waited for. Of what is made
     anew, only what changed is read.
 
