@@ -124,6 +124,17 @@ def test_what_cannot_be_made_any_more_is_told_to_whoever_asks_next(making):
     assert making.ask("map") == "map of new"
 
 
+def test_what_cannot_be_made_leaves_nothing_behind(making):
+    def fails(_):
+        raise LookupError
+
+    for name in ("one", "two"):
+        with pytest.raises(LookupError):
+            making.ask(name, fails)
+    assert making.answers._held == {}
+    assert making.ask("one") == "one of old"
+
+
 def test_of_too_many_answers_the_one_that_was_asked_for_longest_ago_is_let_go(making, monkeypatch):
     monkeypatch.setattr(module, "_ROOM", 2 * len("one of old"))
     for name in ("one", "two", "one", "six", "one", "two"):

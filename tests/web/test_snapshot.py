@@ -9,7 +9,8 @@ from dateline.desk.embargo import embargo
 from dateline.desk.open import Desk
 from dateline.web.asked import Asked
 from dateline.web.serving import Serving
-from tests import record
+from dateline.web.users import Role, User
+from tests import make, record
 
 
 @pytest.fixture
@@ -61,6 +62,31 @@ def test_what_was_not_ruled_on_is_not_made_anew(serving, monkeypatch):
     assert len(serving.events()) == len(every)
     assert asked
     assert all(wanted and wanted.ids for wanted in asked)
+
+
+def test_an_article_that_is_kept_here_is_at_hand_at_once_and_all_else_is_made_anew_behind_the_scenes(
+    tmp_path, monkeypatch
+):
+    with record.opened(tmp_path) as desk:
+        record.add(desk, tmp_path, record.TOLD[1:])
+        serving, reading = Serving(desk), make.reading()
+        before = serving.events()
+        monkeypatch.setattr(type(desk), "everything", lambda *_: pytest.fail("everything was made anew"))
+        monkeypatch.setattr(type(serving.snapshot), "_is_due", lambda *_: False)
+        serving.add(reading, User("r.okafor", Role.CODER))
+        told = [event for event in serving.events() if reading.article.key in keys_of(event)]
+        monkeypatch.undo()
+        assert len(serving.events()) > len(before)
+        assert told
+        assert told == [event for event in serving.desk.events() if reading.article.key in keys_of(event)]
+        deadline = time.monotonic() + 10
+        while list(serving.events()) != list(serving.desk.events()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert list(serving.events()) == list(serving.desk.events())
+
+
+def keys_of(event):
+    return {kept.source.key for kept in event.claims}
 
 
 def test_what_is_at_hand_for_all_follows_rulings_and_embargoes(serving):

@@ -59,7 +59,12 @@ class Answers:
         answer = self._answer(name)
         answer.asked = time.monotonic()
         if not self._may_show(answer, every):
-            self._make(answer, desk, every, make)
+            try:
+                self._make(answer, desk, every, make)
+            except Exception:
+                with self._lock:  # what cannot be made is not kept either
+                    self._held.pop(name, None)
+                raise
         return cast("T", answer.value)
 
     def renewed(self, before: Events) -> None:

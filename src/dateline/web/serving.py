@@ -2,7 +2,7 @@
 
 import gc
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +20,7 @@ from dateline.desk.query import Events, fits
 from dateline.desk.review import pass_
 from dateline.desk.withheld import Withheld
 from dateline.errors import StoreError
+from dateline.model.claim import Reading
 from dateline.model.event import Event, Rule
 from dateline.model.review import Judgement
 from dateline.web.asked import Asked
@@ -171,11 +172,25 @@ class Serving:
             refuse_blind(store, self.to_code, judgement)
             before = store.pulse()
             stirred = pass_(store, judgement)
+        self._renew(stirred, before)
+        self.note(judgement.by, judgement.verdict.value, judgement.id)
+        return judgement
+
+    def add(self, reading: Reading, by: User) -> None:
+        """Keep an article that was read here: what it tells of is at hand at once.
+
+        What it changes besides (how many articles others repeat, what coverage there is) is made anew behind the
+        scenes, as what another program adds.
+        """
+        store, key = self.desk.store, reading.article.key
+        paste.keep(store, reading, self.desk.clock)
+        self._renew({claim for one in store.readings(key) for claim in one.keys}, before=None)
+        self.note(by.name, "keep", f"article {key}")
+
+    def _renew(self, stirred: Collection[str], before: str | None) -> None:
         self.snapshot.renew(self.desk, stirred, before)
         for withheld, one in list(self.open_snapshots.items()):
             one.renew(self.desk.without(withheld), stirred, before)
-        self.note(judgement.by, judgement.verdict.value, judgement.id)
-        return judgement
 
     def seen_by(self, user: User | None, *, is_taken_away: bool = False) -> "Serving":
         """The same as a person may see it: what is under embargo is for coders, and for no file.

@@ -83,13 +83,16 @@ class Snapshot:
         self._answers.overruled()
         self._events = None
 
-    def renew(self, desk: Desk, stirred: Collection[str], before: str) -> None:
-        """Make anew, after a ruling, the events that hang together with some claims; all others stay as they are.
+    def renew(self, desk: Desk, stirred: Collection[str], before: str | None) -> None:
+        """Make anew the events that hang together with some claims; all others stay as they are.
+
+        After a ruling, or for what an article tells that was kept here.
 
         Args:
             desk: The record.
-            stirred: The claims that the ruling stirred (``review.pass_``).
-            before: The pulse of the record when it was passed: if nobody else wrote, what is at hand is up to it.
+            stirred: The claims that it stirred (``review.pass_``).
+            before: The pulse of the record when it was passed: if nobody else wrote, what is at hand is up to it. None:
+                it is not, and is made anew as after another's write.
         """
         with self._putting:
             self._dropped += 1

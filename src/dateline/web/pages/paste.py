@@ -16,7 +16,7 @@ from dateline.web.forms import back
 from dateline.web.lit import lit
 from dateline.web.render import Tab
 from dateline.web.security import needs
-from dateline.web.serving import Serving, ServingOf
+from dateline.web.serving import ServingOf
 from dateline.web.sessions import visitor_of
 from dateline.web.shapes import Fault, Previewed, Shape
 from dateline.web.twins import Page, answer, offers
@@ -107,14 +107,8 @@ def preview(request: Request, serving: ServingOf, word: str) -> Response:
 def keep(request: Request, serving: ServingOf, by: Coder, word: str) -> Response:
     """Put it into the record, and go to it."""
     reading = _held(serving.tray.take(visitor_of(request).session, word))
-    _keep(serving, reading, by)
+    serving.add(reading, by)
     return back(request, f"/article/{reading.article.key}")
-
-
-def _keep(serving: Serving, reading: Reading, by: User) -> None:
-    pasted.keep(serving.desk.store, reading, serving.desk.clock)
-    serving.note(by.name, "keep", f"article {reading.article.key}")
-    serving.changed()
 
 
 def _held(reading: Reading | None) -> Reading:
