@@ -64,19 +64,25 @@ def behind(told: Sequence[tuple[float, int]], before: int, seen: Sequence[tuple[
     """How many articles were added while it was watched, and after how many seconds they were seen.
 
     Args:
-        told: How many had been added, each with when that was.
-        before: How many there were.
-        seen: How many there were to be seen, each with when that was.
+        told: How many had been added after each dozen, each with when that was.
+        before: How many rulings there were.
+        seen: How many rulings the front page counted, each with when that was.
     """
-    first = [(when, next((at for at, counted in seen if counted >= before + added), None)) for when, added in told]
+    numbered = [(when, before + number) for number, (when, _) in enumerate(told, 1)]
+    first = [(when, next((at for at, counted in seen if counted >= now), None)) for when, now in numbered]
     waited = [at - when for when, at in first if at is not None]
     added = max((added for when, added in told if when <= seen[-1][0]), default=0)
     return {"added": added, "behind": statistics.median(waited or [0]), "most": max(waited, default=0)}
 
 
 def keep_adding(record: Path, feed: Path, pace: float) -> None:
-    """Add the articles of a feed, a dozen at a time; after each, when that was and how many were added on a line."""
-    from dateline.desk.open import Desk  # noqa: PLC0415  (loaded by the process that adds)
+    """Add the articles of a feed, a dozen at a time; after each, when that was and how many were added on a line.
+
+    After each a note is passed, too: the front page counts rulings, and tells by them how far it is behind.
+    """
+    from dateline.desk import review  # noqa: PLC0415  (loaded by the process that adds)
+    from dateline.desk.open import Desk  # noqa: PLC0415
+    from dateline.store.base import Wanted  # noqa: PLC0415
 
     lines, added = feed.read_text(encoding="utf-8").splitlines(keepends=True), 0
     with Desk.open(record) as desk, tempfile.TemporaryDirectory() as folder:
@@ -85,6 +91,7 @@ def keep_adding(record: Path, feed: Path, pace: float) -> None:
             some = Path(folder) / f"{start}.jsonl"
             some.write_text("".join(lines[start : start + _AT_ONCE]), encoding="utf-8")
             added += desk.add(some).new
+            desk.rule(review.note(next(iter(desk.events(Wanted(limit=1)))), desk.hand("bench", "a dozen were added")))
             print(time.time(), added, flush=True)
             time.sleep(max(0, due - time.monotonic()))
 

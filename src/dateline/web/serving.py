@@ -1,6 +1,5 @@
 """What one running desk holds at hand for its pages: the record, the people, the reader, what was pasted."""
 
-import gc
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from dateline.model.event import Event, Rule
 from dateline.model.review import Judgement
 from dateline.web.asked import Asked
 from dateline.web.habits import Habits
+from dateline.web.heap import settle
 from dateline.web.lineup import Lineup
 from dateline.web.security import SAFE, Patience
 from dateline.web.sessions import visitor_of
@@ -240,8 +240,7 @@ class Serving:
         with self.reading():
             paste.warm(self.desk.settings)
         self.events()
-        gc.collect()
-        gc.freeze()  # it stays as long as the desk: to go through it for what can be let go of would stop every page
+        settle()
 
     def note(self, who: str, what: str, about: str = "") -> None:
         """Write into the audit who did what; a person who works alone needs none."""
