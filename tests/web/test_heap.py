@@ -16,16 +16,17 @@ def as_before():
 
 
 def test_what_is_at_hand_is_held_for_good_and_the_rest_gone_through_more_seldom(as_before):
-    held = [[] for _ in range(1000)]
+    held: list[list[int]] = [[] for _ in range(1000)]
     settle()
     assert gc.get_freeze_count() >= len(held)
     assert gc.get_threshold()[:2] == as_before[:2]
     assert gc.get_threshold()[2] > as_before[2]
 
 
-def test_a_cycle_that_comes_later_is_let_go_of_all_the_same(as_before):
+@pytest.mark.usefixtures("as_before")
+def test_a_cycle_that_comes_later_is_let_go_of_all_the_same():
     settle()
-    ring = []
+    ring: list[object] = []
     ring.append(ring)
     del ring
     assert gc.collect() >= 1

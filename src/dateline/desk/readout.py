@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from dateline.desk.coding import FIELDS, as_read, comparable
-from dateline.desk.told import Sentence, sentences
+from dateline.desk.told import Sentence, sentences_of
 from dateline.errors import ReviewError
 from dateline.joining.agree import at_odds
 from dateline.joining.fields import SETS, value_of
@@ -154,9 +154,9 @@ def _also(store: Store, event: Event, one: str, other: str) -> Iterable[Also]:
 
 def _text(store: Store, event: Event, source: Source) -> Text:
     readings = store.readings(source.key)
-    said = [one for one in sentences(store, event) if one.kept.source.key == source.key]
+    theirs = (kept for kept in event.claims if kept.source.key == source.key)
     return Text(
         source=source,
-        sentences=tuple(said),
+        sentences=tuple(sentences_of(store, theirs)),
         statements=readings[-1].reading.statements if readings else (),
     )

@@ -1,7 +1,7 @@
 """The sentences that tell of an event, side by side by source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,12 +28,13 @@ class Sentence:
 
 def sentences(store: Store, event: Event) -> list[Sentence]:
     """One sentence for each claim of an event, in the order in which they came to be known."""
-    return list(_sentences(store, event))
+    return list(sentences_of(store, event.claims))
 
 
-def _sentences(store: Store, event: Event) -> Iterator[Sentence]:
+def sentences_of(store: Store, claims: Iterable[Kept]) -> Iterator[Sentence]:
+    """One sentence for each of some claims, in their order."""
     texts: dict[str, str] = {}
-    for kept in event.claims:
+    for kept in claims:
         key = kept.source.key
         if key not in texts:
             article = store.article(key)

@@ -132,6 +132,8 @@ def clean(words: object) -> str:
 
 def text(words: str) -> str:
     """A stretch of an article, character by character: what would turn or break the page is shown as a mark."""
+    if all(line.isprintable() for line in words.split("\n")):
+        return words
     marks = (mark for mark in words if mark != "\r")
     return "".join("\N{REPLACEMENT CHARACTER}" if mark in _TURNING else _printable(mark) for mark in marks)
 

@@ -1,5 +1,7 @@
 """Values as people write them in a form: what ``desk.review.value_of`` reads back."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from dateline.books.countries import name_of, party_of
@@ -47,11 +49,11 @@ def shown(event: Event, field: str) -> Any:
 
 def choices(kind: str) -> dict[str, tuple[str, ...]]:
     """The fields that have but a few values, with these; the modes are those of a type."""
-    modes = read_yaml("codebook", "types.yaml")["types"].get(kind, {}).get("modes") or {}
-    return {"type": kinds(), "mode": tuple(modes), "status": tuple(one.value for one in Status)}
+    return {"type": kinds(), "mode": modes().get(kind, ()), "status": tuple(one.value for one in Status)}
 
 
-def modes() -> dict[str, tuple[str, ...]]:
+@cache
+def modes() -> Mapping[str, tuple[str, ...]]:
     """The modes of each type that has some."""
     types = read_yaml("codebook", "types.yaml")["types"]
     return {kind: tuple(about["modes"]) for kind, about in types.items() if about.get("modes")}
