@@ -53,7 +53,7 @@ def _year_by_rel(found: Found, at: Setting, year: int, rel: str) -> int:
     return reckon.year_on(base, rel_of(found, rel))
 
 
-AFTER_ANOTHER = frozenset({"following", "ensuing", "preceding", "previous"})
+AFTER_ANOTHER = frozenset({"following", "ensuing", "preceding", "previous", "prior"})
 
 
 def rel_of(found: Found, name: str) -> int:

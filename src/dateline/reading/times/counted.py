@@ -6,6 +6,7 @@ from datetime import date
 from dateline.model.day import Days
 from dateline.reading.times import reckon
 from dateline.reading.times.absolute import AFTER_ANOTHER, dated, rel_of, undated
+from dateline.reading.times.amounts import Amount, amount
 from dateline.reading.times.grammar import Found
 from dateline.reading.times.periods import unit_around, unit_on
 from dateline.reading.times.readers import reads
@@ -16,20 +17,23 @@ from dateline.reading.times.timex import days_in, duration
 
 _FRIDAY = 4
 _HOURS = 24
+_OLDEST = 1500  # units: what lies farther back than the calendar's years is told as "long ago"
 _LONGEST = 4000  # days: longer stretches back or forth are no days that an event may have
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _COARSE = frozenset({"month", "year", "decade"})
 _SHORT = frozenset({"hour", "minute", "second"})
+_SPANS = frozenset({"week", "month", "quarter", "year", "century"})
+_STRETCHING = frozenset({"over", "within", "during", "for", "throughout"})
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
 _FROM_THE_TELLING = frozenset({"ago", "hence", "time"})
 _ENDS = frozenset({".", ",", ";", ")", "”", '"', ""})
 
 
-def shifted(day: date, unit_name: str, count: int) -> date:
+def shifted(day: date, unit_name: str, count: Amount) -> date:
     """A day so many units later."""
     if unit_name in _MONTHS:
-        return reckon.months_later(day, count * _MONTHS[unit_name])
-    return reckon.shift(day, count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit_name, 1))
+        return reckon.months_later(day, int(count * _MONTHS[unit_name]))
+    return reckon.shift(day, int(count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit_name, 1)))
 
 
 # ---- this, last, next
@@ -42,16 +46,40 @@ def unit(found: Found, at: Setting) -> Reading | None:
         return Reading("DATE", "PAST_REF", anchor="vague")
     name, rel = str(found.value("u", "UNIT")), rel_of(found, "q") if "q" in found else 0
     if name in _SHORT:
-        return None
+        return _short_stretch(found, name)
     if name == "decade" and rel:
         return Reading("DURATION", duration(1, name))
-    if name == "day" or "k" in found or found.word("u").endswith("s"):
-        many = "k" in found or found.word("u").endswith("s")
-        return _stretch(found, at, name, rel) if many else _day_beside(found, at, rel)
+    if "k" in found or found.word("u").endswith("s"):
+        return _stretch(found, at, name, rel)
+    return _day_beside(found, at, rel) if name == "day" else _one(found, at, name, rel)
+
+
+def _one(found: Found, at: Setting, name: str, rel: int) -> Reading | None:
+    """Read "this week", "the following month", "in the year"; "over the past year" is a DURATION."""
     if found.word("q") in AFTER_ANOTHER and at.latest:
         return _beside_another(at, at.latest, name, rel)
     stands_alone = "q" not in found and name != "year" and found.before() not in ("of", "in", "this")
-    return None if stands_alone else unit_around(at, name, rel)
+    reading = None if stands_alone else unit_around(at, name, rel)
+    if reading and name in _SPANS and rel and _is_a_stretch(found):
+        return replace(reading, type="DURATION", value=duration(1, name))
+    return reading
+
+
+def _is_a_stretch(found: Found) -> bool:
+    """Whether "the past year", "over the next month" tell of a year or month up to now or from now on."""
+    if found.words()[0] == "this":
+        return False
+    return found.word("q") == "past" or (found.before() in _STRETCHING and found.words()[0] == "the")
+
+
+def _short_stretch(found: Found, name: str) -> Reading | None:
+    """Read "the past 24 hours", "the last few minutes", "the next hour"."""
+    if "k" not in found and (name == "second" or found.word("u") == "minute" or "q" not in found):
+        return None
+    if "k" not in found and not rel_of(found, "q"):
+        return None
+    many = found.word("u").endswith("s")
+    return Reading("DURATION", duration(amount(found) if "k" in found else None if many else 1, name), anchor="vague")
 
 
 @reads("weekend")
@@ -81,7 +109,7 @@ def _day_beside(found: Found, at: Setting, rel: int) -> Reading | None:
 
 def _stretch(found: Found, at: Setting, name: str, rel: int) -> Reading | None:
     """Read "the past three years", a DURATION up to the day of the telling; "the coming days", not told how many."""
-    count = found.value("k", "CARDINAL", "NUMBER")
+    count = amount(found)
     if "q" in found and rel == 0:
         return None
     if not count:
@@ -112,10 +140,10 @@ def ago(found: Found, at: Setting) -> Reading | None:
     """Read "two years ago", "a day earlier", "three days after the talks", "a day ahead of X", "in two weeks' time"."""
     name, how, count = str(found.value("u", "UNIT")), found.word("d"), _count(found)
     sign = -1 if how in _BACK else 1
+    if count is None or count > _OLDEST:
+        return _long_ago(found, name, count)
     if name in _SHORT:
-        return _hours(at, how, sign * ((count or 0) // _HOURS if name == "hour" else 0))
-    if count is None:
-        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", anchor="vague")
+        return _hours(at, how, sign * (int(count) // _HOURS if name == "hour" else 0))
     if how in _FROM_THE_TELLING:
         return _moved(at.told, name, sign * count, at)
     base = (at.latest if name in _COARSE else at.focus if sign < 0 else at.day) or at.told
@@ -124,19 +152,28 @@ def ago(found: Found, at: Setting) -> Reading | None:
     if how not in ("before", "after") or found.after() in _ENDS:
         return _moved(base, name, sign * count, at)
     reading = _beside_an_event(base, name, sign * count, at)
-    if "k" not in found:  # "the day before"
+    if found.words()[0] == "the":  # "the day before"
         return reading
     return replace(reading, type="DURATION", value=duration(count, name), extra=1)
 
 
-def _count(found: Found) -> int | None:
+def _long_ago(found: Found, name: str, count: Amount | None) -> Reading:
+    """Read "years ago", "5,000 years ago", "hours after the talks": of which day is not told."""
+    how = found.word("d")
+    if how in ("before", "after") and found.after() not in _ENDS:
+        return Reading("DURATION", duration(count, name), anchor="vague", extra=1)
+    return Reading("DATE", "PAST_REF" if how in _BACK else "FUTURE_REF", anchor="vague")
+
+
+def _count(found: Found) -> Amount | None:
     """How many units; None where it is not told."""
-    if "k" in found and found.word("k") not in ("a", "an"):
-        return found.value("k", "CARDINAL", "NUMBER") or None
-    return None if found.has("SOME") else 1
+    told = amount(found)
+    if told or found.has("SOME") or found.word("u").endswith("s"):
+        return told
+    return 1
 
 
-def _moved(base: Anchor | None, name: str, count: int, at: Setting) -> Reading:
+def _moved(base: Anchor | None, name: str, count: Amount, at: Setting) -> Reading:
     """So many units before or after a day: as finely told as the unit."""
     if base is None:
         return undated("XXXX-XX-XX" if name in ("day", "week") else "XXXX")
@@ -160,7 +197,7 @@ def _came_from(found: Found, at: Setting) -> Anchor | None:
     return at.lead if "came" in before or "comes" in before else None
 
 
-def _beside_an_event(base: Anchor | None, name: str, count: int, at: Setting) -> Reading:
+def _beside_an_event(base: Anchor | None, name: str, count: Amount, at: Setting) -> Reading:
     """Read "three days after the talks": told of the day last spoken of, the talks lie so much before it."""
     if base is None:
         return undated("XXXX-XX-XX")
@@ -215,12 +252,15 @@ def same(found: Found, at: Setting) -> Reading | None:
     return dated(days, [Days.day(at.told.day)] if at.told and name == "day" else [], str(base))
 
 
+_LIKE_A_YEAR_AGO = {"period": "month", "time": "month", "": "year"}
+
+
 @reads("same_last_year")
 def same_last_year(found: Found, at: Setting) -> Reading | None:
     """Read "the same period last year": a year before what was last spoken of."""
-    base, name = at.latest or at.told, found.word("u")
+    base, name = at.latest or at.told, _LIKE_A_YEAR_AGO.get(found.word("u"), found.word("u"))
     if base is None:
         return undated("XXXX")
     day = shifted(base.day, "year", rel_of(found, "r") if "r" in found else -1)
-    days = unit_on(day, "month" if name == "period" else name, 0)
+    days = unit_on(day, name, 0)
     return dated(days, [Days.year(day.year)], str(base)) if days else None

@@ -2,12 +2,14 @@
 
 from dateline.model.day import Days
 from dateline.reading.times import reckon
+from dateline.reading.times.absolute import MONTH
+from dateline.reading.times.amounts import Amount, amount
 from dateline.reading.times.grammar import Found
 from dateline.reading.times.readers import reads
 from dateline.reading.times.setting import UNRESOLVED, Anchor, Reading, Setting
-from dateline.reading.times.timex import days_in, duration
+from dateline.reading.times.timex import SEASONS_OF_NO_YEAR, days_in, duration
 
-_NOON = 12
+_NOON, _WEEK = 12, 7
 
 
 @reads("clock")
@@ -19,7 +21,8 @@ def clock(found: Found, at: Setting) -> Reading | None:
     base = _day_told(found, at) or at.focus or at.told
     day = base.day.isoformat() if base else "XXXX-XX-XX"
     days = Days.day(base.day) if base and {"t", "w"} & found.named.keys() else None
-    return Reading("TIME", f"{day}{hour}", days, anchor=str(base) if base else UNRESOLVED)
+    beside = [Days.day(reckon.shift(base.day, n)) for n in (_WEEK, -_WEEK)] if base and "w" in found else ()
+    return Reading("TIME", f"{day}{hour}", days, tuple(beside), anchor=str(base) if base else UNRESOLVED)
 
 
 def _day_told(found: Found, at: Setting) -> Anchor | None:
@@ -40,8 +43,8 @@ def _hour(found: Found) -> str | None:
     if (told := found.value("h", "CLOCK")) is not None:
         hour, _, rest = told[1:].partition(":")
         return f"T{_of_day(int(hour), afternoon=afternoon):02}:{rest}"
-    number = found.value("h", "NUMBER")
-    if "x" in found or "x2" in found or (found.last - found.first > 1 and number is not None and number <= _NOON):
+    if {"x", "x2", "o"} & found.named.keys():
+        number = found.value("h", "NUMBER", "CARDINAL")
         return f"T{_of_day(number, afternoon=afternoon):02}:00" if 1 <= number <= _NOON else None
     hhmm: str | None = found.value("h", "HHMM")
     return hhmm
@@ -53,38 +56,60 @@ def _of_day(hour: int, *, afternoon: bool) -> int:
 
 @reads("often")
 def often(found: Found, _: Setting) -> Reading | None:
-    """Read "every year", "twice a month", "annually"."""
+    """Read "every year", "twice a month", "annually", "on Saturday mornings"."""
     if "o" in found:
-        return Reading("SET", found.value("o", "OFTEN"))
-    unit = found.value("u", "UNIT")
-    if unit is None:
-        weekday = found.value("u", "WEEKDAY")
-        return Reading("SET", "P1Y" if weekday is None else f"XXXX-WXX-{weekday + 1}")
-    count = found.value("k", "CARDINAL", "NUMBER", "ORDINAL")
+        return None if _is_a_title(found) else Reading("SET", found.value("o", "OFTEN"))
+    if (value := _each(found)) is not None:
+        return Reading("SET", value)
+    return Reading("SET", duration(_nth(found), found.value("u", "UNIT")))
+
+
+def _is_a_title(found: Found) -> bool:
+    """Whether the word is of a name: "The Daily Courier"."""
+    tokens, last = found.tokens, found.last
+    return tokens.is_capital(found.first) and last < len(tokens.words) and tokens.is_capital(last)
+
+
+def _each(found: Found) -> str | None:
+    """The value of days, months, seasons or parts of a day that come back; None if it is a unit."""
+    part = found.value("u", "PART", "PARTS") or found.value("part", "PARTS")
+    weekday = found.value("w", "WEEKDAY", "WEEKDAYS")
+    if weekday is not None or part:
+        day = "XXXX-XX-XX" if weekday is None else f"XXXX-WXX-{weekday + 1}"
+        return f"{day}T{part}" if part else day
+    if "we" in found:
+        return "XXXX-WXX-WE"
+    if (month := found.value("u", *MONTH)) is not None:
+        return f"XXXX-{month:02}"
+    return SEASONS_OF_NO_YEAR.get(found.value("u", "SEASON"))
+
+
+def _nth(found: Found) -> Amount | None:
+    """How many units lie between one time and the next: "every three years", "every other day"; 1 if not told."""
     if found.word("k") == "other":
-        count = 2
-    return Reading("SET", duration(count or 1, unit))
+        return 2
+    told = found.value("k", "ORDINAL") or amount(found)
+    return told if told or found.has("SOME") else 1
 
 
 @reads("lasting")
 def lasting(found: Found, _: Setting) -> Reading | None:
-    """Read "four-day", "for two weeks", "a month-long", "several days"."""
+    """Read "four-day", "for two weeks", "a month-long", "several days", "a year and a half"."""
     if "l" in found:
         return _for(1, found.value("l", "LONG"))
-    unit, words = found.value("u", "UNIT", "DAYLONG"), found.words()
-    if "half" in words or (found.word("u") in _AMBIGUOUS and not found.has("DASH")):
+    unit = found.value("u", "UNIT", "DAYLONG")
+    many = found.word("u").endswith("s")
+    if not many and not found.has("DASH") and (found.word("u") in _AMBIGUOUS or found.has("SOME")):
         return None
-    if found.has("SOME"):
-        return _for(found.value("k", "CARDINAL") or None, unit)
-    if "k" in found:
-        return _for(found.value("k", "CARDINAL", "NUMBER") or None, unit)
-    return _for(1 if {"a", "an"} & set(words) or words[-1] == "long" else None, unit)
+    if (told := amount(found)) or found.has("SOME") or many:
+        return _for(told, unit)
+    return _for(1, unit)
 
 
 _AMBIGUOUS = frozenset({"second", "quarter"})  # an order and a share as well
 
 
-def _for(count: int | None, unit: str) -> Reading:
+def _for(count: Amount | None, unit: str) -> Reading:
     return Reading("DURATION", duration(count, unit), length=days_in(count, unit))
 
 

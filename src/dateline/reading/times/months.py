@@ -9,6 +9,7 @@ from dateline.reading.times.grammar import Found
 from dateline.reading.times.readers import reads
 from dateline.reading.times.reckon import Tense
 from dateline.reading.times.setting import Reading, Setting
+from dateline.reading.times.timex import SEASONS_OF_NO_YEAR
 
 _DECEMBER = 12
 
@@ -166,7 +167,7 @@ def season(found: Found, at: Setting) -> Reading | None:
         before = [Days.season(year - 1, first)] if first == _DECEMBER and year > 1 else []
         return dated(Days.season(year, first), before, _anchor_of(found, at))
     if at.told is None:
-        return undated("XXXX-" + {3: "SP", 6: "SU", 9: "FA", 12: "WI"}[first])
+        return undated(SEASONS_OF_NO_YEAR[first])
     years = _season_years(found, at, at.told.day, first)
     made = [Days.season(y, first) for y in years[:3] if 1 < y < 9999]  # noqa: PLR2004
     return dated(made[0], made[1:], at.anchor) if made else None

@@ -12,7 +12,7 @@ from dateline.reading.times.grammar import Found
 from dateline.reading.times.months import months_meant
 from dateline.reading.times.readers import reads
 from dateline.reading.times.setting import Reading, Setting
-from dateline.reading.times.timex import value_of
+from dateline.reading.times.timex import value_of, weekend_of
 
 _REL = ("THIS", "LAST", "NEXT")
 _PARTS = {"START": (1, 2), "MID": (6, 7), "END": (11, 12)}
@@ -35,7 +35,7 @@ def period(found: Found, at: Setting) -> Reading | None:
         letter, number = found.value("p", "PERIOD")
         unit = "quarter" if letter == "Q" else "half"
     else:
-        number, unit = found.value("n", "ORDINAL"), _OTHER_WORDS.get(found.word("u"), found.word("u"))
+        number, unit = found.value("n", "ORDINAL", "NTH"), _OTHER_WORDS.get(found.word("u"), found.word("u"))
     if number is None:
         return unit_around(at, "quarter", rel_of(found, "n"))
     size = _HALVES if unit == "half" else _QUARTERS
@@ -208,7 +208,10 @@ def unit_around(at: Setting, unit: str, rel: int) -> Reading | None:
     if sunday and at.tense() is reckon.Tense.FUTURE:
         counts = (1, 0)
     made = [days for n in counts if (days := unit_on(at.told.day, unit, n))]
-    return dated(made[0], made[1:], at.anchor) if made else None
+    if not made:
+        return None
+    reading = dated(made[0], made[1:], at.anchor)
+    return replace(reading, value=weekend_of(made[0].earliest_start)) if unit == "weekend" else reading
 
 
 def _besides(rel: int) -> tuple[int, ...]:
@@ -264,8 +267,15 @@ def decade(found: Found, _: Setting) -> Reading | None:
         return dated(Days.years(first, first + _CENTURY - 1))
     number = found.value("d", "DECADE") if "d" in found else found.value("t", "TEN_YEARS")
     if number < _CENTURY:
-        if found.word("d") and "'" not in found.words() and "’" not in found.words() and found.words()[0] != "the":
+        marked = {"the", "'", "’", "‘"} & set(found.words())
+        if "d" in found and not marked and not _follows_a_decade(found):
             return None
         number += 1900
     days = Days.years(number, number + (9 if number % _CENTURY or number >= 1900 else 99))  # noqa: PLR2004
     return Reading("DATE", value_of(days), days)
+
+
+def _follows_a_decade(found: Found) -> bool:
+    """Whether it is the second of "the 70s and 80s"."""
+    tokens, first = found.tokens, found.first
+    return first > 1 and tokens.words[first - 1] in ("and", "or", "to") and "DECADE" in tokens.values[first - 2]

@@ -4,7 +4,7 @@ from datetime import date
 
 from dateline.model.day import Days
 from dateline.reading.times import reckon
-from dateline.reading.times.absolute import MONTH, dated, ranged, rel_of, undated, years_untold
+from dateline.reading.times.absolute import MONTH, dated, day_of_year, ranged, rel_of, undated, years_untold
 from dateline.reading.times.grammar import Found
 from dateline.reading.times.readers import reads
 from dateline.reading.times.reckon import Tense
@@ -19,6 +19,13 @@ def on_part(reading: Reading, part: str | None) -> Reading:
     if not part or reading.type != "DATE":
         return reading
     return Reading("TIME", f"{reading.value}T{part}", reading.days, reading.others, anchor=reading.anchor)
+
+
+@reads("part_of_date")
+def part_of_date(found: Found, at: Setting) -> Reading | None:
+    """Read "the night of 3 September", "the early morning of June 24, 2019"."""
+    reading = day_of_year(found, at)
+    return on_part(reading, found.value("part", "PART")) if reading else None
 
 
 @reads("weekday")
@@ -106,6 +113,8 @@ def deictic(found: Found, at: Setting) -> Reading | None:
     """Read "today", "yesterday evening", "tonight", "the day after tomorrow"."""
     part = found.value("part", "PART") or ("NI" if found.word("part") in _NIGHTLY else None)
     count = found.value("d", "TODAY") if "d" in found else _COUNTS.get(found.word("t") or found.word("p"), 0)
+    if "d" in found and _is_of_a_name(found):
+        return None
     if at.told is None:
         return on_part(undated("XXXX-XX-XX"), part)
     if "i" in found and (base := at.main or at.day) and 0 <= (at.told.day - base.day).days <= _LATELY:
@@ -114,3 +123,9 @@ def deictic(found: Found, at: Setting) -> Reading | None:
     day = reckon.shift(at.told.day, count)
     others = [Days.day(at.focus.day)] if at.focus else []
     return on_part(dated(Days.day(day), [*others, Days.day(reckon.shift(day, -1))], at.anchor), part)
+
+
+def _is_of_a_name(found: Found) -> bool:
+    """Whether the word ends a name: "Arland Today" is a newspaper."""
+    tokens, first = found.tokens, found.first
+    return first > 0 and tokens.is_capital(first) and tokens.is_capital(first - 1) and tokens.words[first - 1].isalpha()

@@ -7,12 +7,15 @@ from dateline.model.day import Days, Grain, TimeExpression
 from dateline.model.span import Span
 
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+SEASONS_OF_NO_YEAR = {month: f"XXXX-{name}" for month, name in _SEASONS.items()}
 _UNITS = {
     "day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "quarter": "Q",
     "weekend": "W", "decade": "Y", "century": "Y", "fortnight": "W",
 }  # fmt: skip
 _TIMES = {"decade": 10, "century": 100, "fortnight": 2}
 _SHORT = frozenset({"hour", "minute", "second"})
+_HALF = 0.5
+_HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M"}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "fortnight": 14, "weekend": 2, "decade": 3650, "quarter": 91}
 
 
@@ -43,17 +46,30 @@ def _years(first: date, last: date) -> str:
     return f"{first.year:04}/{last.year:04}"
 
 
-def duration(count: int | None, unit: str) -> str:
-    """The value of a DURATION: "P4D", "PXM" where it is not told how many, "PT3H"."""
-    number = "X" if count is None else str(count * _TIMES.get(unit, 1))
+def weekend_of(day: date) -> str:
+    """The value of the weekend of a day's week."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}-WE"
+
+
+def duration(count: float | None, unit: str) -> str:
+    """The value of a DURATION: "P4D", "PXM" where it is not told how many, "PT3H"; half an hour is "PT30M"."""
+    if count == _HALF and unit in _HALVES:
+        return _HALVES[unit]
+    number = "X" if count is None else _plain(count * _TIMES.get(unit, 1))
     return f"P{'T' if unit in _SHORT else ''}{number}{'WE' if unit == 'weekend' else _UNITS[unit]}"
 
 
-def days_in(count: int | None, unit: str) -> int | None:
+def _plain(number: float) -> str:
+    """A number without a point where it needs none."""
+    return str(int(number)) if number == int(number) else f"{number:g}"
+
+
+def days_in(count: float | None, unit: str) -> int | None:
     """How many days a duration is; None where it is shorter or not told."""
     if count is None or unit not in _DAYS:
         return None
-    return count * _DAYS[unit]
+    return int(count * _DAYS[unit]) or None
 
 
 _ENDS = re.compile(
