@@ -36,9 +36,25 @@ def flags_of(
     for mention in mentions:
         lay(mention.at, _FLAG.get(kind_of(mention), 8))
     for time in times:
-        lay(time.at, DURATION_FLAG if time.days is None and time.length else DATE_FLAG)
+        if _is_flagged(time):
+            lay(time.at, DURATION_FLAG if time.days is None and time.length else DATE_FLAG)
     for span in quotes:
         lay(span, QUOTE_FLAG)
     for span in residue:
         lay(span, RESIDUE_FLAG)
     return flags
+
+
+UNTAUGHT = frozenset({
+    "ago.bare", "lasting.bare", "lasting.half", "often.each", "often.weekday", "period.short", "vague.then", "year.ago",
+})  # fmt: skip
+"""Rules of times that came after the encoder was taught; empty this when it is taught anew with what they find."""
+
+_LONGEST = 3653  # days: what lasted for decades is no stay
+
+
+def _is_flagged(time: TimeExpression) -> bool:
+    """Whether the encoder is told of an expression: what it never saw flagged would only confuse it."""
+    if time.days is None and (time.length or 0) > _LONGEST:
+        return False
+    return time.rule.partition("@")[0] not in UNTAUGHT
