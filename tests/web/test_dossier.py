@@ -3,6 +3,7 @@ import re
 import pytest
 
 from dateline.desk import review
+from tests import record
 from tests.web.conftest import HOSTILE
 from tests.web.told import client_of, client_of_record, harms, id_of, serving_of
 
@@ -131,12 +132,47 @@ def test_a_part_of_an_account_has_the_sources_and_the_events_of_its_lines_and_co
         assert part["events"] == whole["events"] == len(whole["account"]["events"])
 
 
+def test_what_has_no_day_is_leafed_to_last(tmp_path):
+    told = [
+        record.Told(
+            f"d{n}", "2024-07-01", f"Arland and Belmar held talks number {n} in Arden.",
+            (record.event("meeting", "talks", day, name=f"Talks {n}", place=record.ARDEN),), "Northern Wire",
+        )
+        for n, day in enumerate(("2024-02-01", None, "2024-05-01"), 1)
+    ]  # fmt: skip
+    desk = record.opened(tmp_path)
+    record.add(desk, tmp_path, told)
+    parts = leafed(client_of(desk), "/dossier/ARL/BLM.json?limit=1&section=meetings")
+    days = [line["first"] for part in parts for line in part["account"]["sections"][0]["lines"]]
+    assert days[:2] == ["2024-05-01", "2024-02-01"]
+    assert days[2] not in days[:2]
+
+
+def test_of_many_series_those_of_most_editions_stand_on_the_page_and_all_behind_a_link(tmp_path):
+    drills = (("Amber Shield 2023", "2023-05-20"), ("Amber Shield 2024", "2024-05-20"), ("Blue Fin 2024", "2024-06-01"))
+    told = [
+        record.Told(
+            f"x{n}", "2024-07-01", f"Arland and Belmar held the exercise {name} off Corva.",
+            (record.event("exercise", "exercise", day, day, name=name),), "Northern Wire",
+        )
+        for n, (name, day) in enumerate(drills, 1)
+    ]  # fmt: skip
+    desk = record.opened(tmp_path)
+    record.add(desk, tmp_path, told)
+    client = client_of(desk)
+    (only,) = re.findall(r'<li><a href="/series/[^>]*><bdi>([^<]+)', client.get("/dossier/ARL?limit=1").text)
+    assert "Amber Shield" in only
+    (address,) = re.findall(r'<a href="(/series\?[^"]+)">all series</a>', client.get("/dossier/ARL?limit=1").text)
+    assert client.get(address.replace("/series?", "/series.json?").replace("&amp;", "&")).json()["total"] == 2
+    assert "all series" not in client.get("/dossier/ARL").text
+
+
 def test_on_every_page_of_a_section_what_is_cited_stands_among_the_sources(client):
     for path in ("/dossier/ARL/BLM?limit=1", "/dossier/ARL/BLM?limit=1&section=meetings"):
         page = client.get(path).text
         cited = set(re.findall(r'href="#source-(\d+)"', page))
         assert cited
-        assert cited <= set(re.findall(r'id="source-(\d+)"', page))
+        assert cited == set(re.findall(r'id="source-(\d+)"', page))
 
 
 def test_a_section_that_a_dossier_has_not_is_empty_and_one_that_none_has_is_refused(client):

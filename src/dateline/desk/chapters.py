@@ -1,7 +1,7 @@
 """Of what a dossier tells, section by section, before a line of it is written: so much of each may be taken."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.desk.sentence import sentence
 from dateline.desk.wording import said_by
@@ -49,6 +49,17 @@ class Chapter:
     key: str
     title: str
     matters: tuple[Matter, ...]
+
+    @property
+    def newest_first(self) -> tuple[Matter, ...]:
+        """Of what it tells, from the newest day to the oldest; what has no day comes last here, too."""
+        dated = [one for one in self.matters if one.event.days]
+        return (*reversed(dated), *(one for one in self.matters if not one.event.days))
+
+    def only(self, some: Iterable[Matter]) -> "Chapter":
+        """The same, of some of what it tells alone."""
+        names = {one.name for one in some}
+        return replace(self, matters=tuple(one for one in self.matters if one.name in names))
 
 
 def chapters(found: Sequence[Event]) -> tuple[Chapter, ...]:

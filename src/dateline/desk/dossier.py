@@ -111,7 +111,12 @@ def dossier(store: Store, parties: Sequence[str], view: View) -> Dossier:
 
 
 def of_events(
-    store: Store, found: query.Events, parties: Sequence[str], taken: Sequence[Chapter] | None = None
+    store: Store,
+    found: query.Events,
+    parties: Sequence[str],
+    taken: Sequence[Chapter] | None = None,
+    *,
+    in_short: bool = True,
 ) -> Dossier:
     """The account of parties from the events that are at hand, all of which are theirs.
 
@@ -121,10 +126,11 @@ def of_events(
         parties: Their codes.
         taken: Of what it tells in sentences, and whose sources and events it has: all if not told. What it says in
             short is of all events, whatever is taken; of its sources it names those that are cited elsewhere.
+        in_short: Whether it begins with what holds on the whole.
     """
     view, cited, every = found.view, _Cited(), chapters(found) if taken is None else taken
     told = None if taken is None else {matter.event.id for chapter in taken for matter in chapter.matters}
-    summary = tuple(_summary(store, found, parties, cited, told))
+    summary = tuple(_summary(store, found, parties, cited, told)) if in_short else ()
     written = [(chapter, tuple(_lines(chapter, cited))) for chapter in every]
     return Dossier(
         parties=tuple(parties),

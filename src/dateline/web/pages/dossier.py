@@ -4,7 +4,7 @@ A page of it has the newest lines of each section; ``section`` and ``after`` lea
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -17,7 +17,7 @@ from dateline.desk.ledger import Entry, entries
 from dateline.desk.names import party
 from dateline.desk.query import Events
 from dateline.desk.sentence import listed
-from dateline.joining.series import series
+from dateline.joining.series import Series, series
 from dateline.model.event import Event
 from dateline.web.asked import Asked
 from dateline.web.by_year import by_year
@@ -140,7 +140,8 @@ def _dossier(request: Request, serving: Serving, asked: AskedDossier, words: Seq
 def _page(serving: Serving, asked: AskedDossier, codes: tuple[str, ...]) -> Page:
     found = serving.events(asked.model_copy(update={"party": (*codes, *asked.party), "order": "oldest"}))
     taken = [(chapter, _leaf(chapter, asked)) for chapter in chapters(found) if asked.section in (None, chapter.key)]
-    told = of_events(serving.desk.store, found, codes, [_of_leaf(*one) for one in taken])
+    cut = [chapter.only(page.items) for chapter, page in taken]
+    told = of_events(serving.desk.store, found, codes, cut, in_short=asked.section is None)
     parts = tuple(_parts(told, taken))
     promises = {entry.event.id: entry for entry in entries(told.events, found.view.day)}
     rows = matrix(found, found.view.day, codes) if asked.section is None else []
@@ -150,7 +151,7 @@ def _page(serving: Serving, asked: AskedDossier, codes: tuple[str, ...]) -> Page
         "told": told,
         "title": title,
         "address": "/dossier/" + "/".join(map(quoted, codes)),
-        "all": "/timeline?" + asked.query(party=[*codes, *asked.party], section=None, limit=None),
+        "theirs": asked.query(party=[*codes, *asked.party], section=None, limit=None),
         "total": len(found),
         "parts": parts,
         "events": {event.id: event for event in told.events},
@@ -171,11 +172,7 @@ def _page(serving: Serving, asked: AskedDossier, codes: tuple[str, ...]) -> Page
 
 def _leaf(chapter: Chapter, asked: AskedDossier) -> Leaf[Matter]:
     """The newest lines of a section, or those before a line of it."""
-    return leaf(chapter.matters[::-1], asked.after if asked.section else None, asked.limit, lambda one: one.name)
-
-
-def _of_leaf(chapter: Chapter, page: Leaf[Matter]) -> Chapter:
-    return replace(chapter, matters=page.items[::-1])
+    return leaf(chapter.newest_first, asked.after if asked.section else None, asked.limit, lambda one: one.name)
 
 
 def _parts(told: Dossier, taken: Sequence[tuple[Chapter, Leaf[Matter]]]) -> Iterator[Part]:
@@ -190,13 +187,15 @@ def _pictures(asked: Asked, found: Events, rows: Sequence[Row]) -> dict[str, Any
     whole = len(found) <= _DRAWN
     drawn = found if whole else [event for event in found if event.days][-_DRAWN:]
     bounds = (asked.first, asked.last) if whole else (None, None)
+    every = _series(found)
     return {
         "picture": timeline(drawn, found.view.day, *bounds),
         "drawn": len(drawn),
         "chart": _chart(found, rows),
         "rows": rows[:_PARTNERS],
         "partners": len(rows),
-        "series": series(event for event in found if event.series),
+        "series": every[: asked.limit],
+        "every_series": len(every),
     }
 
 
@@ -217,6 +216,12 @@ def _whole(
 def _section(part: Part) -> SectionLine:
     page = part.leaf
     return SectionLine(section=part.key, title=part.title, total=page.total, lines=len(part.lines), next=page.next)
+
+
+def _series(found: Events) -> tuple[Series, ...]:
+    """Those of most editions first."""
+    every = series(event for event in found if event.series)
+    return tuple(sorted(every, key=lambda one: (-len(one.editions), one.name.casefold(), one.key)))
 
 
 def _promise(entry: Entry) -> dict[str, Any]:
