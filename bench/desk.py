@@ -207,7 +207,8 @@ def table(paths: Sequence[str], took: Sequence[Took], about: dict[str, Any]) -> 
     machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
     head = _HEAD.format(
         **about["counts"], **about, readers=READERS, pause=PAUSE, answers=len(took), failed=failed, machine=machine,
-        cores=os.cpu_count(), asked=ASKED_MS, over=over, all=len(times), kb=about["front"] / 1000, asked_kb=ASKED_KB,
+        cores=len(os.sched_getaffinity(0)), asked=ASKED_MS, over=over, all=len(times), kb=about["front"] / 1000,
+        asked_kb=ASKED_KB,
     )  # fmt: skip
     return "\n".join([head, *rows, ""])
 
@@ -218,8 +219,8 @@ _HEAD = """\
 A record of {articles:,} articles (White House briefings), {claims:,} claims and {events:,} events; {readers} readers
 at once, each of whom looks at a page for {pause:g} seconds on the mean. Meanwhile {added} articles were added, a dozen
 at a time; a dozen stood on the front page {behind:.0f} seconds later on the median, {most:.0f} at most. {answers:,}
-answers, {failed} of them refused. {machine}, {cores} cores; one process serves. Made by `python bench/desk.py`, which
-tells how.
+answers, {failed} of them refused. {machine}; the desk, the readers and whoever adds have {cores} core(s) together; one
+process serves. Made by `python bench/desk.py`, which tells how.
 
 Pages are made once for all who may see them. While another program adds, the ones before are shown until they have been
 made anew behind the scenes, which takes a sixth of the time at most; what is ruled or kept at the desk itself is on

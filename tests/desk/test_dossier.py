@@ -2,6 +2,7 @@ from datetime import date
 
 from dateline.desk import review
 from dateline.desk.sentence import sentence
+from tests import record
 
 
 def lines(found):
@@ -68,3 +69,14 @@ def test_a_dossier_as_json_numbers_its_sources(desk):
     assert [source["number"] for source in told["sources"]] == list(range(1, len(told["sources"]) + 1))
     assert told["as_of"] == "2024-09-01"
     assert all(line["sources"] for section in told["sections"] for line in section["lines"])
+
+
+def test_a_meeting_whose_first_day_nobody_tells_is_of_no_year(tmp_path):
+    told = record.Told(
+        "u1", "2024-07-01", "Arland and Belmar held talks in Arden until June 3.",
+        (record.event("meeting", "talks", None, "2024-06-03", place=record.ARDEN),), "Northern Wire",
+    )  # fmt: skip
+    with record.opened(tmp_path) as desk:
+        record.add(desk, tmp_path, [told])
+        (line,) = [line for line in desk.dossier("ARL", "BLM").summary if "held" in line.text]
+    assert line.text == "1 meeting or visit was held."

@@ -161,14 +161,17 @@ def _summary(
         last = max(held, key=lambda event: event.days.latest_end if event.days else date.min)
         yield _line(last, f"The last contact that the record has of {listed(names)} {_ago(last, view.day)}.", cited)
     if levels := [e for e in held if e.kind in ("meeting", "visit")]:
-        years = sorted({e.days.earliest_start.year for e in levels if e.days})
-        text = f"{len(levels)} meetings and visits were held in {_years(years)}."
+        years = sorted({e.days.earliest_start.year for e in levels if e.days and e.days.earliest_start != date.min})
+        told = "1 meeting or visit was" if len(levels) == 1 else f"{len(levels):,} meetings and visits were"
+        text = f"{told} held{_years(years)}."
         yield Line(when="", text=text, event="", status="held", sources=sources(levels))
     if waiting := [event for event in found if event.status is Status.PLANNED]:
-        text = f"{len(waiting)} {'promise is' if len(waiting) == 1 else 'promises are'} open."
+        text = f"{len(waiting):,} {'promise is' if len(waiting) == 1 else 'promises are'} open."
         yield Line(when="", text=text, event="", status="planned", sources=sources(waiting))
     if lapsed := [event for event in found if event.status is Status.LAPSED]:
-        text = f"Of {len(lapsed)} that fell due, no report was found; that is not to say that they did not take place."
+        text = (
+            f"Of {len(lapsed):,} that fell due, no report was found; that is not to say that they did not take place."
+        )
         yield Line(when="", text=text, event="", status="lapsed", sources=sources(lapsed))
     if found:
         about, every = (store.published(date.min, view.day, which) for which in (parties, ()))
@@ -202,7 +205,10 @@ def _line(event: Event, text: str, cited: _Cited) -> Line:
 
 
 def _years(years: Sequence[int]) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    """In which years, where any is told: " in 2020 to 2024"."""
+    if not years:
+        return ""
+    return f" in {years[0]}" if len(years) == 1 else f" in {years[0]} to {years[-1]}"
 
 
 def _json(line: Line) -> dict[str, Any]:
