@@ -23,9 +23,9 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _COARSE = frozenset({"month", "year", "decade"})
 _SHORT = frozenset({"hour", "minute", "second"})
 _SPANS = frozenset({"week", "month", "quarter", "year", "century"})
-_STRETCHING = frozenset({"over", "within", "during", "for", "throughout"})
+_STRETCHING = frozenset({"in", "over", "within", "during", "for", "throughout"})
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
-_FROM_THE_TELLING = frozenset({"ago", "hence", "time"})
+_FROM_THE_TELLING = frozenset({"ago", "from", "hence", "time"})
 _ENDS = frozenset({".", ",", ";", ")", "”", '"', ""})
 
 
@@ -69,7 +69,10 @@ def _is_a_stretch(found: Found) -> bool:
     """Whether "the past year", "over the next month" tell of a year or month up to now or from now on."""
     if found.words()[0] == "this":
         return False
-    return found.word("q") == "past" or (found.before() in _STRETCHING and found.words()[0] == "the")
+    if found.word("q") == "past":
+        return True
+    told = found.before() in _STRETCHING and found.words()[0] == "the" and found.word("q") in ("last", "next")
+    return told and found.word("u") != "quarter" and found.after() != "of"
 
 
 def _short_stretch(found: Found, name: str) -> Reading | None:
@@ -143,26 +146,36 @@ def ago(found: Found, at: Setting) -> Reading | None:
     if count is None or count > _OLDEST:
         return _long_ago(found, name, count)
     if name in _SHORT:
-        return _hours(at, how, sign * (int(count) // _HOURS if name == "hour" else 0))
+        reading = _hours(at, how, sign * (int(count) // _HOURS if name == "hour" else 0))
+        return _as_length(reading, count, name) if _is_beside_an_event(found) else reading
     if how in _FROM_THE_TELLING:
         return _moved(at.told, name, sign * count, at)
     base = (at.latest if name in _COARSE else at.focus if sign < 0 else at.day) or at.told
     if how == "ahead":  # "came a day ahead of X": X is a day after what was spoken of
         base = _came_from(found, at) or base
-    if how not in ("before", "after") or found.after() in _ENDS:
+    if not _is_beside_an_event(found):
         return _moved(base, name, sign * count, at)
     reading = _beside_an_event(base, name, sign * count, at)
     if found.words()[0] == "the":  # "the day before"
         return reading
+    return _as_length(reading, count, name)
+
+
+def _as_length(reading: Reading, count: Amount, name: str) -> Reading:
+    """TIMEX3 has the length alone of "two days after the talks"."""
     return replace(reading, type="DURATION", value=duration(count, name), extra=1)
 
 
 def _long_ago(found: Found, name: str, count: Amount | None) -> Reading:
     """Read "years ago", "5,000 years ago", "hours after the talks": of which day is not told."""
-    how = found.word("d")
-    if how in ("before", "after") and found.after() not in _ENDS:
+    if _is_beside_an_event(found):
         return Reading("DURATION", duration(count, name), anchor="vague", extra=1)
-    return Reading("DATE", "PAST_REF" if how in _BACK else "FUTURE_REF", anchor="vague")
+    return Reading("DATE", "PAST_REF" if found.word("d") in _BACK else "FUTURE_REF", anchor="vague")
+
+
+def _is_beside_an_event(found: Found) -> bool:
+    """Whether it is counted from what follows: "two days after the talks"."""
+    return found.word("d") in ("before", "after") and found.after() not in _ENDS
 
 
 def _count(found: Found) -> Amount | None:

@@ -3,27 +3,46 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from dateline.books.source import read_yaml
 from dateline.model.day import Days
 from dateline.reading.times import reckon
+from dateline.reading.times.absolute import dated
 from dateline.reading.times.lexer import Tokens
 from dateline.reading.times.setting import UNRESOLVED, FiscalYear, Reading, Setting
 from dateline.reading.times.timex import value_of
 
 _REACH = 60  # words around a name that may tell whose it is
-RULE = "holiday@1"
+RULE = "holiday@2"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A date at which a named day is kept, and the words for those who keep it."""
+    """A date at which a named day is kept, and the words for those who keep it.
+
+    ``day`` is of the month; or the ``nth`` such ``weekday`` is kept, -1 being the month's last. With ``year`` the name
+    is of one day of history.
+    """
 
     month: int
-    day: int
-    words: frozenset[str]
+    day: int = 0
+    weekday: int = 0
+    nth: int = 0
+    year: int | None = None
+    words: frozenset[str] = frozenset()
+
+    def on(self, year: int) -> date | None:
+        """The day in a year."""
+        if self.nth:
+            return reckon.nth_weekday(year, self.month, self.weekday, self.nth)
+        return reckon.day_in(year, self.month, self.day)
+
+    def value(self) -> str:
+        """What TIMEX3 has where no year can be told."""
+        return f"XXXX-{self.month:02}" + ("" if self.nth else f"-{self.day:02}")
 
 
 class Holidays:
@@ -36,8 +55,8 @@ class Holidays:
     def __init__(self, listed: Sequence[Mapping[str, Any]]) -> None:
         self._dates: dict[str, list[Kept]] = {}
         for entry in listed:
-            dates = entry.get("dates") or [entry]
-            kept = [Kept(d["month"], d["day"], frozenset(d.get("words", ()))) for d in dates]
+            dates = entry.get("dates") or [{name: told for name, told in entry.items() if name != "names"}]
+            kept = [Kept(**(d | {"words": frozenset(d.get("words", ()))})) for d in dates]
             self._dates |= dict.fromkeys(entry["names"], kept)
         names = sorted(self._dates, key=len, reverse=True)
         any_name = "|".join(map(re.escape, names))
@@ -52,10 +71,12 @@ class Holidays:
         dates = self._dates[name]
         own = [d for d in dates if d.words & around] or [d for d in dates if not d.words]
         kept = own or dates
+        if (year := kept[0].year) and (day := kept[0].on(year)):
+            return dated(Days.day(day))
         if at.told is None:
-            return Reading("DATE", f"XXXX-{kept[0].month:02}-{kept[0].day:02}", anchor=UNRESOLVED)
+            return Reading("DATE", kept[0].value(), anchor=UNRESOLVED)
         told, tense = at.told.day, at.tense()
-        days = [Days.day(reckon.days_around(told, d.month, d.day, tense)[n]) for d in kept for n in (0, 1)]
+        days = [Days.day(day) for d in kept for day in reckon.yearly_around(told, d.on, tense)[:2]]
         months = [Days.month(days[0].earliest_start.year, kept[0].month)]
         if kept[0].month == 1 == kept[0].day:
             months.append(Days.month(days[0].earliest_start.year - 1, 12))

@@ -21,7 +21,7 @@ _QUARTERS, _HALVES = 4, 2
 _LAST_YEAR = 9999
 _APRIL = 4
 _CENTURY = 100
-_SUNDAY = 6
+_SATURDAY, _SUNDAY = 5, 6
 _BARE_FROM = 1800  # years before it need a preposition
 
 
@@ -207,6 +207,8 @@ def unit_around(at: Setting, unit: str, rel: int) -> Reading | None:
     sunday = unit == "week" and rel == 0 and at.told.day.weekday() == _SUNDAY
     if sunday and at.tense() is reckon.Tense.FUTURE:
         counts = (1, 0)
+    if unit == "weekend" and rel == 0 and at.told.day.weekday() < _SATURDAY and at.tense() is reckon.Tense.PAST:
+        counts = (-1, 0)  # "this weekend" of what has been
     made = [days for n in counts if (days := unit_on(at.told.day, unit, n))]
     if not made:
         return None

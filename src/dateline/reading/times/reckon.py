@@ -1,6 +1,7 @@
 """Reckoning with days: the next Thursday, the last September, so many months on."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -79,9 +80,24 @@ def by_tense(back: date | None, forth: date | None, from_day: date, tense: Tense
     return [back, forth] if back_first else [forth, back]
 
 
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The first, second … such weekday of a month; -1 is its last. None if there is none."""
+    try:
+        last = monthrange(year, month)[1]
+        days = [d for n in range(1, last + 1) if (d := date(year, month, n)).weekday() == weekday]
+        return days[nth - 1 if nth > 0 else nth]
+    except (ValueError, IndexError):
+        return None
+
+
 def days_around(from_day: date, month: int, day: int, tense: Tense) -> list[date]:
     """A day of a month in an untold year: in the likeliest year first, then in those beside it."""
-    found = [d for n in range(-2, 3) if (d := day_in(from_day.year + n, month, day))]
+    return yearly_around(from_day, lambda year: day_in(year, month, day), tense)
+
+
+def yearly_around(from_day: date, of_year: Callable[[int], date | None], tense: Tense) -> list[date]:
+    """A day that comes once a year, in an untold one: in the likeliest year first, then in those beside it."""
+    found = [d for n in range(-2, 3) if (d := of_year(from_day.year + n))]
     back = max((d for d in found if d <= from_day), default=None)
     forth = min((d for d in found if d >= from_day), default=None)
     first = by_tense(back, forth, from_day, tense)
