@@ -23,6 +23,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _COARSE = frozenset({"month", "year", "decade"})
 _SHORT = frozenset({"hour", "minute", "second"})
 _SPANS = frozenset({"week", "month", "quarter", "year", "century"})
+_INTO = frozenset({"of", "in", "this", "for", "during", "throughout"})
 _STRETCHING = frozenset({"in", "over", "within", "during", "for", "throughout"})
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
 _FROM_THE_TELLING = frozenset({"ago", "from", "hence", "time"})
@@ -58,7 +59,9 @@ def _one(found: Found, at: Setting, name: str, rel: int) -> Reading | None:
     """Read "this week", "the following month", "in the year"; "over the past year" is a DURATION."""
     if found.word("q") in AFTER_ANOTHER and at.latest:
         return _beside_another(at, at.latest, name, rel)
-    stands_alone = "q" not in found and name != "year" and found.before() not in ("of", "in", "this")
+    stands_alone = "q" not in found and name != "year" and found.before() not in _INTO
+    if "q" not in found and found.after() == "of":  # "in the month of May"
+        return None
     reading = None if stands_alone else unit_around(at, name, rel)
     if reading and name in _SPANS and rel and _is_a_stretch(found):
         return replace(reading, type="DURATION", value=duration(1, name))

@@ -9,7 +9,7 @@ from dateline.reading.times.readers import reads
 from dateline.reading.times.setting import UNRESOLVED, Anchor, Reading, Setting
 from dateline.reading.times.timex import SEASONS_OF_NO_YEAR, days_in, duration
 
-_NOON, _WEEK = 12, 7
+_NOON, _HOUR, _WEEK = 12, 60, 7
 
 
 @reads("clock")
@@ -43,11 +43,21 @@ def _hour(found: Found) -> str | None:
     if (told := found.value("h", "CLOCK")) is not None:
         hour, _, rest = told[1:].partition(":")
         return f"T{_of_day(int(hour), afternoon=afternoon):02}:{rest}"
+    if (dotted := found.value("h", "BIG")) is not None:
+        return _of_dotted(dotted, afternoon=afternoon)
     if {"x", "x2", "o"} & found.named.keys():
         number = found.value("h", "NUMBER", "CARDINAL")
         return f"T{_of_day(number, afternoon=afternoon):02}:00" if 1 <= number <= _NOON else None
     hhmm: str | None = found.value("h", "HHMM")
     return hhmm
+
+
+def _of_dotted(told: str, *, afternoon: bool) -> str | None:
+    """An hour as the British write it: "2.30pm"."""
+    hour, _, minutes = told.partition(".")
+    if len(minutes) != len("30") or not hour.isdigit() or not 1 <= int(hour) <= _NOON or int(minutes) >= _HOUR:
+        return None
+    return f"T{_of_day(int(hour), afternoon=afternoon):02}:{minutes}"
 
 
 def _of_day(hour: int, *, afternoon: bool) -> int:
