@@ -12,7 +12,7 @@ from dateline.desk.query import Events
 
 T = TypeVar("T")
 
-_ROOM = 100_000_000  # characters that are kept
+_ROOM = 40_000_000  # characters that are kept
 _OTHER = 100_000  # characters for which an answer counts that is no text
 _IN_USE = 600.0  # seconds for which one is made anew before anybody asks for it again
 

@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 _EVERYTHING = Wanted()
 _REST = 5  # times as long as it takes to make it anew, until it is made anew for what another program wrote
+_ONE_AT_A_TIME = threading.Lock()
+"""Of the snapshots of a process one is made anew at a time: readers keep at least half of it."""
 
 
 @dataclass(slots=True)
@@ -114,8 +116,8 @@ class Snapshot:
         """Make the events anew, and what was made of them; then let others write for a while."""
         began = time.thread_time()
         try:
-            made = self._make(desk, before)
-            self._answers.remake(desk, made)
+            with _ONE_AT_A_TIME:
+                self._answers.remake(desk, self._make(desk, before))
         finally:
             self._rested = time.monotonic() + _REST * (time.thread_time() - began)
             self._renewing.release()
