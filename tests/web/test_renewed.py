@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from dateline.desk import review
 from dateline.desk.embargo import embargo
+from dateline.desk.work import assign
 from dateline.web import snapshot
 from dateline.web.users import Role
 from tests import record
@@ -98,6 +99,21 @@ def test_what_another_program_puts_under_embargo_is_on_no_kept_page_from_then_on
         assert [path for path, text in read(people[Role.VIEWER]).items() if SHIELD in text] == []
         renew(people[Role.VIEWER], app.state.serving)
     assert SHIELD in people[Role.CODER].get("/ledger").text
+
+
+def test_what_another_program_gives_a_coder_to_code_blind_is_on_no_page_of_theirs_from_then_on(
+    desk, accounts, tmp_path
+):
+    app = shared(desk, accounts)
+    people = {role: as_(app, role.value) for role in (Role.CODER, Role.ADJUDICATOR)}
+    assert all(SHIELD in read(client)["/ledger"] for client in people.values())
+    with record.opened(tmp_path) as other:
+        (kept,) = exercise(other).claims
+        other.rule(assign(other.store, kept.source.key, "coder", other.hand("adjudicator")))
+    for _ in range(3):  # while it is made anew, and when it has been
+        assert [path for path, text in read(people[Role.CODER]).items() if SHIELD in text] == []
+        renew(people[Role.CODER], app.state.serving)
+    assert SHIELD in people[Role.ADJUDICATOR].get("/ledger").text
 
 
 def test_each_gets_their_own_page_also_when_it_was_made_anew(desk, accounts, tmp_path):
