@@ -28,6 +28,15 @@ def test_every_sentence_carries_its_sources_and_every_source_is_listed(desk):
     assert len({source.key for source in found.sources}) == len(found.sources)
 
 
+def test_what_is_counted_in_short_cites_the_sources_of_all_that_is_counted(desk):
+    found = desk.dossier("ARL", "BLM")
+    counted = {" ".join(line.text.split()[1:3]): line.sources for line in found.summary[1:-1]}
+    events = [event for event in found.events if event.kind in ("meeting", "visit") and event.status == "held"]
+    keys = {kept.source.key for event in events for kept in event.claims}
+    assert {found.sources[number - 1].key for number in counted["meetings and"]} == keys
+    assert all(counted.values())
+
+
 def test_a_line_tells_its_event_in_a_sentence(desk):
     found = desk.dossier("ARL", "BLM")
     events = {event.id: event for event in found.events}

@@ -162,8 +162,8 @@ def _summary(
         yield _line(last, f"The last contact that the record has of {listed(names)} {_ago(last, view.day)}.", cited)
     if levels := [e for e in held if e.kind in ("meeting", "visit")]:
         years = sorted({e.days.earliest_start.year for e in levels if e.days and e.days.earliest_start != date.min})
-        told = "1 meeting or visit was" if len(levels) == 1 else f"{len(levels):,} meetings and visits were"
-        text = f"{told} held{_years(years)}."
+        those = "1 meeting or visit was" if len(levels) == 1 else f"{len(levels):,} meetings and visits were"
+        text = f"{those} held{_years(years)}."
         yield Line(when="", text=text, event="", status="held", sources=sources(levels))
     if waiting := [event for event in found if event.status is Status.PLANNED]:
         text = f"{len(waiting):,} {'promise is' if len(waiting) == 1 else 'promises are'} open."
