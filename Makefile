@@ -76,7 +76,7 @@ train: .venv-training/run  ## fit the encoder anew, two to three hours: training
 	$(FIT) training/export.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/model.pt --out $(RUN)/encoder --reduce
 	@echo 'The files are in $(RUN)/encoder. What to do with them: docs/howto/retrain.md'
 
-narrow: .venv-training/run  ## make the encoder of `make train` narrower and fit it again beside it: decision 0020
+narrow: .venv-training/run  ## make the encoder of `make train` narrower and fit it again beside it: decision 0022
 	$(FIT) training/prune.py --gold $(GOLD_TRAIN) --start $(RUN)/model.pt --out $(RUN)/narrow/pruned.pt
 	$(FIT) training/fit_events.py --data $(DATA) --gold $(GOLD_TRAIN) --start $(RUN)/narrow/pruned.pt --out $(RUN)/narrow \
 	  --teacher $(RUN)/model.pt $(if $(UNREAD),--unread $(UNREAD)) --rate 3e-4

@@ -22,14 +22,14 @@ from dateline.reading.parties import likeliest
 class Cutoffs:
     """From which probability on something is taken; fitted on many articles, never on one of them."""
 
-    trigger: float = 0.5
+    trigger: float = 0.3
     bridge: float = 0.15
     parties: float = 0.7  # what the usual number of parties weighs beside the countries
     person: float = 0.35
     organization: float = 0.5
     nowhere: float = 0.6  # how likely it must be that no place is told
     nameless: float = 0.5
-    odds: float = 3.0  # what it costs a status to go with a date that speaks against it
+    odds: float = 2.0  # what it costs a status to go with a date that speaks against it
     sent: float = 0.9  # how sure it is that a person who takes part does so for his country
     host: float = 0.97  # how sure it is that the state to which a visit leads is its host
     cue: float = 1.4  # what a cue adds to the score of its status
@@ -43,7 +43,7 @@ _NEVER = 30.0  # what a date costs that an event cannot have
 
 # What is added to the log-odds of a type's triggers, so that of each about as many are missed as are made up. Fitted on
 # the first two thirds of the development articles and on training/aside.
-LEANINGS = {"exercise": 0.4, "meeting": 0.4, "assistance": 0.8, "deployment": -0.8}
+LEANINGS = {"exercise": 1.0, "meeting": 1.0, "assistance": 0.8, "deployment": -0.8, "arms_transfer": -0.4}
 
 
 @dataclass(slots=True)
