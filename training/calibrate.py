@@ -7,8 +7,11 @@ were fitted on the first two thirds of the development articles; so the curves t
 What is measured is said of values that no curve had seen: each fifth of the articles left out in turn (``ece``), and
 the last third by curves of the first two (``ece_last_third``); each beside the error that chance makes of so many.
 
-Usage: dateline read --json GOLD/articles >READINGS
-       python training/calibrate.py --readings READINGS --gold GOLD [--write]
+Articles that lie elsewhere and that the heads have not seen either (``--also``) are fitted on in both cases: the last
+third is of the development articles.
+
+Usage: dateline read --json GOLD/articles ALSO/articles >READINGS
+       python training/calibrate.py --readings READINGS --gold GOLD [--also ALSO] [--write]
 """
 
 import argparse
@@ -182,21 +185,24 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--readings", type=Path, required=True)
     ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--also", type=Path, nargs="*", default=[], help="more articles that no weights were fitted on")
     ap.add_argument("--write", action="store_true")
     args = ap.parse_args()
     coded = gold(args.gold / "codings", args.gold / "articles")
     readings = readings_of(args.readings)
-    first, last = (examples(part, readings) for part in parts(coded.codings))
-    every = examples(coded.codings, readings)
+    also = [coding for folder in args.also for coding in gold(folder / "codings", folder / "articles").codings]
+    first, last = parts(coded.codings)
+    every = examples([*coded.codings, *also], readings)
     several = clusters(coded.codings, readings)
     sources = weight(several, curves_of(every, 0.0))
     curves = curves_of(every, sources)
     members = {field: Curve(*fit(every.members[field]), sources) for field in MEMBERS}
     figures = {
         "gold": coded.digest,
+        "articles": len(coded.codings) + len(also),
         "encoder": next(iter(readings.values()))["versions"]["encoder"],
         "values_of_clusters": sum(map(len, several.values())),
-        "fields": measured(every, first, last),
+        "fields": measured(every, examples([*first, *also], readings), examples(last, readings)),
         "plot": plot([one for field in FIELDS for one in left_out(every.told[field])]),
     }
     text = book(curves, members, figures)
