@@ -59,12 +59,21 @@ def test_any_other_day_of_a_visit_stays_as_it_is(text, trigger, more):
         ("They met on Monday, on the fifth day of the three-day visit.", "visit", ("2024-06-01", "2024-06-03")),
         ("Two ships docked at the port of Belmar on Monday for three days.", "docked", ("2024-06-03", "2024-06-05")),
         ("Two ships docked there on Monday, and others sail for three days.", "docked", None),
+        ("Maren is to leave for Belmar on Monday for a three-day visit.", "visit", ("2024-06-03", "2024-06-05")),
+        ("Maren left Arden for Belmar on Monday for a three-day visit.", "visit", ("2024-06-03", "2024-06-05")),
+        ("Maren left Belmar for home on Monday after a three-day visit.", "visit", ("2024-06-01", "2024-06-03")),
     ],
 )
 def test_how_long_a_visit_lasts_may_stand_behind_it_and_which_of_its_days_is_told_before_it(text, trigger, days):
     found, frame = visit(text, trigger)
     whole = lasting(found, frame, MONDAY)
     assert (whole.days.coded() if whole else None) == days
+
+
+def test_a_course_that_finished_is_worked_back_like_a_stay():
+    found, frame = visit("On Monday two majors finished a five-day mountain course at Arden.", "course")
+    found.kind = "assistance"
+    assert lasting(found, frame, MONDAY).days.coded() == ("2024-05-30", "2024-06-03")
 
 
 def under_way(text: str, trigger: str, kind: str = "visit", **more) -> str | None:

@@ -4,6 +4,7 @@
 ends then; "flew home on Monday" the end of one whose beginning nobody tells.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -21,7 +22,7 @@ RULE = "stay.length@1"
 LAST_DAY = "stay.last_day@1"
 END_TOLD = "stay.end_told@1"
 _ABOUT = frozenset({"id", "version", "sources", "nth"})
-_KINDS = frozenset({"visit", "exercise", "meeting"})
+_KINDS = frozenset({"visit", "exercise", "meeting", "assistance"})
 _BEFORE, _AFTER = 4, 4  # words between a length and its trigger: "a four-day official friendship visit"
 _FAR = 14  # words between a trigger and the length that ends its clause
 _HOME = 4  # words behind the trigger in which "home" is looked for: "left Jakarta for home"
@@ -221,8 +222,16 @@ def _ends(found: Found, frame: Frame) -> bool | None:
     before = [i for i in reversed(inside) if i <= found.at[1]]
     for i in [*before, *(i for i in inside if found.at[1] < i <= found.at[1] + _AHEAD)]:
         word = words.texts[i].lower()
+        if word in _words()["leaving"] and _is_bound([after.lower() for after in words.texts[i + 1 : i + 1 + _HOME]]):
+            return False
         if word in _words()["ends"]:
             return True
         if word in _words()["begins"]:
             return False
     return None
+
+
+def _is_bound(after: Sequence[str]) -> bool:
+    """Whether the words behind one of leaving name where the way leads: "leaves Arden for Corva", not "for home"."""
+    way = next((i for i, word in enumerate(after) if word in _words()["bound"]), None)
+    return way is not None and "home" not in after[way : way + 2]
