@@ -11,7 +11,10 @@ from dateline.reading.events import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.occasions import one_occasion_each
 
-TEXT = "She received Ada, Bo and Cy. Maren met Ada, Bo and Cy for an hour on Monday. Maren and Bo met Cy separately."
+TEXT = (
+    "She received Ada, Bo and Cy. Maren met Ada, Bo and Cy for an hour on Monday. Maren and Bo met Cy separately. "
+    "Dana saw Ada and Bo one after another. Dana spoke to Ada and also to Bo. Dana phoned Ada and, separately, Bo."
+)
 APART = frozenset({"received", "separately"})
 SERVED = ["BEL", "CHL", "PER", "FJI"]
 
@@ -39,6 +42,16 @@ def test_a_bilateral_meeting_with_several_is_one_with_each_where_its_sentence_pa
     assert [sorted(e.parties) for e in made] == [["BEL", "CHL"], ["BEL", "PER"], ["BEL", "FJI"]]
     assert [[c.value for c in e.people] for e in made] == [["0", "1"], ["0", "2"], ["0", "3"]]
     assert len(one_occasion_each(made, frame)) == 3
+
+
+@pytest.mark.parametrize(
+    ("word", "mode", "many"),
+    [("saw", "bilateral", 2), ("spoke", "call", 1), ("phoned", "call", 2), ("saw", "multilateral", 1)],
+)
+def test_a_call_is_parted_by_plainer_words_alone_and_those_met_one_after_another_are(frame, word, mode, many):
+    sides = {"BEL": "Dana", "CHL": "Ada", "PER": "Bo"}
+    told = meeting(frame, frame.words.texts.index(word), sides, mode=mode)
+    assert len(parted([told], frame, SERVED, APART | {"also"})) == many
 
 
 def test_several_who_met_are_one_meeting_where_nothing_parts_them(frame):

@@ -10,10 +10,12 @@ from dateline.reading.events import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
 _TWO, _SEVERAL = 2, 3
+_SURELY = frozenset({"separate", "separately", "respectively", "individually"})
+_IN_TURN = frozenset({"one", "after", "another"})
 
 
 def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None], apart: AbstractSet[str]) -> list[Found]:
-    """One meeting for each counterpart, where a bilateral one has several and its sentence says that they came apart.
+    """One meeting or call for each counterpart, where one of two sides has several and its sentence parts them.
 
     Args:
         found: Events with their values.
@@ -23,7 +25,7 @@ def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None], a
     """
     out: list[Found] = []
     for event in found:
-        if not _of_several(event) or event.mode != "bilateral" or not _tells_apart(event, frame, apart):
+        if not _of_several(event) or not _tells_apart(event, frame, apart):
             out.append(event)
             continue
         host = _host(event, frame)
@@ -90,8 +92,11 @@ def _of_several(event: Found) -> bool:
 
 
 def _tells_apart(event: Found, frame: Frame, apart: AbstractSet[str]) -> bool:
-    """Whether the sentence of the trigger has a word that parts the sides."""
-    return not apart.isdisjoint(words_beside(frame, event.at[0]))
+    """Whether the sentence of the trigger has a word that parts the sides; of a call, one that does nothing else."""
+    sentence = words_beside(frame, event.at[0])
+    if event.mode == "call":
+        return not _SURELY.isdisjoint(sentence)
+    return event.mode == "bilateral" and (not apart.isdisjoint(sentence) or sentence >= _IN_TURN)
 
 
 def _host(event: Found, frame: Frame) -> Choice:
