@@ -1,5 +1,6 @@
 """Where visits lead, and what that makes of their parties."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -91,6 +92,17 @@ def test_whatever_else_stays_one(countries, kind):
     frame = framed(JOURNEY)
     event = journey(frame, *countries, kind=kind)
     assert each_stop([event], frame, ["BLM", "JPN"], []) == [event]
+
+
+@pytest.mark.parametrize(("chosen", "place"), [("Colombo", "Oslo"), ("Tromsø", "Tromsø"), (None, "Oslo")])
+def test_a_visit_takes_place_in_the_state_to_which_it_leads(chosen, place):
+    text = "Ruh will travel to Oslo on Monday. Others were in Colombo. It snowed in Tromsø."
+    frame = framed(text)
+    places = of_places(frame.words, text, frame.mentions, [])
+    at = next((o for o in places if o.value == chosen), None)
+    event = replace(journey(frame, "BLM", "NOR"), people=[], place=Choice(chosen or "untold", 0.9, at))
+    (made,) = each_stop([event], frame, [], places)
+    assert made.place.value == place
 
 
 def test_the_state_to_which_a_visit_leads_is_most_likely_its_host():

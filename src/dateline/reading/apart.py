@@ -43,6 +43,8 @@ def each_stop(
 ) -> list[Found]:
     """One visit for each state where the words behind a trigger list several: "a trip to Arden, Belmar and Corland".
 
+    A visit that leads to one state takes place there, too.
+
     Args:
         found: Events with their values.
         frame: The article.
@@ -54,15 +56,24 @@ def each_stop(
         stops = bound.all_of(event.at) if event.kind == "visit" else []
         hosts = {stop.country for stop in stops}
         guests = [choice for choice in event.countries if choice.value not in hosts]
-        if len(hosts) == 1 or len(hosts) < len(stops) or not guests or not event.parties & hosts:
-            out.append(event)
-            continue
         where = {place.first: place for place in places}
+        if len(hosts) == 1 or len(hosts) < len(stops) or not guests or not event.parties & hosts:
+            out.append(_led_to(event, stops[0], where.get(stops[0].first), frame) if len(hosts) == 1 else event)
+            continue
         for stop in stops:
             elsewhere = hosts - {stop.country}
             there = [choice for choice in event.people if people[int(choice.value)] not in elsewhere]
             out.append(_stop(replace(event, people=there), stop, guests, where.get(stop.first)))
     return out
+
+
+def _led_to(event: Found, stop: Destination, place: Occurrence | None, frame: Frame) -> Found:
+    """A visit in the state to which it leads: a place in another state is where something else was."""
+    chosen = event.place.at
+    known = frame.mentions[chosen.source].country if chosen and chosen.source >= 0 else None
+    if place is None or known == stop.country:
+        return event
+    return replace(event, place=Choice(place.value, event.score, place))
 
 
 def _stop(event: Found, stop: Destination, guests: Sequence[Choice], place: Occurrence | None) -> Found:
