@@ -11,6 +11,7 @@ Usage: python bench/cluster.py [ARTICLES]; writes bench/cluster.json
 
 import html
 import json
+import os
 import pickle
 import platform
 import sys
@@ -25,6 +26,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in the processes that read, before numpy counts the cores
 
 from bench import run as bench  # noqa: E402
 from dateline.batch.parts import Cut, Part, parts  # noqa: E402

@@ -13,6 +13,7 @@ Usage: python bench/scale.py [SIZE] | --taken [SIZE...]; writes bench/scale.json
 
 import calendar
 import json
+import os
 import re
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in the processes that read, before numpy counts the cores
 
 from bench import cluster, scale_taken  # noqa: E402
 from bench import run as bench  # noqa: E402
@@ -78,18 +80,24 @@ def from_archive(count: int) -> dict[str, Any]:
         runs = [_run(folder, workers, count) for workers in WORKERS]
     staged = lines[:: max(1, count // _STAGED)][:_STAGED]
     stages = cluster.by_stage(staged)["core_seconds"]
+    words, of_staged = (sum(len(_text(line).split()) for line in some) for some in (lines, staged))
     for run in runs:
-        whole = run["batch"]["core_seconds"] + run["add"]["core_seconds"]
-        run["reading"] = round(stages["read"] * count / whole, 3)
+        run["reading"] = reading(run, stages["read"] * len(staged) / of_staged, words)
     return {
         "set": "White House briefings" if bench.BRIEFINGS.exists() else "sample articles",
         "articles": count,
-        "words": sum(len(_text(line).split()) for line in lines),
+        "words": words,
         **machine(),
         "staged": len(staged),
+        "staged_words": of_staged,
         "stages": stages,
         "runs": runs,
     }
+
+
+def reading(run: Mapping[str, Any], a_word: float, words: int) -> float:
+    """The share of a run's core-seconds that reading is, by what a word takes: articles differ much in length."""
+    return round(a_word * words / (run["batch"]["core_seconds"] + run["add"]["core_seconds"]), 3)
 
 
 def _run(folder: Path, workers: int, count: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dateline.model.span import Span
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice, Cutoffs, Found, cued, nearest, trigger_span, triggers_of
+from dateline.reading.events import LEANINGS, Choice, Cutoffs, Found, cued, nearest, trigger_span, triggers_of
 from dateline.reading.heads import STATUSES, TYPES
 from dateline.reading.nations import role_of
 from tests.reading import small_book
@@ -30,13 +30,18 @@ def found(text: str = TEXT, cut: Cutoffs | None = None, **rows: list[float]) -> 
 
 
 def test_a_word_above_the_cutoff_is_a_trigger():
-    assert found(meeting=[0, 0, 0, 0.5]) == [("meeting", "talks")]
-    assert found(meeting=[0, 0, 0, 0.3]) == []
+    assert found(agreement=[0, 0, 0, 0.5]) == [("agreement", "talks")]
+    assert found(agreement=[0, 0, 0, 0.3]) == []
 
 
 def test_words_above_the_bridge_join_the_trigger_beside_them():
-    assert found(meeting=[0, 0.3, 0.3, 0.9]) == [("meeting", "held warm talks")]
-    assert found(meeting=[0, 0.9, 0.1, 0.9]) == [("meeting", "held"), ("meeting", "talks")]
+    assert found(agreement=[0, 0.3, 0.3, 0.9]) == [("agreement", "held warm talks")]
+    assert found(agreement=[0, 0.9, 0.1, 0.9]) == [("agreement", "held"), ("agreement", "talks")]
+
+
+def test_a_type_that_leans_is_found_at_less():
+    assert LEANINGS["meeting"] > 0
+    assert found(meeting=[0, 0, 0, 0.3]) == [("meeting", "talks")]
 
 
 def test_one_word_may_name_events_of_two_types():
