@@ -104,22 +104,29 @@ def test_the_timer_starts_the_backup_that_the_page_tells_of():
 
 
 def test_nginx_hands_on_the_name_the_way_and_the_one_address_that_asked():
+    """What a block says of headers to all its places; one that said something of its own would hand on that alone."""
     found = directives((FOLDER / "nginx.conf").read_text(encoding="utf-8"))
-    at = [told for within, told in found if within[-1:] == ("location /",)]
-    assert f"proxy_pass http://{PORT}" in at
-    assert {"proxy_set_header Host $host", "proxy_set_header X-Forwarded-Proto $scheme"} <= set(at)
-    assert "proxy_set_header X-Forwarded-For $remote_addr" in at
+    told = [said for within, said in found if within == ("server",)]
+    places = {within[-1] for within, _ in found if within[-1:] and within[-1].startswith("location")}
+    at = {place: [said for within, said in found if within[-1:] == (place,)] for place in places}
+    assert {"proxy_set_header Host $host", "proxy_set_header X-Forwarded-Proto $scheme"} <= set(told)
+    assert "proxy_set_header X-Forwarded-For $remote_addr" in told
+    assert all(f"proxy_pass http://{PORT}" in said for said in at.values())
+    assert not [one for said in at.values() for one in said if one.startswith(("proxy_set_header", "add_header"))]
 
 
-def test_nginx_keeps_the_keys_of_feeds_out_of_its_log():
+def test_nginx_keeps_the_keys_of_feeds_out_of_its_logs():
+    """That it does is seen in test_nginx.py, where there is nginx."""
     text = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
     (pattern,) = re.findall(r'"~(\^/feed[^"]+)"', text)
-    found = re.match(pattern.replace("(?<", "(?P<"), "/feed/0123abcd/calendar.ics?party=NOR")
-    assert found
-    assert found["rest"] == "/calendar.ics?party=NOR"
+    for path in ("/feed/0123abcd/calendar.ics", "/feed/0123abcd"):
+        found = re.match(pattern.replace("(?<", "(?P<"), path)
+        assert found
+        assert found["rest"] == path.removeprefix("/feed/0123abcd")
     (log,) = re.findall(r"log_format dateline '([^']+)'", text)
-    assert "$request_uri" not in log
-    assert "$request " not in log
+    assert not re.search(r"\$(request|request_uri|uri|http_referer)\b", log)
+    assert text.count("access_log /var/log/nginx/dateline.log dateline;") == text.count("server {")
+    assert re.search(r"location /feed/ \{\s+error_log /dev/null crit;", text)
 
 
 def test_nginx_takes_no_larger_bodies_than_the_desk_does():
