@@ -137,6 +137,15 @@ def test_a_call_has_no_place(frame):
     assert call.place.value == UNTOLD
 
 
+@pytest.mark.parametrize(("sure", "place"), [(0.7, "Arden"), (0.9, UNTOLD)])
+def test_talks_take_the_place_of_the_visit_that_they_were_part_of_unless_none_is_surely_told(frame, sure, place):
+    visit = event(frame, "met", "visit", place="Arden", date="2024-06-03/")
+    talks = event(frame, "talks", date="2024-06-03/")
+    talks.place = Choice(UNTOLD, sure)
+    placed = {one.kind: one.place.value for one in placed_with_others([visit, talks], frame)}
+    assert placed == {"visit": "Arden", "meeting": place}
+
+
 def test_an_exercise_told_again_on_its_days_brings_its_further_parties(frame):
     days = {"kind": "exercise", "date": "2024-06-03/2024-06-07"}
     first = event(frame, "exercise", **days, name="Steppe Shield", score=0.9)

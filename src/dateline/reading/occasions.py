@@ -17,6 +17,7 @@ _TAKING_PLACE = frozenset({"held", "ongoing"})
 _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper name is that of the occasion
 _ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
 _OF_TWO = frozenset({"bilateral", "call"})  # modes of a meeting that need somebody from elsewhere
+_SURE_OF_NONE = 0.8  # how sure the heads are at most that no place is told where that of something else is taken
 _PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
 _WHOLES = frozenset({"visit", "meeting", "ceremony"})
 
@@ -185,7 +186,8 @@ def placed_with_others(found: Sequence[Found], frame: Frame) -> list[Found]:
     """Where a meeting, a signing, a ceremony or an invitation tells no place, the place of what it was part of.
 
     That is the nearest other event of the article that shares its days and two of its parties and tells a place: the
-    visit on which the talks were held, the meeting after which the plan was signed. A call is held nowhere.
+    visit on which the talks were held, the meeting after which the plan was signed. Where the heads are sure that none
+    is told, none is. A call is held nowhere.
     """
     placed = [event for event in found if event.kind in _WHOLES and event.place.value != UNTOLD]
     out = []
@@ -193,7 +195,7 @@ def placed_with_others(found: Sequence[Found], frame: Frame) -> list[Found]:
         place = event.place
         if event.mode == "call":
             place = Choice(UNTOLD, 1.0)
-        elif place.value == UNTOLD and event.kind in _PARTS:
+        elif place.value == UNTOLD and place.score < _SURE_OF_NONE and event.kind in _PARTS:
             around = [other for other in placed if other is not event and _is_part(event, other, frame)]
             if around:
                 nearest = min(around, key=lambda other: abs(other.at[0] - event.at[0])).place
