@@ -97,7 +97,8 @@ def from_archive(count: int) -> dict[str, Any]:
 
 def reading(run: Mapping[str, Any], a_word: float, words: int) -> float:
     """The share of a run's core-seconds that reading is, by what a word takes: articles differ much in length."""
-    return round(a_word * words / (run["batch"]["core_seconds"] + run["add"]["core_seconds"]), 3)
+    whole: float = run["batch"]["core_seconds"] + run["add"]["core_seconds"]
+    return round(a_word * words / whole, 3)
 
 
 def _run(folder: Path, workers: int, count: int) -> dict[str, Any]:

@@ -73,7 +73,9 @@ def test_how_long_a_visit_lasts_may_stand_behind_it_and_which_of_its_days_is_tol
 def test_a_course_that_finished_is_worked_back_like_a_stay():
     found, frame = visit("On Monday two majors finished a five-day mountain course at Arden.", "course")
     found.kind = "assistance"
-    assert lasting(found, frame, MONDAY).days.coded() == ("2024-05-30", "2024-06-03")
+    whole = lasting(found, frame, MONDAY)
+    assert whole is not None
+    assert whole.days.coded() == ("2024-05-30", "2024-06-03")
 
 
 def under_way(text: str, trigger: str, kind: str = "visit", **more) -> str | None:
