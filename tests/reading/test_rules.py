@@ -157,11 +157,11 @@ def test_a_rule_tells_who_has_which_role(text, roles):
     assert only(text).roles == roles
 
 
-def test_events_of_the_heads_take_the_roles_of_the_rule_on_their_words():
-    frame = invented.frame("Arland donated two patrol boats to Belmar on Monday.")
-    read = invented.unaided("Arland donated two patrol boats to Belmar on Monday.")
+@pytest.mark.parametrize("given", ["two patrol boats", "a course and 30 radios"], ids=["fires", "would not fire"])
+def test_events_of_the_heads_take_the_roles_of_the_rule_on_their_words(given):
+    text = f"Arland donated {given} to Belmar on Monday."
     event = Found((1, 1), "arms_transfer", 0.9, countries=[Choice("ARL", 0.9), Choice("BLM", 0.9)])
-    name_roles([event], frame, [], read.offered)
+    name_roles([event], invented.frame(text), [], invented.unaided(text).offered)
     assert event.roles == {"ARL": "giver", "BLM": "receiver"}
 
 

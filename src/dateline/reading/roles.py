@@ -21,6 +21,9 @@ def name_roles(
 ) -> None:
     """Give events that the heads found the roles of the rule whose trigger stands there, or else of their kind.
 
+    A rule that did not fire for what surrounds its trigger ("donated 30 field radios", which are no arms that it knows)
+    still knows who gives and who receives.
+
     Args:
         found: The events; those that a rule found have their roles already.
         frame: The article.
@@ -33,21 +36,28 @@ def name_roles(
         return
     book = book or Codebook.load()
     scene = Scene(frame, nations, offered, book.lists)
-    hits = matches_in(scene, book)
+    hits, anywhere = matches_in(scene, book), list[Hit]()
     for event in unnamed:
-        if (hit := _hit_of(event, hits, book)) is not None:
+        hit = _hit_of(event, hits)
+        if hit is None:
+            anywhere = anywhere or matches_in(scene, book, anywhere=True)
+            hit = _hit_of(event, anywhere) or _words_of(event, book)
+        if hit is not None:
             others = [Hit(*other.at, hit.rule, _VERB) for other in found if other.at != event.at]
             event.roles = roles_in(hit, Clause(scene, hit, others))
 
 
-def _hit_of(event: Found, hits: Sequence[Hit], book: Codebook) -> Hit | None:
-    """The longest trigger of its kind on an event's words, or the words themselves under the kind's first rule."""
+def _hit_of(event: Found, hits: Sequence[Hit]) -> Hit | None:
+    """The longest trigger of its kind on an event's words."""
     first, last = event.at
     fitting = [h for h in hits if h.rule.kind == event.kind and h.first <= last and first <= h.last]
-    if fitting:
-        return max(fitting, key=lambda hit: (hit.length, hit.rule.sure))
+    return max(fitting, key=lambda hit: (hit.length, hit.rule.sure), default=None)
+
+
+def _words_of(event: Found, book: Codebook) -> Hit | None:
+    """The words of an event under the first rule of its kind."""
     rules = book.of_kind(event.kind)
-    return Hit(first, last, rules[0], _WORDS) if rules else None
+    return Hit(*event.at, rules[0], _WORDS) if rules else None
 
 
 _VERB, _WORDS = Phrase((), "base"), Phrase((), "words")

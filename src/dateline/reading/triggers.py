@@ -39,9 +39,15 @@ def hits_in(scene: Scene, book: Codebook) -> list[Hit]:
     return _apart(matches_in(scene, book))
 
 
-def matches_in(scene: Scene, book: Codebook) -> list[Hit]:
-    """Every phrase of an article whose surroundings let its rule fire, those that share words too."""
-    finder = _Finder(scene, book)
+def matches_in(scene: Scene, book: Codebook, *, anywhere: bool = False) -> list[Hit]:
+    """Every phrase of an article whose surroundings let its rule fire, those that share words too.
+
+    Args:
+        scene: The article.
+        book: The rules.
+        anywhere: Take phrases whatever surrounds them: what they are there for is known otherwise.
+    """
+    finder = _Finder(scene, book, anywhere=anywhere)
     return [hit for sentence in scene.sentences for hit in finder.in_sentence(sentence)]
 
 
@@ -59,8 +65,9 @@ def _apart(found: Sequence[Hit]) -> list[Hit]:
 class _Finder:
     """Finds phrases in the sentences of one article."""
 
-    def __init__(self, scene: Scene, book: Codebook) -> None:
+    def __init__(self, scene: Scene, book: Codebook, *, anywhere: bool) -> None:
         self._scene, self._book, self._low = scene, book, scene.low
+        self._anywhere = anywhere
         self._held: dict[str, set[int]] = dict(scene.marks)
         furniture = [scene.frame.words.within(span) for span in scene.frame.residue]
         self._listed = {i for name in book.tree.lists for i in self._of(name)}
@@ -75,7 +82,7 @@ class _Finder:
             for node, end in self._grown(tree, i, sentence.stop):
                 for rule, phrase in node.ends:
                     hit = Hit(i, end - 1, rule, phrase)
-                    if self._may(hit, sentence):
+                    if self._anywhere or self._may(hit, sentence):
                         yield hit
 
     def _grown(self, node: Node, i: int, stop: int) -> Iterator[tuple[Node, int]]:
