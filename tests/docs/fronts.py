@@ -27,6 +27,8 @@ from tests import record
 from tests.docs.started import PATIENCE, free_port, has_ipv6, running
 from tests.web.conftest import PASSWORD, sign_in
 
+CADDY, OPENSSL = shutil.which("caddy"), shutil.which("openssl")
+NGINX = shutil.which("nginx", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin")))
 SHIPPED = Path(__file__).parents[2] / "docs/howto/deploy"
 NAME = "desk.example.org"
 HTTP, HTTPS, DESK = 80, 443, 8321  # the ports of what is shipped
@@ -57,16 +59,23 @@ class Front:
 
     Attributes:
         folder: Where its files are; the logs in ``logs``, the certificate in ``certificate``.
+        server: nginx or caddy.
         ports: Which ports here stand for those of what is shipped.
     """
 
     folder: Path
+    server: str
     ports: dict[int, int] = field(default_factory=lambda: {port: free_port() for port in (HTTP, HTTPS, DESK)})
 
     @property
     def logs(self) -> str:
         """All that was logged."""
         return "".join(path.read_text(encoding="utf-8", errors="replace") for path in (self.folder / "logs").iterdir())
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """The addresses at which it listens. Of two, Caddy 2.6 sends on those who come the plain way at one alone."""
+        return ("127.0.0.1", "::1") if self.server == "nginx" and has_ipv6() else ("127.0.0.1",)
 
     @property
     def accounts(self) -> Accounts:
@@ -88,7 +97,8 @@ class Front:
     def key_of(self, name: str) -> str:
         """The key that lies in the addresses of somebody's feeds, as the calendar's page offers them."""
         with self.signed_in(name) as client:
-            return re.findall(r'href="/feed/(\w+)/', client.get("/calendar").text)[0]
+            key: str = re.findall(r'href="/feed/(\w+)/', client.get("/calendar").text)[0]
+            return key
 
     @contextmanager
     def known(self) -> Iterator[None]:
@@ -121,14 +131,21 @@ class Front:
             yield process
 
     @contextmanager
-    def nginx(self) -> Iterator[int]:
-        """nginx, in front of whatever there is; gives the process."""
+    def open(self) -> Iterator[int]:
+        """The web server, in front of whatever there is; gives the process."""
+        call, around = (self._nginx() if self.server == "nginx" else self._caddy()), {"HOME": str(self.folder)}
+        with running(call, self.folder / "logs" / self.server, self.ports[HTTPS], os.environ | around) as process:
+            yield process
+
+    def _nginx(self) -> list[str]:
         (self.folder / "dateline.conf").write_text(self._told_nginx(), encoding="utf-8")
         user = "user root;" if os.geteuid() == 0 else ""  # the folder is ours alone
         (self.folder / "nginx.conf").write_text(_AROUND.format(folder=self.folder, user=user), encoding="utf-8")
-        call = [*self.nginx_call, "-g", "daemon off;"]
-        with running(call, self.folder / "logs/nginx", self.ports[HTTPS]) as process:
-            yield process
+        return [*self.nginx_call, "-g", "daemon off;"]
+
+    def _caddy(self) -> list[str]:
+        (self.folder / "Caddyfile").write_text(self._told_caddy(), encoding="utf-8")
+        return [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(self.folder / "Caddyfile")]
 
     @property
     def nginx_call(self) -> list[str]:
@@ -146,15 +163,22 @@ class Front:
         text = text.replace(f"/etc/letsencrypt/live/{NAME}", str(self.folder / "certificate"))
         return text.replace("/var/log/nginx", str(self.folder / "logs"))
 
+    def _told_caddy(self) -> str:
+        """What is shipped, with the ports of here and the certificate that we have, on this machine alone."""
+        ports = f"http_port {self.ports[HTTP]}\nhttps_port {self.ports[HTTPS]}\n"
+        here = f"admin off\n{ports}default_bind {' '.join(self.bound)}\n"
+        certificate = f"tls {self.folder}/certificate/fullchain.pem {self.folder}/certificate/privkey.pem\n"
+        text = (
+            _shipped("Caddyfile").replace("\n{\n", f"\n{{\n{here}").replace(f"{NAME} {{\n", f"{NAME} {{\n{certificate}")
+        )
+        return text.replace(f":{DESK}", f":{self.ports[DESK]}")
 
-NGINX = shutil.which("nginx", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin")))
 
-
-def made(folder: Path) -> Front:
+def made(folder: Path, server: str) -> Front:
     """What is needed before anything is started: a certificate, people, and a small record."""
     for name in ("logs", "certificate"):
         (folder / name).mkdir()
-    front = Front(folder)
+    front = Front(folder, server)
     _certify(folder / "certificate")
     for role in Role:
         front.accounts.add(role.value, PASSWORD, role)
@@ -168,6 +192,6 @@ def _shipped(name: str) -> str:
 
 def _certify(folder: Path) -> None:
     """A certificate that was signed by nobody but itself."""
-    asked = f"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN={NAME}"
+    asked = f"{OPENSSL} req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN={NAME}"
     files = ["-addext", f"subjectAltName=DNS:{NAME}", "-keyout", "privkey.pem", "-out", "fullchain.pem"]
     subprocess.run([*asked.split(), *files], cwd=folder, check=True, capture_output=True)  # noqa: S603  (our own words)

@@ -116,7 +116,7 @@ def test_nginx_hands_on_the_name_the_way_and_the_one_address_that_asked():
 
 
 def test_nginx_keeps_the_keys_of_feeds_out_of_its_logs():
-    """That it does is seen in test_nginx.py, where there is nginx."""
+    """That it does is seen in test_fronts.py, where there is nginx."""
     text = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
     (pattern,) = re.findall(r'"~(\^/feed[^"]+)"', text)
     for path in ("/feed/0123abcd/calendar.ics", "/feed/0123abcd"):
@@ -129,11 +129,13 @@ def test_nginx_keeps_the_keys_of_feeds_out_of_its_logs():
     assert re.search(r"location /feed/ \{\s+error_log /dev/null crit;", text)
 
 
-def test_nginx_takes_no_larger_bodies_than_the_desk_does():
+@pytest.mark.parametrize(
+    ("name", "told"), [("nginx.conf", "client_max_body_size {}m;"), ("Caddyfile", "max_size {}MiB")]
+)
+def test_a_web_server_takes_as_large_bodies_as_the_desk_does_and_no_larger(name, told):
     from dateline.web.security import LARGEST  # noqa: PLC0415
 
-    text = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
-    assert f"client_max_body_size {LARGEST // 2**20}m;" in text
+    assert told.format(LARGEST // 2**20) in (FOLDER / name).read_text(encoding="utf-8")
 
 
 def test_caddy_serves_the_same_name_from_the_same_port():
