@@ -109,6 +109,8 @@ def test_nationalities_and_compounds_name_their_states(words: str, states: list[
         "The Coho Indian Tribes and other American Indians wrote to the Bureau of Indian Affairs.",
         "The Paris Club met, as the Rome Statute and the Treaty of Lisbon foresee.",
         "They sailed around New Guinea.",
+        "Member States of the Commonwealth of Independent States and other Gulf States agreed.",
+        "The Organization of American States and the Economic Community of Central African States met.",
     ],
 )
 def test_words_that_only_look_like_a_state_name_none(text: str) -> None:

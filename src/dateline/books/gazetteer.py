@@ -50,7 +50,7 @@ _WITHIN: dict[str, frozenset[str]] = {
     "body": STATES,
     "body.local": STATES,
     "office": STATES,
-    "organization": STATES,
+    "organization": frozenset({"country"}),  # "NATO-Russia Council"; the American in the OAS is no American
     "series": STATES | {"organization", "capital", "place", "region", "sea"},
     "place": frozenset({"organization"}),
 }
