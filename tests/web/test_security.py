@@ -1,3 +1,4 @@
+import asyncio
 import re
 
 import pytest
@@ -5,7 +6,7 @@ from fastapi.testclient import TestClient
 
 from dateline.web.app import create_app
 from dateline.web.forms import within
-from dateline.web.security import LARGEST, Patience
+from dateline.web.security import LARGEST, Guarded, Patience
 from tests.web.conftest import HOSTILE, client_of, sign_in, token
 from tests.web.test_routes import paths
 from tests.web.told import harms
@@ -180,3 +181,27 @@ def test_patience_comes_back_with_time():
     assert patience.wait("a", "b") == 61
     now[0] = 61.0
     assert patience.wait("a") == 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "taken"), [(3, 3), (LARGEST // 2**20 + 9, LARGEST // 2**20 + 1)], ids=["all", "no more"]
+)
+def test_who_is_still_sending_is_heard_out_before_an_answer_that_did_not_wait(parts, taken):
+    """A web server in front of us would else tell of a desk that is down: its connection would be cut."""
+    heard: list[int] = []
+    said: list[dict] = []
+
+    async def refuses(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 400, "headers": []})
+        await send({"type": "http.response.body", "body": b"no"})
+
+    async def receive():
+        heard.append(len(said))
+        return {"type": "http.request", "body": b"a" * 2**20, "more_body": len(heard) < parts}
+
+    async def send(message):
+        said.append(message)
+
+    asyncio.run(Guarded(refuses)({"type": "http", "headers": []}, receive, send))
+    assert heard == [0] * taken
+    assert said[0]["status"] == 400

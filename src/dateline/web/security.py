@@ -4,6 +4,7 @@ import hmac
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from threading import Lock
 
 from fastapi import HTTPException, Request
@@ -50,7 +51,7 @@ class Guarded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        headers, body = Headers(scope=scope), _Body(receive, self._largest)
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -59,12 +60,17 @@ class Guarded:
                     ours.setdefault(name, value)
             await send(message)
 
+        async def answered(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                await body.rest()
+            await sent(message)
+
         if self._hosts and _host(headers) not in self._hosts:
             await _refuse(sent, 421, "This desk is not served under that name.")
         elif _length(headers) > self._largest:
             await _refuse(sent, 413, "That is too large.")
         else:
-            await self._app(scope, _measured(receive, self._largest), sent)
+            await self._app(scope, body.more, answered)
 
 
 def _host(headers: Headers) -> str:
@@ -77,19 +83,32 @@ def _length(headers: Headers) -> int:
     return int(told) if told.isascii() and told.isdigit() else 0
 
 
-def _measured(receive: Receive, largest: int) -> Receive:
-    """Reads no more than the largest body, whatever its length was said to be."""
-    read = 0
+class _Body:
+    """What is sent to us, no more of it than the largest body, whatever its length was said to be."""
 
-    async def one() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > largest:
+    def __init__(self, receive: Receive, largest: int) -> None:
+        self._receive, self._largest = receive, largest
+        self._read, self._ended = 0, False
+
+    async def more(self) -> Message:
+        """The next part."""
+        message = await self._receive()
+        self._read += len(message.get("body", b""))
+        self._ended = message["type"] != "http.request" or not message.get("more_body", False)
+        if self._read > self._largest:
+            self._ended = True
             raise HTTPException(413, "That is too large.")
         return message
 
-    return one
+    async def rest(self) -> None:
+        """Take in what nobody asked for before an answer goes out.
+
+        Whoever is still sending when the answer comes has the connection cut, and a web server between us and the
+        visitor then tells of a desk that is down instead of what we said.
+        """
+        with suppress(HTTPException):
+            while not self._ended:
+                await self.more()
 
 
 async def _refuse(send: Send, status: int, why: str) -> None:
