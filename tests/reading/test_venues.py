@@ -67,7 +67,7 @@ def test_every_state_of_note_has_a_capital():
 
 def event(frame, trigger: str, kind: str, place: str = UNTOLD, **more) -> Found:
     return Found(
-        word(frame, trigger), kind, 0.8, place=Choice(place, 0.8), date=Choice(more.pop("date", UNTOLD), 0.9),
+        word(frame, trigger), kind, 0.8, place=Choice(place, 0.7), date=Choice(more.pop("date", UNTOLD), 0.9),
         countries=[Choice(c, 0.9) for c in more.pop("countries", ("NOR", "JPN"))], **more,
     )  # fmt: skip
 
