@@ -1,5 +1,6 @@
 import asyncio
 import re
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -189,7 +190,7 @@ def test_patience_comes_back_with_time():
 def test_who_is_still_sending_is_heard_out_before_an_answer_that_did_not_wait(parts, taken):
     """A web server in front of us would else tell of a desk that is down: its connection would be cut."""
     heard: list[int] = []
-    said: list[dict] = []
+    said: list[dict[str, Any]] = []
 
     async def refuses(_scope, _receive, send):
         await send({"type": "http.response.start", "status": 400, "headers": []})
