@@ -1,9 +1,12 @@
 import hashlib
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
@@ -85,6 +88,35 @@ def test_the_same_articles_give_the_same_bytes(given, written):
     out = io.BytesIO()
     wacz_written.write(given, out)
     assert out.getvalue() == written.read_bytes()
+
+
+def wacz(*args):
+    """The tools of those who wrote the format."""
+    command = Path(sys.executable).with_name("wacz")
+    return subprocess.run([command, *map(str, args)], capture_output=True, text=True, check=False)  # noqa: S603
+
+
+def test_the_tools_of_the_format_find_it_valid(written):
+    told = wacz("validate", "-f", written)
+    assert (told.returncode, told.stdout.splitlines()[-1]) == (0, "Validation succeeded, the passed WACZ is valid")
+
+
+def test_the_tools_of_the_format_would_find_a_fault(written):
+    changed = written.with_name("changed.wacz")
+    with zipfile.ZipFile(written) as packed, zipfile.ZipFile(changed, "w") as out:
+        for one in packed.infolist():
+            out.writestr(one, packed.read(one).replace(b"Ministers meet", b"Ministers part"))
+    told = wacz("validate", "-f", changed)
+    assert (told.returncode, "valid" in told.stdout.splitlines()[-1]) != (0, True)
+
+
+def test_what_the_tools_of_the_format_make_is_read(tmp_path):
+    (tmp_path / "crawl.warc.gz").write_bytes(built.warc(built.record()))
+    made = wacz("create", "-o", tmp_path / "crawl.wacz", "--detect-pages", tmp_path / "crawl.warc.gz")
+    assert made.returncode == 0, made.stderr
+    (article,) = articles([tmp_path / "crawl.wacz"])
+    assert isinstance(article, Article)
+    assert article.origin.startswith("crawl.wacz#archive/crawl.warc.gz#<urn:uuid:")
 
 
 @pytest.mark.parametrize(
