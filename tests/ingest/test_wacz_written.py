@@ -116,7 +116,7 @@ def test_what_the_tools_of_the_format_make_is_read(tmp_path):
     assert made.returncode == 0, made.stderr
     (article,) = articles([tmp_path / "crawl.wacz"])
     assert isinstance(article, Article)
-    assert article.origin.startswith("crawl.wacz#archive/crawl.warc.gz#<urn:uuid:")
+    assert str(article.origin).startswith("crawl.wacz#archive/crawl.warc.gz#<urn:uuid:")
 
 
 @pytest.mark.parametrize(

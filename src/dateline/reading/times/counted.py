@@ -110,7 +110,7 @@ def _day_beside(found: Found, at: Setting, rel: int) -> Reading | None:
         return None
     if rel == 0:
         return dated(Days.day(at.told.day), (), at.anchor) if at.told else undated("XXXX-XX-XX")
-    return _moved(at.day or at.told, "day", rel, at)
+    return _moved(at.day() or at.told, "day", rel, at)
 
 
 def _stretch(found: Found, at: Setting, name: str, rel: int) -> Reading | None:
@@ -153,7 +153,7 @@ def ago(found: Found, at: Setting) -> Reading | None:
         return _as_length(reading, count, name) if _is_beside_an_event(found) else reading
     if how in _FROM_THE_TELLING:
         return _moved(at.told, name, sign * count, at)
-    base = (at.latest if name in _COARSE else at.focus if sign < 0 else at.day) or at.told
+    base = (at.latest if name in _COARSE else at.focus if sign < 0 else at.day()) or at.told
     if how == "ahead":  # "came a day ahead of X": X is a day after what was spoken of
         base = _came_from(found, at) or base
     if not _is_beside_an_event(found):
@@ -257,7 +257,7 @@ def eve(_: Found, at: Setting) -> Reading:
 def same(found: Found, at: Setting) -> Reading | None:
     """Read "the same day", "that month", "that evening": of the day last spoken of."""
     name = found.value("u", "UNIT")
-    base = (at.latest if name in ("week", "month", "year") else at.day) or at.told
+    base = (at.latest if name in ("week", "month", "year") else at.day()) or at.told
     if base is None:
         return undated("XXXX-XX-XX")
     if part := found.value("u", "PART"):

@@ -117,8 +117,8 @@ def deictic(found: Found, at: Setting) -> Reading | None:
         return None
     if at.told is None:
         return on_part(undated("XXXX-XX-XX"), part)
-    if "i" in found and (base := at.main or at.day) and 0 <= (at.told.day - base.day).days <= _LATELY:
-        others = [Days.day(day.day) for day in (at.day, at.told) if day]
+    if "i" in found and (base := at.main or at.day()) and 0 <= (at.told.day - base.day).days <= _LATELY:
+        others = [Days.day(day.day) for day in (at.day(), at.told) if day]
         return on_part(dated(Days.day(base.day), others, str(base)), part)
     day = reckon.shift(at.told.day, count)
     others = [Days.day(at.focus.day)] if at.focus else []

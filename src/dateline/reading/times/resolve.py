@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from dateline.reading.times.lexer import Tokens
 from dateline.reading.times.named import RULE as HOLIDAY
 from dateline.reading.times.named import fiscal_year, holidays, words_around
 from dateline.reading.times.readers import READERS
+from dateline.reading.times.reckon import Tense
 from dateline.reading.times.setting import Anchor, Reading, Setting
 from dateline.reading.times.tense import Tenses
 
@@ -54,6 +56,15 @@ _LATE = 120  # characters between a month and a day of it that follows
 _NEAR = 24  # characters between a year and a day that it governs
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A day that the text has told: where, and whether it was told alone and not as the beginning of a stretch."""
+
+    anchor: Anchor
+    at: Span
+    alone: bool
+
+
 class _Pass:
     """One reading of one text."""
 
@@ -63,7 +74,7 @@ class _Pass:
         self.tokens: Tokens = self.grammar.lexer.cut(text)
         self.told = Anchor(published, "published") if published else None
         self.latest: Anchor | None = None
-        self.day: Anchor | None = None
+        self.days: list[_Told] = []
         self.focus: Anchor | None = None
         self.main: Anchor | None = None
         self.lead: Anchor | None = None
@@ -152,7 +163,7 @@ class _Pass:
             fiscal=lambda: fiscal_year(self.tokens.words),
             focus=self.focus,
             latest=self.latest,
-            day=self.day,
+            day=lambda: self._day_meant(first, last),
             main=self.main,
             lead=self.lead,
             beside=self._beside(first),
@@ -167,6 +178,20 @@ class _Pass:
         if self.told and self.lead and 0 < (self.told.day - self.lead.day).days <= _LATELY:
             return Anchor(self.lead.day, "statement")
         return self.told
+
+    def _day_meant(self, first: int, last: int) -> Anchor | None:
+        """The day that "the same day" is: the one last told in its sentence; else the last told alone before it.
+
+        A tale of what has been passes over days that are still to come.
+        """
+        start = self.tokens.starts[self.tenses.sentence(self.tokens, first)[0]]
+        if self.days and self.days[-1].at.start >= start:
+            return self.days[-1].anchor
+        alone = (one.anchor for one in reversed(self.days) if one.alone)
+        if self.told and self.tenses.at(self.tokens, first, last) is Tense.PAST:
+            published = self.told.day
+            return next((anchor for anchor in alone if anchor.day <= published), self.told)
+        return next(alone, self.told)
 
     def _year_before(self, first: int) -> int | None:
         """A year that governs what follows: it opens the sentence, or stands close by in it."""
@@ -219,7 +244,7 @@ class _Pass:
         self.latest = anchor
         if days.grain is not Grain.DAY:
             return
-        self.day = anchor
+        self.days.append(_Told(anchor, at, days.is_one_day))
         self.main = self.main if aside else anchor
         if self.told is None or days.earliest_start <= self.told.day:
             self.focus = anchor

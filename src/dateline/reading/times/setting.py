@@ -50,18 +50,18 @@ class Setting:
     """What a reader of expressions may ask of the place where one stands.
 
     ``told`` is the day of the telling: the article's, or that of the statement around a quotation. ``latest`` are the
-    days last spoken of, ``day`` the single day, ``focus`` the single day that has come, ``main`` the single day of the
-    tale itself, no aside's ("the guest, who arrived on Tuesday, …"), ``lead`` the day of the first sentence; ``beside``
-    are the days told just before in the sentence, where they are no single day. ``year`` is a year that governs the
-    sentence ("In 2018, … on March 3"), ``named`` the year last named.
+    days last spoken of, ``day`` the one that "the same day" means, ``focus`` the single day that has come, ``main`` the
+    single day of the tale itself, no aside's ("the guest, who arrived on Tuesday, …"), ``lead`` the day of the first
+    sentence; ``beside`` are the days told just before in the sentence, where they are no single day. ``year`` is a year
+    that governs the sentence ("In 2018, … on March 3"), ``named`` the year last named.
     """
 
     told: Anchor | None
     tense: Callable[[], Tense]
     fiscal: Callable[[], FiscalYear]
+    day: Callable[[], Anchor | None]
     focus: Anchor | None = None
     latest: Anchor | None = None
-    day: Anchor | None = None
     main: Anchor | None = None
     lead: Anchor | None = None
     beside: Days | None = None
