@@ -41,6 +41,7 @@ from dateline.reading.offices import body_of, named_person
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
 from dateline.reading.people import namings
+from dateline.reading.put_off import on_both_days
 from dateline.reading.roles import name_roles
 from dateline.reading.statements import statements_of
 from dateline.reading.topics import topics_in
@@ -213,7 +214,8 @@ class Reader:
             found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
             found = parted(found, frame, nations, lists["apart"])
             found = each_stop(found, frame, nations, ready.offered["place"])
-            found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)], frame)
+            found = on_both_days(one_occasion_each(found, frame), frame, ready.offered["date"], lists)
+            found = placed_with_others([by_its_sides(event) for event in found], frame)
             name_roles(found, frame, nations, ready.offered, self._book)
             found += of_own_types(frame, nations, ready.offered, self._book)
         make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)
