@@ -38,6 +38,7 @@ from dateline.reading.occasions import (
     without_laws,
 )
 from dateline.reading.offices import body_of, named_person
+from dateline.reading.one_by_one import OneByOne
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
 from dateline.reading.people import namings
@@ -213,6 +214,7 @@ class Reader:
             lists = self._book.lists
             found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
             found = parted(found, frame, nations, lists["apart"])
+            found = OneByOne(frame, nations, ready.offered).of(found)
             found = each_stop(found, frame, nations, ready.offered["place"])
             found = on_both_days(one_occasion_each(found, frame), frame, ready.offered["date"], lists)
             found = placed_with_others([by_its_sides(event) for event in found], frame)

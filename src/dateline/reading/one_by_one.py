@@ -1,0 +1,139 @@
+"""One meeting with each of those whom a sentence lists apart: "met Ada on Monday, and on Tuesday met with Bo"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.reading.candidates import Occurrence
+from dateline.reading.events import Choice, Found
+from dateline.reading.frame import Frame, words_beside
+
+_LEADING = frozenset({"with", "by", "on", "to"})  # what leads to a counterpart
+_LISTING = frozenset({"and", ";"})
+_APART = frozenset({"separate", "separately", "respectively", "individually", "turn"})
+_AT_ONCE = frozenset({"trilateral", "three-way", "quadrilateral", "four-way", "jointly", "together", "three", "four"})
+_NEAR = 10  # words between the trigger and the first counterpart's preposition
+_NEXT = 14  # words between a preposition and the name of whom it leads to
+_BEFORE = 3  # words before a trigger among which "separate" is looked for
+_TWO = 2
+
+Offered = dict[str, list[Occurrence]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a sentence tells of one counterpart: the words from ``first`` on, before ``stop``, and who is in them."""
+
+    first: int
+    stop: int
+    people: frozenset[str]
+    countries: frozenset[str]
+
+
+class OneByOne:
+    """Parts the meetings of one article by those who were met.
+
+    Args:
+        frame: The article.
+        people: The country of each person, by the number that choices of persons carry.
+        offered: The candidates of every role.
+    """
+
+    def __init__(self, frame: Frame, people: Sequence[str | None], offered: Offered) -> None:
+        self._frame, self._served, self._offered = frame, people, offered
+        self._words = [word.lower() for word in frame.words.texts]
+
+    def of(self, found: Sequence[Found]) -> list[Found]:
+        """All events; a meeting with several whom its sentence lists apart is one meeting with each."""
+        return [one for event in found for one in self._parted(event, found)]
+
+    def _parted(self, event: Found, found: Sequence[Found]) -> list[Found]:
+        if event.kind != "meeting" or event.mode not in {"bilateral", "call"} or len(event.countries) < _TWO:
+            return [event]
+        stop = self._stop(event, found)
+        parts = max(self._led(event, stop), self._named_apart(event, stop), key=len)
+        theirs = frozenset[str]().union(*(part.countries for part in parts))
+        host = [choice for choice in event.countries if choice.value not in theirs]
+        if len(parts) < _TWO or len(host) != 1 or not all(part.countries for part in parts):
+            return [event]
+        named = frozenset[str]().union(*(part.people for part in parts))
+        ours = [choice for choice in event.people if choice.value not in named]
+        return [self._with(event, part, host[0], ours, first=part is parts[0]) for part in parts]
+
+    def _stop(self, event: Found, found: Sequence[Found]) -> int:
+        """Where the words on a meeting end: at the next trigger, or with the sentence."""
+        sentences, last = self._frame.words.sentences, event.at[1]
+        after = [other.at[0] for other in found if other.at[0] > last]
+        end = next((i for i in range(last, len(sentences)) if sentences[i] != sentences[last]), len(sentences))
+        return min([end, *after])
+
+    # --- who is listed
+
+    def _led(self, event: Found, stop: int) -> list[_Part]:
+        """Counterparts to each of whom the same preposition leads: "with A on Monday and, a day later, with B"."""
+        begin = event.at[1] + 1
+        if self._words[event.at[1]] in _LEADING:  # "called on A and on B"
+            begin = event.at[1]
+        near = range(begin, min(stop, begin + _NEAR))
+        lead = next((i for i in near if self._words[i] in _LEADING and self._leads(i, stop)), stop)
+        starts = [lead]
+        for i in range(lead + 1, stop):
+            if self._words[i] == self._words[lead] and self._leads(i, stop):
+                starts += next(([j] for j in range(i - 1, starts[-1], -1) if self._words[j] in _LISTING), [])
+        return [self._part(a, b) for a, b in zip(starts, [*starts, stop][1:], strict=True)]
+
+    def _leads(self, at: int, stop: int) -> bool:
+        """Whether a preposition leads to somebody, and to no day."""
+        if any(day.first in (at + 1, at + 2) for day in self._offered["date"]):
+            return False
+        return bool(self._part(at, min(stop, at + _NEXT)).countries)
+
+    def _named_apart(self, event: Found, stop: int) -> list[_Part]:
+        """Counterparts named one after the other: each of another state, or where a word says that they were apart."""
+        begin, taking = event.at[1] + 1, {choice.value for choice in event.people}
+        named = {o.value: o for o in reversed(self._offered["person"]) if begin <= o.first < stop and o.value in taking}
+        firsts = sorted(o.first for o in named.values())
+        states = len({self._served[int(value)] for value in named})
+        if len(firsts) < _TWO or states not in {1, len(firsts)}:
+            return []
+        apart = not _APART.isdisjoint(self._words[max(0, event.at[0] - _BEFORE) : stop])
+        if not apart and (states == 1 or not self._is_list(event, firsts)):
+            return []
+        return [self._part(a, b) for a, b in zip(firsts, [*firsts, stop][1:], strict=True)]
+
+    def _is_list(self, event: Found, firsts: Sequence[int]) -> bool:
+        """Whether persons of several states are one list, met one at a time: no day between them, no "trilateral"."""
+        if event.mode != "bilateral" or not _AT_ONCE.isdisjoint(words_beside(self._frame, event.at[0])):
+            return False
+        return not any(min(firsts) < day.first < max(firsts) for day in self._offered["date"])
+
+    def _part(self, first: int, stop: int) -> _Part:
+        people = {o.value for o in self._offered["person"] if first <= o.first < stop}
+        served = {country for person in people if (country := self._served[int(person)])}
+        named = {o.value for o in self._offered["country"] if first <= o.first < stop}
+        return _Part(first, stop, frozenset(people), frozenset(served or named))
+
+    # --- what is told of each
+
+    def _with(self, event: Found, part: _Part, host: Choice, ours: Sequence[Choice], *, first: bool) -> Found:
+        """The meeting with one of them: their own day and place where those are told, else those of all."""
+        theirs = [self._choice("country", country, part, event) for country in sorted(part.countries)]
+        people = [*ours, *(self._choice("person", person, part, event) for person in sorted(part.people, key=int))]
+        one = replace(event, countries=[host, *theirs], people=people, merged=[])
+        if first:
+            return one
+        day = next(self._within(part, "date"), None)
+        place = next((o for o in self._within(part, "place") if self._words[o.first - 1] in {"in", "at"}), None)
+        return replace(
+            one,
+            date=Choice(day.value, event.score, day) if day else event.date,
+            place=Choice(place.value, event.score, place) if place else event.place,
+        )
+
+    def _choice(self, role: str, value: str, part: _Part, event: Found) -> Choice:
+        """A value with the words of the part that name it; as sure as it was where it was chosen for the whole."""
+        at = next((o for o in self._within(part, role) if o.value == value), None)
+        chosen = {c.value: c for c in (event.countries if role == "country" else event.people)}
+        return Choice(value, chosen[value].score if value in chosen else event.score, at)
+
+    def _within(self, part: _Part, role: str) -> Iterator[Occurrence]:
+        return (o for o in self._offered[role] if part.first <= o.first < part.stop)
