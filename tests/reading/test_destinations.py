@@ -1,6 +1,5 @@
 """Where visits lead, and what that makes of their parties."""
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,13 +7,11 @@ import pytest
 
 from dateline.books.gazetteer import Gazetteer
 from dateline.model.article import Article
-from dateline.reading.apart import each_stop
 from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.destinations import Destinations
-from dateline.reading.events import Choice, Found, hosted_by
+from dateline.reading.events import Found, hosted_by
 from dateline.reading.frame import Frame, frame_of
 from dateline.reading.heads import Role
-from dateline.reading.venues import of_places
 
 
 def framed(text: str) -> Frame:
@@ -58,51 +55,6 @@ def test_where_a_visit_leads_is_told_right_behind_its_trigger(text, trigger, cou
 def test_a_journey_may_list_its_stops(text, countries):
     frame = framed(text)
     assert [stop.country for stop in Destinations(frame).all_of(word(frame, "travel"))] == countries
-
-
-JOURNEY = "Ruh of Belmar will travel to Oslo and Tokyo on Monday with Maren."
-
-
-def journey(frame: Frame, *countries: str, kind: str = "visit") -> Found:
-    choices = [Choice(country, 0.9) for country in countries]
-    return Found(word(frame, "travel"), kind, 0.9, countries=choices, people=[Choice("0", 0.9), Choice("1", 0.9)])
-
-
-def test_a_journey_of_several_stops_is_a_visit_to_each():
-    frame = framed(JOURNEY)
-    places = of_places(frame.words, JOURNEY, frame.mentions, [])
-    made = each_stop([journey(frame, "BLM", "NOR")], frame, ["BLM", "JPN"], places)
-    assert [[c.value for c in event.countries] for event in made] == [["BLM", "NOR"], ["BLM", "JPN"]]
-    assert [event.place.value for event in made] == ["Oslo", "Tokyo"]
-    assert [[c.value for c in event.people] for event in made] == [["0"], ["0", "1"]]
-
-
-def test_whoever_serves_no_stop_goes_to_each():
-    frame = framed(JOURNEY)
-    made = each_stop([journey(frame, "BLM", "NOR")], frame, [None, "JPN"], [])
-    assert [[c.value for c in event.people] for event in made] == [["0"], ["0", "1"]]
-
-
-@pytest.mark.parametrize(
-    ("countries", "kind"),
-    [(("NOR", "JPN"), "visit"), (("BLM", "CRL"), "visit"), (("BLM", "NOR"), "meeting")],
-    ids=["no guest", "hosts are others", "no visit"],
-)
-def test_whatever_else_stays_one(countries, kind):
-    frame = framed(JOURNEY)
-    event = journey(frame, *countries, kind=kind)
-    assert each_stop([event], frame, ["BLM", "JPN"], []) == [event]
-
-
-@pytest.mark.parametrize(("chosen", "place"), [("Colombo", "Oslo"), ("Tromsø", "Tromsø"), (None, "Oslo")])
-def test_a_visit_takes_place_in_the_state_to_which_it_leads(chosen, place):
-    text = "Ruh will travel to Oslo on Monday. Others were in Colombo. It snowed in Tromsø."
-    frame = framed(text)
-    places = of_places(frame.words, text, frame.mentions, [])
-    at = next((o for o in places if o.value == chosen), None)
-    event = replace(journey(frame, "BLM", "NOR"), people=[], place=Choice(chosen or "untold", 0.9, at))
-    (made,) = each_stop([event], frame, [], places)
-    assert made.place.value == place
 
 
 def test_the_state_to_which_a_visit_leads_is_most_likely_its_host():

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from dateline.reading.candidates import Kind, Occurrence
-from dateline.reading.destinations import Destination, Destinations
 from dateline.reading.events import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
@@ -36,55 +34,6 @@ def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None], a
             own = [c for c in event.people if people[int(c.value)] in pair]
             out.append(replace(event, countries=[host, other], people=own, merged=[]))
     return out
-
-
-def each_stop(
-    found: Sequence[Found], frame: Frame, people: Sequence[str | None], places: Sequence[Occurrence]
-) -> list[Found]:
-    """One visit for each state where the words behind a trigger list several: "a trip to Arden, Belmar and Corland".
-
-    A visit that leads to one state takes place there, too.
-
-    Args:
-        found: Events with their values.
-        frame: The article.
-        people: The country of each person, by the number that choices of persons carry.
-        places: The words that may tell where something was.
-    """
-    bound, out = Destinations(frame), list[Found]()
-    for event in found:
-        stops = bound.all_of(event.at) if event.kind == "visit" else []
-        hosts = {stop.country for stop in stops}
-        guests = [choice for choice in event.countries if choice.value not in hosts]
-        where = {place.first: place for place in places}
-        if len(hosts) == 1 or len(hosts) < len(stops) or not guests or not event.parties & hosts:
-            out.append(_led_to(event, stops[0], where.get(stops[0].first), frame) if len(hosts) == 1 else event)
-            continue
-        for stop in stops:
-            elsewhere = hosts - {stop.country}
-            there = [choice for choice in event.people if people[int(choice.value)] not in elsewhere]
-            out.append(_stop(replace(event, people=there), stop, guests, where.get(stop.first)))
-    return out
-
-
-def _led_to(event: Found, stop: Destination, place: Occurrence | None, frame: Frame) -> Found:
-    """A visit in the state to which it leads: a place in another state is where something else was."""
-    chosen = event.place.at
-    known = frame.mentions[chosen.source].country if chosen and chosen.source >= 0 else None
-    if place is None or known == stop.country:
-        return event
-    return replace(event, place=Choice(place.value, event.score, place))
-
-
-def _stop(event: Found, stop: Destination, guests: Sequence[Choice], place: Occurrence | None) -> Found:
-    """The part of a journey that led to one of the states."""
-    at = Occurrence(stop.first, stop.last, stop.country, Kind.NAME, source=stop.mention)
-    return replace(
-        event,
-        countries=[*guests, Choice(stop.country, event.score, at)],
-        place=Choice(place.value, event.score, place) if place else event.place,
-        merged=[],
-    )
 
 
 def by_its_sides(event: Found) -> Found:

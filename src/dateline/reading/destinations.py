@@ -33,6 +33,7 @@ class Destinations:
     def __init__(self, frame: Frame) -> None:
         self._words, self._low = frame.words, [word.lower() for word in frame.words.texts]
         self._at = dict(_places(frame.words, self._low, frame.mentions))
+        self._days = {i for time in frame.times if (reach := frame.words.within(time.at)) for i in _through(*reach)}
 
     def of(self, at: tuple[int, int]) -> Destination | None:
         """Where the visit of a trigger leads; None where nothing right behind it tells."""
@@ -60,14 +61,22 @@ class Destinations:
         return stops
 
     def _next(self, i: int) -> Destination | None:
-        """The place that goes on with a list at a word, if one does."""
-        begins = i
-        while i < len(self._low) and (self._low[i] in _words()["lists"] or (i > begins and self._is_way(i))):
+        """The place that goes on with a list at a word, if one does; a day may be told of each."""
+        begins, listed = i, False
+        while i < len(self._low) and (self._is_between(i) or (i > begins and self._is_way(i))):
+            listed = listed or self._low[i] in _words()["lists"]
             i += 1
-        return self._at.get(i) if i > begins else None
+        return self._at.get(i) if listed else None
+
+    def _is_between(self, i: int) -> bool:
+        return self._low[i] in _words()["lists"] or i in self._days
 
     def _is_way(self, i: int) -> bool:
         return self._low[i] in _words()["leads"] or self._low[i] in _words()["passes"]
+
+
+def _through(first: int, last: int) -> range:
+    return range(first, last + 1)
 
 
 def _places(words: Words, low: Sequence[str], mentions: Sequence[Mention]) -> Iterator[tuple[int, Destination]]:

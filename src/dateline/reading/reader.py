@@ -15,7 +15,7 @@ from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson, Reading
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
-from dateline.reading.apart import by_its_sides, each_stop, parted
+from dateline.reading.apart import by_its_sides, parted
 from dateline.reading.asserted import asserted_by
 from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
@@ -45,6 +45,7 @@ from dateline.reading.people import namings
 from dateline.reading.put_off import on_both_days
 from dateline.reading.roles import name_roles
 from dateline.reading.statements import statements_of
+from dateline.reading.stops import each_stop
 from dateline.reading.topics import topics_in
 from dateline.reading.unaided import of_own_types, read_unaided
 from dateline.reading.unlisted import unlisted_names, unlisted_places
@@ -215,7 +216,7 @@ class Reader:
             found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
             found = parted(found, frame, nations, lists["apart"])
             found = OneByOne(frame, nations, ready.offered).of(found)
-            found = each_stop(found, frame, nations, ready.offered["place"])
+            found = each_stop(found, frame, nations, ready.offered["place"], ready.offered["date"])
             found = on_both_days(one_occasion_each(found, frame), frame, ready.offered["date"], lists)
             found = placed_with_others([by_its_sides(event) for event in found], frame)
             name_roles(found, frame, nations, ready.offered, self._book)
