@@ -12,7 +12,7 @@ from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.events import Choice, Found, leaning, sent_by
 from dateline.reading.frame import frame_of
 from dateline.reading.heads import STATUSES, Role
-from dateline.reading.parties import MOST, likeliest
+from dateline.reading.parties import MOST, for_one_state, likeliest, served
 from dateline.reading.stays import stay
 
 PAIR = np.log(np.array([0.01, 0.04, 0.9, 0.01, 0.01, 0.01, 0.01, 0.01], np.float32))
@@ -26,6 +26,27 @@ def test_the_usual_number_of_parties_takes_in_the_next_likely_one_and_leaves_a_t
 
 def test_more_parties_than_are_told_apart_are_all_taken():
     assert len(likeliest(np.full(MOST + 4, 0.99), np.zeros(MOST + 1, np.float32), 1.0)) == MOST + 4
+
+
+ADA = [Occurrence(4, 4, "CHL", Kind.PERSON, weight=-2.0, source=0), Occurrence(4, 4, "BEL", Kind.PERSON, source=0)]
+BO = Occurrence(9, 9, "PER", Kind.PERSON, source=1)
+NAMED = Occurrence(7, 7, "CHL", Kind.NAME)
+
+
+@pytest.mark.parametrize(
+    ("told", "stay"),
+    [
+        ([ADA[1], ADA[0], BO], [0, 2]),
+        ([ADA[1], NAMED, BO], [0, 1, 2]),
+        ([ADA[0], BO], [0, 1]),
+        ([ADA[1], ADA[0]], [0, 1]),
+        ([None, ADA[1], ADA[0]], [0, 1]),
+    ],
+    ids=["of two states", "named beside", "of the other state alone", "no third", "told by no words"],
+)
+def test_nobody_takes_part_for_two_states(told, stay):
+    assert served([*ADA, BO, NAMED]) == {0: "BEL", 1: "PER"}
+    assert for_one_state(told, served([*ADA, BO])) == stay
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from dateline.reading.destinations import Destinations
 from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
 from dateline.reading.nations import role_of
-from dateline.reading.parties import likeliest
+from dateline.reading.parties import for_one_state, likeliest, served
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Cutoffs:
 
     trigger: float = 0.3
     bridge: float = 0.15
-    parties: float = 0.7  # what the usual number of parties weighs beside the countries
+    parties: float = 0.9  # what the usual number of parties weighs beside the countries
     person: float = 0.35
     organization: float = 0.5
     nowhere: float = 0.6  # how likely it must be that no place is told
@@ -245,11 +245,13 @@ def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found], untold:
 
 
 def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], weight: float) -> None:
-    """The countries of each event, as the likeliest set."""
+    """The countries of each event, as the likeliest set; nobody takes part for two states."""
+    serves = served(role.occurrences)
     for row, event in zip(p, found, strict=True):
         counts = heads.party_counts(event.kind, event.mode, with_body=bool(event.organizations))
         taken = likeliest(row, counts, weight)
-        event.countries = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
+        chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
+        event.countries = [chosen[i] for i in for_one_state([c.at for c in chosen], serves)]
 
 
 def trigger_span(event: Found, frame: Frame) -> Span:

@@ -4,12 +4,16 @@ A visit has a visitor and a host, a bilateral meeting two sides; what the head s
 how often events of that type and mode have so many parties in the coded articles.
 """
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
+from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.heads import Floats
 
 MOST = 7  # parties that are told apart; the last number stands for as many and more
 _NEVER, _SURE = 1e-4, 1 - 1e-4
+_SIDES = 2
 
 
 def likeliest(p: Floats, counts: Floats, weight: float) -> list[int]:
@@ -27,3 +31,27 @@ def likeliest(p: Floats, counts: Floats, weight: float) -> list[int]:
     prior = counts[np.minimum(np.arange(len(p) + 1), MOST)]
     best = int(np.argmax(taken + left + weight * prior))
     return [int(i) for i in order[:best]]
+
+
+def served(occurrences: Sequence[Occurrence]) -> dict[int, str]:
+    """The state that each person most likely serves, by the number of his naming."""
+    likeliest_last = sorted((o for o in occurrences if o.kind is Kind.PERSON), key=lambda o: o.weight)
+    return {o.source: o.value for o in likeliest_last}
+
+
+def for_one_state(told: Sequence[Occurrence | None], serves: Mapping[int, str]) -> list[int]:
+    """Which countries stay parties, as numbers: one that a person tells who serves another of them does not.
+
+    Two are left in any case: which of them was meant is not for this rule to say.
+
+    Args:
+        told: What tells of each country, nearest to the trigger.
+        serves: The state that each person most likely serves.
+    """
+    values = {o.value for o in told if o}
+    kept = [
+        i
+        for i, o in enumerate(told)
+        if o is None or o.kind is not Kind.PERSON or serves[o.source] == o.value or serves[o.source] not in values
+    ]
+    return kept if len(kept) >= _SIDES else list(range(len(told)))
