@@ -130,6 +130,12 @@ def test_a_namesake_of_a_country_that_the_article_never_names_is_not_taken_for_h
     assert (answer.country, answer.rule) == ("ARL", "title.state@1")
 
 
+@pytest.mark.parametrize(("name", "answer"), [("Ines Maren", "BLM"), ("Maren", "ARL")])
+def test_a_full_name_alone_is_the_registers_though_the_article_names_another_state(name, answer):
+    told = nations(f"In Arland {name} was seen", name, heads=Says(ARL=9.0), known=["BLM"])
+    assert told[name].country == answer
+
+
 def test_where_nothing_is_told_the_head_decides_and_says_how_likely_each_is():
     text = "Arland and Belmar sent Ines Maren"
     answer = nations(text, "Ines Maren", heads=Says(ARL=2.0, BLM=1.0, untold=0.0))["Ines Maren"]

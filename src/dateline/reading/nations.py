@@ -95,17 +95,26 @@ def _answers(
 ) -> list[Nation]:
     """One answer a person; those told by whose man somebody is come last, when his master's country is known.
 
-    The register speaks only for a country that the article, its title or its publisher names: namesakes abound.
+    Where nothing beside a full name tells another, the register speaks for any country; of a bare surname only for one
+    that the article, its title or its publisher names: namesakes abound.
     """
     named = {o.value for o in countries}
     beside = Beside(frame, people)
     told = [_told(person, i, beside, frame) for i, person in enumerate(people)]
-    said = [Told(_REGISTER, booked) if booked in named else rule for booked, rule in zip(known, told, strict=True)]
+    said = [
+        Told(_REGISTER, booked) if booked and (booked in named or _is_whole(person, rule)) else rule
+        for booked, person, rule in zip(known, people, told, strict=True)
+    ]
     out = [_decided(one, mine, countries) for one, mine in zip(said, likely, strict=True)]
     for i, rule in enumerate(said):
         if rule is not None and rule.owner is not None and (country := out[rule.owner].country):
             out[i] = _decided(Told(rule.rule, country), likely[i], countries)
     return [replace(nation, phrases=tuple(beside.of_all(person))) for nation, person in zip(out, people, strict=True)]
+
+
+def _is_whole(person: Naming, rule: Told | None) -> bool:
+    """Whether a name is no bare surname, and nothing beside it tells a country."""
+    return " " in person.name and (rule is None or rule.country is None)
 
 
 def _likely(heads: Heads, x: Floats, frame: Frame, people: Sequence[Naming], role: Role) -> list[dict[str, float]]:

@@ -11,6 +11,7 @@ _LEADING = frozenset({"with", "by", "on", "to"})  # what leads to a counterpart
 _LISTING = frozenset({"and", ";"})
 _APART = frozenset({"separate", "separately", "respectively", "individually", "turn"})
 _AT_ONCE = frozenset({"trilateral", "three-way", "quadrilateral", "four-way", "jointly", "together", "three", "four"})
+_IN_TURN = frozenset({"one", "after"})  # … "another", "the other"
 _NEAR = 10  # words between the trigger and the first counterpart's preposition
 _NEXT = 14  # words between a preposition and the name of whom it leads to
 _BEFORE = 3  # words before a trigger among which "separate" is looked for
@@ -95,7 +96,8 @@ class OneByOne:
         states = len({self._served[int(value)] for value in named})
         if len(firsts) < _TWO or states not in {1, len(firsts)}:
             return []
-        apart = not _APART.isdisjoint(self._words[max(0, event.at[0] - _BEFORE) : stop])
+        around = set(self._words[max(0, event.at[0] - _BEFORE) : stop])
+        apart = not _APART.isdisjoint(around) or _IN_TURN <= around
         if not apart and (states == 1 or not self._is_list(event, firsts)):
             return []
         return [self._part(a, b) for a, b in zip(firsts, [*firsts, stop][1:], strict=True)]
