@@ -5,11 +5,12 @@ from datetime import date
 import numpy as np
 import pytest
 
+from dateline.books.gazetteer import Gazetteer
 from dateline.model.article import Article
 from dateline.model.day import Days
 from dateline.reading.against import at_odds
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice, Found, leaning, sent_by
+from dateline.reading.events import Choice, Found, leaning, of_series, sent_by
 from dateline.reading.frame import frame_of
 from dateline.reading.heads import STATUSES, Role
 from dateline.reading.parties import MOST, for_one_state, likeliest, served
@@ -92,3 +93,30 @@ def test_a_day_and_a_length_make_a_stay_that_begins_or_ends_as_the_sentence_says
     whole = stay(Found((at, at), "visit", 0.9), frame, Days.day(date(2024, 6, 3)))
     assert whole is not None
     assert whole.coded() == days
+
+
+@pytest.mark.parametrize(
+    ("series", "kind", "expected"),
+    [
+        ("Nomadic Elephant", "exercise", {"IND": 0.9, "JPN": 0.5}),
+        ("Nomadic Elephant", "meeting", {"IND": 0.5, "JPN": 0.5}),
+        ("Sea Breeze", "exercise", {"IND": 0.5, "JPN": 0.5}),
+        (None, "exercise", {"IND": 0.5, "JPN": 0.5}),
+    ],
+    ids=["of two", "no exercise", "of others", "no name"],
+)
+def test_who_takes_part_in_a_series_as_a_rule_most_likely_does(series, kind, expected):
+    text = "Nomadic Elephant opened; India sent a company. Sea Breeze did not. Japan looked on."
+    frame = frame_of(Article.of(text, date(2024, 6, 7)), Gazetteer.load().scan)
+    role = Role([], list(expected), np.array([0, 1]), np.zeros((2, 5), np.float32))
+    at = next(
+        (
+            Occurrence(0, 0, mention.words, Kind.SERIES, source=i)
+            for i, mention in enumerate(frame.mentions)
+            if mention.words == series
+        ),
+        None,
+    )
+    event = Found((0, 0), kind, 0.9, name=Choice(series or UNTOLD, 0.9, at))
+    p = of_series([event], np.full((1, 2), 0.5, np.float32), role, frame, 0.9)
+    assert dict(zip(role.values, p[0].tolist(), strict=True)) == pytest.approx(expected)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from dateline.books.register import Register
 from dateline.model.mention import Modality
 from dateline.model.span import Span
 from dateline.reading.against import at_odds, away, of_another, of_other_days, of_the_next
@@ -31,6 +32,7 @@ class Cutoffs:
     nameless: float = 0.5
     odds: float = 2.0  # what it costs a status to go with a date that speaks against it
     sent: float = 0.9  # how sure it is that a person who takes part does so for his country
+    usual: float = 0.9  # how sure it is that a state that takes part in a series as a rule does so
     host: float = 0.97  # how sure it is that the state to which a visit leads is its host
     cue: float = 1.4  # what a cue adds to the score of its status
     uncued: float = 2.0  # what it costs to be called off where no cue of that stands in the sentence or one beside it
@@ -39,6 +41,7 @@ class Cutoffs:
 
 
 CUTOFFS = Cutoffs()
+_FEW = 4  # states of a series that all come, as a rule
 _NEVER = 30.0  # what a date costs that an event cannot have
 
 # What is added to the log-odds of a type's triggers, so that of each about as many are missed as are made up. Fitted on
@@ -140,12 +143,13 @@ def read_events(
     _sets("organizations", sigmoid(scored("organization", t)), roles["organization"], found, cut.organization)
     countries = sent_by(found, sigmoid(scored("country", t)), roles["country"], cut.sent)
     countries = hosted_by(found, countries, roles["country"], frame, cut.host)
+    _ones("name", scored("name", t), roles["name"], found, cut.nameless)
+    countries = of_series(found, countries, roles["country"], frame, cut.usual)
     _parties(heads, countries, roles["country"], found, cut.parties)
     days = [None if event.date.value == UNTOLD else days_of(event.date.value) for event in found]
     against = cut.away * away(roles["place"], at, frame.words)
     against = np.maximum(against, cut.then * of_other_days(roles["place"], at, frame.words, days))
     _ones("place", scored("place", t) - against, roles["place"], found, cut.nowhere)
-    _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     return found
 
 
@@ -227,6 +231,27 @@ def hosted_by(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure:
         if host and host.country in role.values:
             row[role.values.index(host.country)] = max(row[role.values.index(host.country)], sure)
     return out
+
+
+def of_series(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure: float) -> Floats:
+    """Probabilities of countries, raised for exercises of a few states to those who take part in them as a rule.
+
+    Of a large exercise not everybody comes each time, and a state that the article does not name is nobody's guess.
+    """
+    out = p.copy()
+    for row, event in zip(out, found, strict=True):
+        for country in _usual(event, frame):
+            if country in role.values:
+                row[role.values.index(country)] = max(row[role.values.index(country)], sure)
+    return out
+
+
+def _usual(event: Found, frame: Frame) -> Sequence[str]:
+    """Who takes part in the exercise that an event's name is that of, as a rule."""
+    at = event.name.at
+    known = frame.mentions[at.source].means if event.kind == "exercise" and at and at.source >= 0 else None
+    series = Register.load().series(known) if known else None
+    return series.parties if series and len(series.parties) <= _FEW else ()
 
 
 def _sets(name: str, p: Floats, role: Role, found: Sequence[Found], cutoff: float) -> None:

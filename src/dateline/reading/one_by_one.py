@@ -97,7 +97,7 @@ class OneByOne:
         if len(firsts) < _TWO or states not in {1, len(firsts)}:
             return []
         around = set(self._words[max(0, event.at[0] - _BEFORE) : stop])
-        apart = not _APART.isdisjoint(around) or _IN_TURN <= around
+        apart = not _APART.isdisjoint(around) or around >= _IN_TURN
         if not apart and (states == 1 or not self._is_list(event, firsts)):
             return []
         return [self._part(a, b) for a, b in zip(firsts, [*firsts, stop][1:], strict=True)]
