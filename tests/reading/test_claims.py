@@ -94,6 +94,18 @@ def test_what_has_begun_and_is_not_over_on_the_day_of_publication_is_under_way(s
     assert [value for value, *_ in why(claim, "status")] == [modality]
 
 
+def test_what_ended_before_the_day_of_publication_is_under_way_no_longer():
+    made = Made("Arland's Ines Maren met Tomas Ruh of Belmar on 1-2 June 2024.", published=MONDAY)
+    claim = made.claim(status="ongoing", date=made.choice(made.dates, "2024-06-01/2024-06-02"))
+    assert claim.modality is Modality.HELD
+    assert [(value, rule) for value, _, rule in why(claim, "status")] == [("held", "status.over@1")]
+
+
+def test_what_is_under_way_since_a_day_stays_so():
+    made = Made("Arland's Ines Maren met Tomas Ruh of Belmar on 1 June 2024.", published=MONDAY)
+    assert made.claim(status="ongoing", date=made.choice(made.dates, "2024-06-01/")).modality is Modality.ONGOING
+
+
 def test_what_is_over_on_the_day_of_publication_was_held():
     made = Made("Arland's Ines Maren met Tomas Ruh of Belmar on 1-3 June 2024.", published=MONDAY)
     assert made.claim(date=made.choice(made.dates, "2024-06-01/2024-06-03")).modality is Modality.HELD

@@ -20,7 +20,7 @@ _ROLES = {
     "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
     "invitation": ("inviter", "guest"), "agreement": ("signatory", "signatory"),
 }  # fmt: skip
-_UNDER_WAY = "status.under-way@1"
+_BY_DAYS = {("held", "ongoing"): "status.under-way@1", ("ongoing", "held"): "status.over@1"}
 _HEAD = re.compile(r"head:\w+(?:@\w*)?")
 _PRECISION = {Kind.NAME: "country", Kind.METONYM: "building", Kind.BODY: "building", Kind.SEA: "sea"}
 
@@ -50,9 +50,9 @@ class Claims:
             dated.append(self._evidence("end", value, at, whole.rule, 1.0, anchor=anchor))
         people = [self._people[int(c.value)] for c in found.people]
         place = self._place(found.place)
-        under_way = found.status == "held" and days is not None and self._is_under_way(days)
+        status = self._status_by(days, found.status)
         grounds = [
-            *self._said(found, trigger, under_way=under_way),
+            *self._said(found, trigger, status),
             *dated,
             *self._chosen(found, trigger, people, place),
         ]
@@ -60,7 +60,7 @@ class Claims:
             id=self._key(found, trigger),
             kind=found.kind,
             mode=found.mode,
-            modality=Modality.ONGOING if under_way else Modality(found.status),
+            modality=Modality(status),
             days=days,
             duration=length.length if length else None,
             countries=tuple(c.value for c in found.countries),
@@ -74,17 +74,22 @@ class Claims:
             evidence=tuple(_by_rule(one, found.rule) for one in grounds),
         )
 
-    def _is_under_way(self, days: Days) -> bool:
-        """Whether what takes these days has begun, and is not over, on the day of publication."""
+    def _status_by(self, days: Days | None, status: str) -> str:
+        """The status of an event by its days: what is over is under way no longer, what was held may still be."""
         published = self._frame.article.published
-        return published is not None and days.latest_start <= published < days.earliest_end
+        if published is None or days is None:
+            return status
+        if status == "held" and days.latest_start <= published < days.earliest_end:
+            return "ongoing"
+        is_over = days.coded()[1] is not None and days.latest_end < published  # of a start alone no end is known
+        return "held" if status == "ongoing" and is_over else status
 
-    def _said(self, found: Found, trigger: Span, *, under_way: bool) -> Iterator[Evidence]:
+    def _said(self, found: Found, trigger: Span, status: str) -> Iterator[Evidence]:
         """Why the trigger names an event of this type, status and mode."""
         yield self._evidence("type", found.kind, trigger, "head:triggers", found.score)
-        if under_way:
+        if rule := _BY_DAYS.get((found.status, status)):
             told = f"published {self._frame.article.published}"
-            yield self._evidence("status", "ongoing", trigger, _UNDER_WAY, found.status_score, anchor=told)
+            yield self._evidence("status", status, trigger, rule, found.status_score, anchor=told)
         else:
             yield self._evidence("status", found.status, trigger, "head:status", found.status_score)
         if found.mode:
