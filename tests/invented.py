@@ -10,7 +10,7 @@ from dateline.model.article import Article
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
 from dateline.reading.candidates import UNTOLD
-from dateline.reading.events import Found
+from dateline.reading.found import Found
 from dateline.reading.frame import Frame, frame_of
 from dateline.reading.triggers import matches_in
 from dateline.reading.unaided import Unaided, read_unaided

@@ -7,7 +7,7 @@ import pytest
 from dateline.model.article import Article
 from dateline.reading.apart import by_its_sides, parted
 from dateline.reading.candidates import Kind, Occurrence
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.occasions import one_occasion_each
 

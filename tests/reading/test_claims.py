@@ -11,7 +11,7 @@ from dateline.model.mention import Modality
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence, of_countries, of_people
 from dateline.reading.claims import Claims
 from dateline.reading.days import of_dates
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.venues import of_places
 from tests.reading import small_book
 

@@ -9,9 +9,10 @@ from dateline.books.gazetteer import Gazetteer
 from dateline.model.article import Article
 from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.destinations import Destinations
-from dateline.reading.events import Found, hosted_by
+from dateline.reading.found import Found
 from dateline.reading.frame import Frame, frame_of
 from dateline.reading.heads import Role
+from dateline.reading.parties import hosted_by
 
 
 def framed(text: str) -> Frame:

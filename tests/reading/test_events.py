@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from dateline.model.span import Span
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import LEANINGS, Choice, Cutoffs, Found, cued, nearest, trigger_span, triggers_of
+from dateline.reading.events import LEANINGS, Cutoffs, cued, nearest, triggers_of
+from dateline.reading.found import Choice, Found, trigger_span
 from dateline.reading.heads import STATUSES, TYPES
 from dateline.reading.nations import role_of
 from tests.reading import small_book

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.reading.candidates import of_people
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.honoured import without_honoured
 from tests.reading import small_book
 

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.model.article import Article
 from dateline.reading.candidates import Kind, Occurrence
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.items import items_of, within_items
 

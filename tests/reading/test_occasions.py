@@ -8,7 +8,7 @@ import pytest
 from dateline.books.codebook import Codebook
 from dateline.model.article import Article
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.occasions import (
     may_be_one,

@@ -7,7 +7,7 @@ import pytest
 from dateline.model.article import Article
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.days import of_dates
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.one_by_one import OneByOne
 

@@ -10,10 +10,11 @@ from dateline.model.article import Article
 from dateline.model.day import Days
 from dateline.reading.against import at_odds
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice, Found, leaning, of_series, sent_by
+from dateline.reading.events import leaning
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.heads import STATUSES, Role
-from dateline.reading.parties import MOST, for_one_state, likeliest, served
+from dateline.reading.parties import MOST, for_one_state, likeliest, of_series, sent_by, served
 from dateline.reading.stays import stay
 
 PAIR = np.log(np.array([0.01, 0.04, 0.9, 0.01, 0.01, 0.01, 0.01, 0.01], np.float32))

@@ -8,7 +8,7 @@ from dateline.books.codebook import Codebook
 from dateline.model.article import Article
 from dateline.reading.candidates import UNTOLD
 from dateline.reading.days import of_dates
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.put_off import on_both_days
 

@@ -14,7 +14,7 @@ from dateline.model.span import Span
 from dateline.model.statement import Form, Statement
 from dateline.reading.asserted import asserted_by
 from dateline.reading.candidates import UNTOLD
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.persons import nations_by_rules, people_by_rules
 from dateline.reading.reader import Reader
 from dateline.reading.roles import name_roles

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.model.article import Article
 from dateline.model.day import Days
-from dateline.reading.events import Found
+from dateline.reading.found import Found
 from dateline.reading.frame import Frame, frame_of
 from dateline.reading.stays import end_told, last_day, lasting
 

@@ -8,7 +8,7 @@ import pytest
 from dateline.books.gazetteer import Gazetteer
 from dateline.model.article import Article
 from dateline.reading.days import of_dates
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, frame_of
 from dateline.reading.stops import each_stop
 from dateline.reading.venues import of_places

@@ -9,7 +9,7 @@ from dateline.books.gazetteer import Gazetteer
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.reading.candidates import UNTOLD, Kind
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.occasions import placed_with_others
 from dateline.reading.venues import of_places

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
 _TWO, _SEVERAL = 2, 3

@@ -12,7 +12,7 @@ from dateline.model.mention import Label, Mention, Modality
 from dateline.model.span import Span
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence
 from dateline.reading.days import coded_value, days_of
-from dateline.reading.events import Choice, Found, trigger_span
+from dateline.reading.found import Choice, Found, trigger_span
 from dateline.reading.frame import Frame
 from dateline.reading.stays import lasting, length_of
 

@@ -1,22 +1,20 @@
-"""From scores to events: which triggers stand, what belongs to each, and which of them are one occasion."""
+"""From scores to events: which triggers stand, and what belongs to each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.books.register import Register
 from dateline.model.mention import Modality
-from dateline.model.span import Span
 from dateline.reading.against import at_odds, away, of_another, of_other_days, of_the_next
-from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence
+from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence
 from dateline.reading.cues import governing
 from dateline.reading.days import days_of
-from dateline.reading.destinations import Destinations
+from dateline.reading.found import Choice, Found, trigger_span
 from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
 from dateline.reading.nations import role_of
-from dateline.reading.parties import for_one_state, likeliest, served
+from dateline.reading.parties import for_one_state, hosted_by, likeliest, of_series, sent_by, served
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,48 +39,11 @@ class Cutoffs:
 
 
 CUTOFFS = Cutoffs()
-_FEW = 4  # states of a series that all come, as a rule
 _NEVER = 30.0  # what a date costs that an event cannot have
 
 # What is added to the log-odds of a type's triggers, so that of each about as many are missed as are made up. Fitted on
 # the first two thirds of the development articles and on training/aside.
 LEANINGS = {"exercise": 1.0, "meeting": 1.0, "assistance": 0.8, "deployment": -0.8, "arms_transfer": -0.4}
-
-
-@dataclass(slots=True)
-class Choice:
-    """A value that was chosen, how likely it was, the occurrence that tells it (None: it stands in no words)."""
-
-    value: str
-    score: float
-    at: Occurrence | None = None
-
-
-@dataclass(slots=True)
-class Found:
-    """One event before it becomes a claim; ``at`` are the first and last word of its trigger, both counted."""
-
-    at: tuple[int, int]
-    kind: str
-    score: float
-    status: str = "held"
-    status_score: float = 1.0
-    mode: str | None = None
-    mode_score: float = 1.0
-    date: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
-    countries: list[Choice] = field(default_factory=list)
-    organizations: list[Choice] = field(default_factory=list)
-    people: list[Choice] = field(default_factory=list)
-    place: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
-    name: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
-    merged: list[tuple[int, int]] = field(default_factory=list)
-    rule: str = ""  # the rule of the codebook that found it; empty: the heads did
-    roles: dict[str, str] = field(default_factory=dict)  # of countries, organisations, persons, where a rule tells them
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """Its countries as a set."""
-        return frozenset(c.value for c in self.countries)
 
 
 def triggers_of(scores: Floats, frame: Frame, cut: Cutoffs = CUTOFFS) -> list[Found]:
@@ -204,56 +165,6 @@ def nearest(role: Role, value: int, at: tuple[int, int]) -> Occurrence | None:
     return min(mine, key=lambda o: (abs(o.first - at[0]), o.first), default=None)
 
 
-def sent_by(found: Sequence[Found], p: Floats, role: Role, weight: float) -> Floats:
-    """Probabilities of countries, raised to those of the persons who take part and serve them: (triggers, values).
-
-    ``weight`` is how sure it is that who takes part does so for his country.
-    """
-    serves = [
-        (o.source, int(i), np.exp(o.weight))
-        for o, i in zip(role.occurrences, role.numbers, strict=True)
-        if o.kind is Kind.PERSON
-    ]
-    out = p.copy()
-    for row, event in zip(out, found, strict=True):
-        taking = {int(c.value): c.score for c in event.people}
-        for person, country, sure in serves:
-            if person in taking:
-                row[country] = max(row[country], weight * taking[person] * sure)
-    return out
-
-
-def hosted_by(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure: float) -> Floats:
-    """Probabilities of countries, raised for visits to those to which they lead: (triggers, values)."""
-    bound, out = Destinations(frame), p.copy()
-    for row, event in zip(out, found, strict=True):
-        host = bound.of(event.at) if event.kind == "visit" else None
-        if host and host.country in role.values:
-            row[role.values.index(host.country)] = max(row[role.values.index(host.country)], sure)
-    return out
-
-
-def of_series(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure: float) -> Floats:
-    """Probabilities of countries, raised for exercises of a few states to those who take part in them as a rule.
-
-    Of a large exercise not everybody comes each time, and a state that the article does not name is nobody's guess.
-    """
-    out = p.copy()
-    for row, event in zip(out, found, strict=True):
-        for country in _usual(event, frame):
-            if country in role.values:
-                row[role.values.index(country)] = max(row[role.values.index(country)], sure)
-    return out
-
-
-def _usual(event: Found, frame: Frame) -> Sequence[str]:
-    """Who takes part in the exercise that an event's name is that of, as a rule."""
-    at = event.name.at
-    known = frame.mentions[at.source].means if event.kind == "exercise" and at and at.source >= 0 else None
-    series = Register.load().series(known) if known else None
-    return series.parties if series and len(series.parties) <= _FEW else ()
-
-
 def _sets(name: str, p: Floats, role: Role, found: Sequence[Found], cutoff: float) -> None:
     for row, event in zip(p, found, strict=True):
         taken = [int(i) for i in np.flatnonzero(row > cutoff)]
@@ -277,8 +188,3 @@ def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], weight
         taken = likeliest(row, counts, weight)
         chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
         event.countries = [chosen[i] for i in for_one_state([c.at for c in chosen], serves)]
-
-
-def trigger_span(event: Found, frame: Frame) -> Span:
-    """The characters of an event's trigger."""
-    return Span(frame.words.starts[event.at[0]], frame.words.ends[event.at[1]])

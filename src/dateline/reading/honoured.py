@@ -7,7 +7,7 @@ from functools import cache
 from dateline.books.source import read_yaml
 from dateline.model.mention import Label
 from dateline.reading.candidates import Occurrence
-from dateline.reading.events import Found
+from dateline.reading.found import Found
 from dateline.reading.frame import Frame
 
 _BETWEEN = frozenset({"the", "former", "late", "then", "."})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.model.span import Span
 from dateline.reading.candidates import Occurrence
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
 
 _NUMBERED = re.compile(r"^[ \t]*\(?(\d{1,2})[.)][ \t]+(?=[^\W\d_])", re.MULTILINE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.model.day import Days
 from dateline.reading.candidates import UNTOLD
 from dateline.reading.days import days_of
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 from dateline.reading.opening import opening_of
 from dateline.reading.stays import lasting

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.reading.candidates import Occurrence
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
 _LEADING = frozenset({"with", "by", "on", "to"})  # what leads to a counterpart

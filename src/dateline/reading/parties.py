@@ -8,12 +8,17 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from dateline.books.register import Register
 from dateline.reading.candidates import Kind, Occurrence
-from dateline.reading.heads import Floats
+from dateline.reading.destinations import Destinations
+from dateline.reading.found import Found
+from dateline.reading.frame import Frame
+from dateline.reading.heads import Floats, Role
 
 MOST = 7  # parties that are told apart; the last number stands for as many and more
 _NEVER, _SURE = 1e-4, 1 - 1e-4
 _SIDES = 2
+_FEW = 4  # states of a series that all come, as a rule
 
 
 def likeliest(p: Floats, counts: Floats, weight: float) -> list[int]:
@@ -55,3 +60,53 @@ def for_one_state(told: Sequence[Occurrence | None], serves: Mapping[int, str]) 
         if o is None or o.kind is not Kind.PERSON or serves[o.source] == o.value or serves[o.source] not in values
     ]
     return kept if len(kept) >= _SIDES else list(range(len(told)))
+
+
+def sent_by(found: Sequence[Found], p: Floats, role: Role, weight: float) -> Floats:
+    """Probabilities of countries, raised to those of the persons who take part and serve them: (triggers, values).
+
+    ``weight`` is how sure it is that who takes part does so for his country.
+    """
+    serves = [
+        (o.source, int(i), np.exp(o.weight))
+        for o, i in zip(role.occurrences, role.numbers, strict=True)
+        if o.kind is Kind.PERSON
+    ]
+    out = p.copy()
+    for row, event in zip(out, found, strict=True):
+        taking = {int(c.value): c.score for c in event.people}
+        for person, country, sure in serves:
+            if person in taking:
+                row[country] = max(row[country], weight * taking[person] * sure)
+    return out
+
+
+def hosted_by(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure: float) -> Floats:
+    """Probabilities of countries, raised for visits to those to which they lead: (triggers, values)."""
+    bound, out = Destinations(frame), p.copy()
+    for row, event in zip(out, found, strict=True):
+        host = bound.of(event.at) if event.kind == "visit" else None
+        if host and host.country in role.values:
+            row[role.values.index(host.country)] = max(row[role.values.index(host.country)], sure)
+    return out
+
+
+def of_series(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure: float) -> Floats:
+    """Probabilities of countries, raised for exercises of a few states to those who take part in them as a rule.
+
+    Of a large exercise not everybody comes each time, and a state that the article does not name is nobody's guess.
+    """
+    out = p.copy()
+    for row, event in zip(out, found, strict=True):
+        for country in _usual(event, frame):
+            if country in role.values:
+                row[role.values.index(country)] = max(row[role.values.index(country)], sure)
+    return out
+
+
+def _usual(event: Found, frame: Frame) -> Sequence[str]:
+    """Who takes part in the exercise that an event's name is that of, as a rule."""
+    at = event.name.at
+    known = frame.mentions[at.source].means if event.kind == "exercise" and at and at.source >= 0 else None
+    series = Register.load().series(known) if known else None
+    return series.parties if series and len(series.parties) <= _FEW else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dateline.reading.candidates import UNTOLD, Occurrence
 from dateline.reading.days import days_of
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
 
 Lists = Mapping[str, AbstractSet[str]]

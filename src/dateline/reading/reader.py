@@ -21,7 +21,8 @@ from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
 from dateline.reading.doubts import doubts_of
 from dateline.reading.encoder import FOLDER, NAME_KINDS, Encoded, Encoder, manifest
-from dateline.reading.events import CUTOFFS, Cutoffs, Found, read_events
+from dateline.reading.events import CUTOFFS, Cutoffs, read_events
+from dateline.reading.found import Found
 from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
 from dateline.reading.honoured import without_honoured

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.books.codebook import Codebook, Phrase
 from dateline.reading.candidates import Occurrence
-from dateline.reading.events import Found
+from dateline.reading.found import Found
 from dateline.reading.frame import Frame
 from dateline.reading.scene import Scene
 from dateline.reading.slots import Clause

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dateline.books.codebook import Codebook, Mode
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.cues import governing
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.scene import Scene
 from dateline.reading.slots import Clause
 from dateline.reading.triggers import Hit, hits_in

@@ -15,7 +15,7 @@ import numpy as np
 from dateline.books.source import read_yaml
 from dateline.model.day import Days, TimeExpression
 from dateline.reading.candidates import Kind
-from dateline.reading.events import Found
+from dateline.reading.found import Found
 from dateline.reading.frame import Frame
 
 RULE = "stay.length@1"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.destinations import Destination, Destinations
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
 
 _BEHIND = 4  # words behind the last stop among which its day is told

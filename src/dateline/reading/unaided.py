@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dateline.books.codebook import Codebook
 from dateline.books.register import Register
 from dateline.reading.candidates import Occurrence
-from dateline.reading.events import Found
+from dateline.reading.found import Found
 from dateline.reading.frame import Frame, offers
 from dateline.reading.heads import TYPES
 from dateline.reading.nations import Nation

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from dateline.model.mention import Cue, Modality
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import Choice
+from dateline.reading.found import Choice
 from dateline.reading.scene import Scene
 from dateline.reading.slots import Clause
 from dateline.reading.triggers import Hit

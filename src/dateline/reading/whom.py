@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.books.codebook import Part, Rule
 from dateline.reading.candidates import Kind
-from dateline.reading.events import Choice, Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.scene import Party, Scene
 from dateline.reading.slots import Clause
 from dateline.reading.triggers import Hit
