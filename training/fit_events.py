@@ -58,6 +58,7 @@ def options() -> argparse.Namespace:
     ap.add_argument("--rounds", type=int, default=2, help="between two checkpoints")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="of torch: cpu, cuda, mps")
+    ap.add_argument("--again", action="store_true", help="--start has been fitted whole: its heads move little")
     ap.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     return ap.parse_args()
 
@@ -102,7 +103,7 @@ def main() -> None:
     print(f"{len(material.held)} held out", flush=True)
     model = Model(labels, args.start, drop=0.0 if args.teacher else 0.1).to(args.device)
     plan = Plan(args.minutes, clip=2.0, decay=0.02, averaged=True, rounds=args.rounds)
-    groups = model.groups(args.rate, again=bool(args.teacher))
+    groups = model.groups(args.rate, again=args.again or bool(args.teacher))
     fitting = Fitting(dict(model.named_children()), groups, plan, rng, args.out / "model.pt")
     if args.resume:
         fitting.resume()

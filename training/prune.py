@@ -4,7 +4,7 @@ Of all layers those heads of attention and those numbers in between go that cost
 take, until the asked share of the time is left; what stays makes up for what is gone (optimal brain surgeon, Hassibi
 and Stork 1993; by time, as in ZipLM, 2023). The weights then want fitting: fit_events.py --teacher.
 
-Usage: python training/prune.py --start RUN/model.pt --gold DIR... --out NARROW/pruned.pt [--share 0.5]
+Usage: python training/prune.py --start RUN/model.pt --gold DIR... --out NARROW/pruned.pt [--share 0.71]
 """
 
 import argparse
@@ -50,7 +50,7 @@ def options() -> argparse.Namespace:
     ap.add_argument("--gold", type=Path, nargs="+", default=[], help="articles to look at; their codings are not")
     ap.add_argument("--prepared", type=Path, help="what prepare.py wrote, instead of --gold")
     ap.add_argument("--out", type=Path, required=True, help="the narrower weights; labels.json is laid beside them")
-    ap.add_argument("--share", type=float, default=0.5, help="of the time that the layers take")
+    ap.add_argument("--share", type=float, default=0.71, help="of the time that the layers take")
     ap.add_argument("--articles", type=int, default=60, help="how many articles are looked at")
     return ap.parse_args()
 
