@@ -1,5 +1,6 @@
 """Which triggers speak of one occasion."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from dateline.reading.occasions import (
     placed_with_others,
     with_their_bodies,
     without_laws,
+    without_own_gatherings,
 )
 
 TEXT = (
@@ -112,6 +114,23 @@ def test_a_talk_among_officials_of_one_country_is_no_event(frame, mode):
     assert of_two_sides([domestic], ["BEL", "BEL"]) == []
     assert of_two_sides([domestic], ["BEL", "CHL"]) == [domestic]
     assert of_two_sides([domestic], ["BEL", None]) == [domestic]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "serves", "kept"),
+    [
+        ("Maren met chiefs of industry in Arland.", ("ARL",), ["ARL", None], False),
+        ("Maren met foreign ministers in Arland.", ("ARL",), ["ARL", None], True),
+        ("Maren met chiefs of industry in Arland.", ("ARL",), ["ARL", "BEL"], True),
+        ("Maren met chiefs of industry in Arland.", ("ARL", "BEL"), ["ARL", None], True),
+        ("Maren met chiefs of industry in Arland.", ("BEL",), ["BEL", None], True),
+    ],
+    ids=["at home", "others are told of", "from elsewhere", "two states", "not the publisher's state"],
+)
+def test_what_the_publishers_state_holds_with_itself_is_no_event(text, sides, serves, kept):
+    home = replace(frame_of(Article.of(text, date(2024, 6, 3)), lambda _: []), favoured={"ARL"})
+    met = event(home, "met", countries=sides, people=("0", "1"), score=0.9)
+    assert without_own_gatherings([met], home, serves, Codebook.load().lists["abroad"]) == [met] * kept
 
 
 def test_a_visitor_who_serves_no_state_makes_a_visit_to_one(frame):

@@ -137,6 +137,34 @@ def without_laws(
     ]
 
 
+def without_own_gatherings(
+    found: Sequence[Found], frame: Frame, people: Sequence[str | None], abroad: AbstractSet[str]
+) -> list[Found]:
+    """No meeting of the publisher's own state with itself: none of its officials known to be from elsewhere takes part.
+
+    A gathering of more is one where its sentence tells of others ("the foreign ministers met") or it has a proper name.
+
+    Args:
+        found: Events with their values.
+        frame: The article.
+        people: The country of each person, by the number that choices of persons carry.
+        abroad: Words that tell of others, folded of case.
+    """
+    return [event for event in found if not _is_own(event, frame, people, abroad)]
+
+
+def _is_own(event: Found, frame: Frame, people: Sequence[str | None], abroad: AbstractSet[str]) -> bool:
+    if event.kind != "meeting" or len(event.countries) != 1 or event.organizations or not event.people:
+        return False
+    if not event.parties <= frame.favoured or not {people[int(c.value)] for c in event.people} <= {
+        None,
+        *event.parties,
+    }:
+        return False
+    told = words_beside(frame, event.at[0])
+    return event.name.value == UNTOLD and abroad.isdisjoint(told)
+
+
 def with_their_bodies(found: Sequence[Found], bodies: Sequence[str | None]) -> list[Found]:
     """Add the international body that an official takes part for: an under-secretary-general's UN.
 

@@ -37,6 +37,7 @@ from dateline.reading.occasions import (
     placed_with_others,
     with_their_bodies,
     without_laws,
+    without_own_gatherings,
 )
 from dateline.reading.offices import body_of, named_person
 from dateline.reading.one_by_one import OneByOne
@@ -215,6 +216,7 @@ class Reader:
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             lists = self._book.lists
             found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
+            found = without_own_gatherings(found, frame, nations, lists["abroad"])
             found = parted(found, frame, nations, lists["apart"])
             found = OneByOne(frame, nations, ready.offered).of(found)
             found = each_stop(found, frame, nations, ready.offered["place"], ready.offered["date"])
