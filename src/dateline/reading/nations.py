@@ -114,7 +114,7 @@ def _answers(
 
 def _is_whole(person: Naming, rule: Told | None) -> bool:
     """Whether a name is no bare surname, and nothing beside it tells a country."""
-    return " " in person.name and (rule is None or rule.country is None)
+    return " " in person.name and rule is None
 
 
 def _likely(heads: Heads, x: Floats, frame: Frame, people: Sequence[Naming], role: Role) -> list[dict[str, float]]:
