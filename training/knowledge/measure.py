@@ -51,6 +51,8 @@ def main() -> None:
         "organizations",
         "names",
         "extra countries",
+        "persons known",
+        "persons known right",
     )
     tallies = {name: Tally() for name in names}
     seconds, words = 0.0, 0
@@ -101,6 +103,12 @@ def _count(
             tallies["names"].add(
                 event["name"], found=any(name in event["name"] or event["name"] in name for name in names)
             )
+    for person in coding["people"]:
+        if person["country"]:
+            known, who = people[person["name"]], f"{person['name']} {coding['id']}"
+            tallies["persons known"].add(who, found=known is not None)
+            if known:
+                tallies["persons known right"].add(f"{who} {known}", found=known == person["country"])
     for country in sorted(found - coded):
         tallies["extra countries"].add(f"{country}", found=False)
     tallies["extra countries"].found += len(found & coded)
