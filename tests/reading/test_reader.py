@@ -134,3 +134,13 @@ def test_the_story_that_the_project_began_with_is_read_whole(reader):
     assert [(q["text"], q["speaker"]) for q in found["quotations"]] == [
         (q["text"], q["speaker"]) for q in gold["quotations"]
     ]
+
+
+def test_what_was_put_off_is_told_twice_with_the_same_parties_in_the_same_roles(reader):
+    text = (
+        "OSLO, June 3 - The Japanese defence minister's visit to Norway, due on Wednesday, was put off to September 15."
+    )
+    first, second = reader.read(story(text)).claims
+    assert [(one.modality.value, one.kind) for one in (first, second)] == [("cancelled", "visit"), ("planned", "visit")]
+    assert first.participants == second.participants
+    assert {(p.country, p.role) for p in first.participants} == {("JPN", "visitor"), ("NOR", "host")}

@@ -220,9 +220,9 @@ class Reader:
             found = parted(found, frame, nations, lists["apart"])
             found = OneByOne(frame, nations, ready.offered).of(found)
             found = each_stop(found, frame, nations, ready.offered["place"], ready.offered["date"])
-            found = on_both_days(one_occasion_each(found, frame), frame, ready.offered["date"], lists)
-            found = placed_with_others([by_its_sides(event) for event in found], frame)
+            found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)], frame)
             name_roles(found, frame, nations, ready.offered, self._book)
+            found = on_both_days(found, frame, ready.offered["date"], lists)
             found += of_own_types(frame, nations, ready.offered, self._book)
         make, topics = Claims(frame, ready.people, self._digest), topics_in(frame.article.text)
         return [replace(c, topics=_topics_at(c.trigger, topics, frame)) for c in map(make.of, found)]
