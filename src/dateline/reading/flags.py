@@ -45,9 +45,7 @@ def flags_of(
     return flags
 
 
-UNTAUGHT = frozenset({
-    "ago.bare", "lasting.bare", "lasting.half", "often.each", "often.weekday", "period.short", "vague.then", "year.ago",
-})  # fmt: skip
+UNTAUGHT: frozenset[str] = frozenset()
 """Rules of times that came after the encoder was taught; empty this when it is taught anew with what they find."""
 
 _LONGEST = 3653  # days: what lasted for decades is no stay
