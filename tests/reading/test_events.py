@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dateline.model.span import Span
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import LEANINGS, Cutoffs, cued, nearest, triggers_of
+from dateline.reading.events import LEANINGS, Cutoffs, cued, leaning, nearest, triggers_of
 from dateline.reading.found import Choice, Found, trigger_span
 from dateline.reading.heads import STATUSES, TYPES
 from dateline.reading.nations import role_of
@@ -49,9 +49,10 @@ def test_one_word_may_name_events_of_two_types():
     assert found(visit=[0, 0, 0, 0.8], meeting=[0, 0, 0, 0.7]) == [("meeting", "talks"), ("visit", "talks")]
 
 
-def test_a_trigger_is_as_likely_as_its_likeliest_word():
-    (event,) = triggers_of(scores(visit=[0, 0.3, 0.5, 0.9]), small_book.frame(TEXT))
-    assert event.score == pytest.approx(0.9)
+@pytest.mark.parametrize("kind", ["agreement", "visit"], ids=["that does not lean", "that leans"])
+def test_a_trigger_is_as_likely_as_its_likeliest_word(kind):
+    (event,) = triggers_of(scores(**{kind: [0, 0.3, 0.5, 0.9]}), small_book.frame(TEXT))
+    assert event.score == pytest.approx(float(leaning(np.float32(0.9), LEANINGS.get(kind, 0.0))))
 
 
 def test_page_furniture_holds_no_trigger():
