@@ -52,7 +52,7 @@ def test_one_word_may_name_events_of_two_types():
 @pytest.mark.parametrize("kind", ["agreement", "visit"], ids=["that does not lean", "that leans"])
 def test_a_trigger_is_as_likely_as_its_likeliest_word(kind):
     (event,) = triggers_of(scores(**{kind: [0, 0.3, 0.5, 0.9]}), small_book.frame(TEXT))
-    assert event.score == pytest.approx(float(leaning(np.float32(0.9), LEANINGS.get(kind, 0.0))))
+    assert event.score == pytest.approx(float(leaning(np.array([0.9], np.float32), LEANINGS.get(kind, 0.0))[0]))
 
 
 def test_page_furniture_holds_no_trigger():
