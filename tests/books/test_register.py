@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.books import compiled
-from dateline.books.register import Register, tenures_in
+from dateline.books.register import Register, sounds_in, tenures_in
 from dateline.books.register_check import check, faults_of_register, one_seat_offices
 from dateline.books.source import read_yaml
 from dateline.errors import RegisterError
@@ -17,6 +17,11 @@ def test_the_compiled_files_hold_what_the_yaml_says() -> None:
     for name, content in compiled.sources().items():
         shipped = (compiled._FOLDER / name).read_text(encoding="utf-8")
         assert shipped == content, f"{name} is stale: run python -m dateline.books.compiled"
+
+
+def test_the_sounds_that_were_compiled_lead_to_the_lines_that_have_them() -> None:
+    content = compiled.register()
+    assert content["sounds"] == sounds_in(content["tenures"])
 
 
 def test_the_shipped_register_has_no_faults() -> None:

@@ -50,13 +50,15 @@ def _content(name: str) -> dict[str, Any]:
 
 def sources() -> dict[str, str]:
     """What each compiled file has to hold, from the YAML."""
+    from dateline.books.register import sounds_in  # noqa: PLC0415  (as what follows)
     from dateline.books.source import lexicon_entries, read_series, read_tenures, read_yaml  # noqa: PLC0415  (to compile only)
 
     words = {key: _rows(entries) for key, entries in lexicon_entries().items()}
     books = {name: read_yaml("register", f"{name}.yaml") for name in _REGISTER}
+    tenures = json.loads(_as_json(read_tenures()))  # in the order in which they will be read, and are counted
     return {
         "lexicon.json": _as_json({"lexicon": words, "around": read_yaml("register", "around.yaml")}),
-        "register.json": _as_json({**books, "series": read_series(), "tenures": read_tenures()}),
+        "register.json": _as_json({**books, "series": read_series(), "tenures": tenures, "sounds": sounds_in(tenures)}),
     }
 
 

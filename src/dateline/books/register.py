@@ -3,7 +3,8 @@
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -24,6 +25,7 @@ class Register:
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         self._content = content
+        self._read: dict[int, Tenure] = {}
 
     @staticmethod
     @cache
@@ -60,7 +62,7 @@ class Register:
 
     def tenures(self) -> tuple[Tenure, ...]:
         """Every tenure of the register, in the order of its files."""
-        return self._tenures
+        return tuple(map(self._tenure, range(len(self._lines))))
 
     def holder(self, office: str, day: date) -> Person | None:
         """Who held an office on that day: "RUS/defence-minister", "russia/defence-minister", "NATO/secretary-general".
@@ -68,14 +70,16 @@ class Register:
         None where the register knows nobody, or more than one. Of two who handed over on that day, the successor.
         """
         of, _, kind = office.rpartition("/")
-        held = [tenure for tenure in self._by_office.get(f"{self._state(of)}/{kind}", ()) if tenure.held_on(day)]
+        numbers = self._of_office.get(f"{self._state(of)}/{kind}", ())
+        held = [tenure for tenure in map(self._tenure, numbers) if tenure.held_on(day)]
         held = [tenure for tenure in held if tenure.last != day or len(held) == 1] or held
         return held[0].person if len({tenure.person.name for tenure in held}) == 1 else None
 
     def tenures_of(self, name: str) -> list[Tenure]:
         """The tenures of whoever bears this name in any of its spellings; a bare surname has none."""
-        near = {id(tenure): tenure for key in keys_of(name) for tenure in self._by_sound.get(key, ())}
-        theirs = [tenure for tenure in near.values() if any(same_person(name, known) for known in tenure.person.names)]
+        near = sorted({number for key in keys_of(name) for number in self._of_sound.get(key, ())})
+        every = map(self._tenure, near)
+        theirs = [tenure for tenure in every if any(same_person(name, known) for known in tenure.person.names)]
         return sorted(theirs, key=lambda tenure: (tenure.first, tenure.office.id))
 
     def country_of(self, name: str, day: date | None = None) -> str | None:
@@ -97,7 +101,7 @@ class Register:
 
     def _of_surname(self, name: str, day: date) -> list[Tenure]:
         """Tenures on that day of everybody with this surname."""
-        near = [tenure for tenure in self._by_sound.get(surname_key(name), ()) if tenure.held_on(day)]
+        near = [one for one in map(self._tenure, self._of_sound.get(surname_key(name), ())) if one.held_on(day)]
         return [tenure for tenure in near if any(_is_surname(name, known) for known in tenure.person.names)]
 
     def _state(self, word: str) -> str:
@@ -124,23 +128,28 @@ class Register:
         return {key: _series(key, told) for key, told in self._content["series"].items()}
 
     @cached_property
-    def _tenures(self) -> tuple[Tenure, ...]:
-        return tuple(tenure for book in self._content["tenures"].values() for tenure in tenures_in(book))
+    def _lines(self) -> list["_Line"]:
+        """Every line of the files of tenures, not read yet: of ten thousand an article asks for a few."""
+        return [line for book in self._content["tenures"].values() for line in _lines_in(book)]
+
+    def _tenure(self, number: int) -> Tenure:
+        if number not in self._read:
+            self._read[number] = self._lines[number].tenure()
+        return self._read[number]
 
     @cached_property
-    def _by_office(self) -> dict[str, list[Tenure]]:
-        held: dict[str, list[Tenure]] = defaultdict(list)
-        for tenure in self._tenures:
-            held[tenure.office.id].append(tenure)
+    def _of_office(self) -> dict[str, list[int]]:
+        """The numbers of the lines of each office."""
+        held: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self._lines):
+            held[line.office].append(number)
         return held
 
     @cached_property
-    def _by_sound(self) -> dict[str, list[Tenure]]:
-        held: dict[str, list[Tenure]] = defaultdict(list)
-        for tenure in self._tenures:
-            for key in {key for name in tenure.person.names for key in keys_of(name)}:
-                held[key].append(tenure)
-        return held
+    def _of_sound(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the lines that name somebody by a sound."""
+        compiled_before: Mapping[str, Sequence[int]] | None = self._content.get("sounds")
+        return sounds_in(self._content["tenures"]) if compiled_before is None else compiled_before
 
     @cached_property
     def _people(self) -> dict[str, str]:
@@ -152,34 +161,59 @@ def _load() -> Register:
     return Register(compiled.register())
 
 
-def tenures_in(book: Mapping[str, Any]) -> Iterable[Tenure]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a file of tenures, under its office, and what the file says of itself."""
+
+    office: str
+    text: str
+    checked: str
+    sources: tuple[str, ...]
+
+    def tenure(self) -> Tenure:
+        """What it tells.
+
+        Raises:
+            RegisterError: It is not "first/last Name = other spelling".
+        """
+        match = _LINE.fullmatch(self.text)
+        if match is None:
+            what, mend = f"{self.text!r} is no tenure", 'write "2020-01-31/.. Full Name = Other Spelling"'
+            raise RegisterError(what, place=self.office, mend=mend, code="register.tenure")
+        name, *aliases = match["names"].split(" = ")
+        of, _, kind = self.office.rpartition("/")
+        return Tenure(
+            person=Person(name, tuple(aliases)),
+            office=Office(of, kind),
+            first=_first(match["first"]),
+            last=None if match["last"] == ".." else _last(match["last"]),
+            checked=_first(self.checked),
+            sources=self.sources,
+            grain=_grain(match["first"], match["last"]),
+        )
+
+
+def _lines_in(book: Mapping[str, Any]) -> Iterator[_Line]:
+    checked, sources = book["checked"], tuple(book["sources"])
+    return (_Line(office, text, checked, sources) for office, lines in book["tenures"].items() for text in lines)
+
+
+def tenures_in(book: Mapping[str, Any]) -> Iterator[Tenure]:
     """The tenures of one file of ``data/register/tenures``.
 
     Raises:
         RegisterError: A line is not "first/last Name = other spelling".
     """
-    checked, sources = _first(book["checked"]), tuple(book["sources"])
-    for office_id, lines in book["tenures"].items():
-        of, _, kind = office_id.rpartition("/")
-        for line in lines:
-            yield _tenure(Office(of, kind), line, checked, sources)
+    return (line.tenure() for line in _lines_in(book))
 
 
-def _tenure(office: Office, line: str, checked: date, sources: tuple[str, ...]) -> Tenure:
-    match = _LINE.fullmatch(line)
-    if match is None:
-        what, mend = f"{line!r} is no tenure", 'write "2020-01-31/.. Full Name = Other Spelling"'
-        raise RegisterError(what, place=office.id, mend=mend, code="register.tenure")
-    name, *aliases = match["names"].split(" = ")
-    return Tenure(
-        person=Person(name, tuple(aliases)),
-        office=office,
-        first=_first(match["first"]),
-        last=None if match["last"] == ".." else _last(match["last"]),
-        checked=checked,
-        sources=sources,
-        grain=_grain(match["first"], match["last"]),
-    )
+def sounds_in(books: Mapping[str, Mapping[str, Any]]) -> dict[str, list[int]]:
+    """For each sound of a name the numbers of the lines that have it, counted through all files of tenures."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for number, tenure in enumerate(tenure for book in books.values() for tenure in tenures_in(book)):
+        for key in sorted({key for name in tenure.person.names for key in keys_of(name)}):
+            held[key].append(number)
+    return dict(held)
 
 
 def _grain(first: str, last: str) -> str:
