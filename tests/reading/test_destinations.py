@@ -1,27 +1,14 @@
 """Where visits lead, and what that makes of their parties."""
 
-from datetime import date
-
 import numpy as np
 import pytest
 
-from dateline.books.gazetteer import Gazetteer
-from dateline.model.article import Article
 from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.destinations import Destinations
 from dateline.reading.found import Found
-from dateline.reading.frame import Frame, frame_of
 from dateline.reading.heads import Role
 from dateline.reading.parties import hosted_by
-
-
-def framed(text: str) -> Frame:
-    return frame_of(Article.of(text, date(2024, 6, 7)), Gazetteer.load().scan)
-
-
-def word(frame: Frame, text: str) -> tuple[int, int]:
-    i = frame.words.texts.index(text)
-    return i, i
+from tests.reading.real_book import framed, word
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,15 @@
 """A journey is a visit to each of its stops, each with its own day and place."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from dateline.books.gazetteer import Gazetteer
-from dateline.model.article import Article
 from dateline.reading.days import of_dates
 from dateline.reading.found import Choice, Found
-from dateline.reading.frame import Frame, frame_of
+from dateline.reading.frame import Frame
 from dateline.reading.stops import each_stop
 from dateline.reading.venues import of_places
-
-
-def framed(text: str) -> Frame:
-    return frame_of(Article.of(text, date(2024, 6, 7)), Gazetteer.load().scan)
-
-
-def word(frame: Frame, text: str) -> tuple[int, int]:
-    i = frame.words.texts.index(text)
-    return i, i
-
+from tests.reading.real_book import framed, word
 
 JOURNEY = "Ruh of Belmar will travel to Oslo and Tokyo on Monday with Maren."
 

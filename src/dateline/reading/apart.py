@@ -8,7 +8,7 @@ from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
 _TWO, _SEVERAL = 2, 3
-_SURELY = frozenset({"separate", "separately", "respectively", "individually"})
+SURELY = frozenset({"separate", "separately", "respectively", "individually"})
 _IN_TURN = frozenset({"one", "after", "another"})
 
 
@@ -55,7 +55,7 @@ def _tells_apart(event: Found, frame: Frame, apart: AbstractSet[str]) -> bool:
     """Whether the sentence of the trigger has a word that parts the sides; of a call, one that does nothing else."""
     sentence = words_beside(frame, event.at[0])
     if event.mode == "call":
-        return not _SURELY.isdisjoint(sentence)
+        return not SURELY.isdisjoint(sentence)
     return event.mode == "bilateral" and (not apart.isdisjoint(sentence) or sentence >= _IN_TURN)
 
 

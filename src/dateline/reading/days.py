@@ -46,6 +46,12 @@ def extra_of(days: Days, published: date | None, reading: int, *, derived: bool)
     return ((min(reading, 2) * 4 + side) * 4 + size) * 2 + derived
 
 
+def first_readings(dates: Sequence[Occurrence]) -> list[Occurrence]:
+    """Of each expression the first of its readings, which is the likeliest, in the order of the text."""
+    first = {(day.first, day.last): day for day in reversed(dates)}
+    return sorted(first.values(), key=lambda day: (day.first, day.last))
+
+
 def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) -> list[Occurrence]:
     """Every reading of every expression; what ends then; and days made of a day and a length told near it.
 

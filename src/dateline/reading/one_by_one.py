@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.reading.apart import SURELY
 from dateline.reading.candidates import Occurrence
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
 _LEADING = frozenset({"with", "by", "on", "to"})  # what leads to a counterpart
 _LISTING = frozenset({"and", ";"})
-_APART = frozenset({"separate", "separately", "respectively", "individually", "turn"})
+_APART = SURELY | {"turn"}
 _AT_ONCE = frozenset({"trilateral", "three-way", "quadrilateral", "four-way", "jointly", "together", "three", "four"})
 _IN_TURN = frozenset({"one", "after"})  # … "another", "the other"
 _NEAR = 10  # words between the trigger and the first counterpart's preposition

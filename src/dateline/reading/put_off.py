@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from dateline.reading.candidates import UNTOLD, Occurrence
-from dateline.reading.days import days_of
+from dateline.reading.days import days_of, first_readings
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
 
@@ -48,7 +48,7 @@ def on_both_days(found: Sequence[Found], frame: Frame, dates: Sequence[Occurrenc
         dates: The words that tell days.
         lists: Words of the codebook: verbs that move, what makes ``put`` such a verb, what tells that a day was set.
     """
-    first = list({(day.first, day.last): day for day in reversed(dates)}.values())[::-1]  # the first reading of each
+    first = first_readings(dates)
     out = list(found)
     for move in [*_moved_to(frame, first, lists), *_moved_from(frame, first, lists)]:
         if event := _nearest(out, move, frame):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
+from dateline.reading.days import first_readings
 from dateline.reading.destinations import Destination, Destinations
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
@@ -50,7 +51,7 @@ def _days_of(stops: Sequence[Destination], days: Sequence[Occurrence], frame: Fr
 
     It is told right behind the stop, else before it: "to Arden on Monday and, on Tuesday, to Belmar".
     """
-    first = {day.first: day for day in reversed(days)}  # the first reading of each
+    first = {day.first: day for day in first_readings(days)}
     between = [first[i] for i in range(stops[0].last, stops[-1].first) if i in first]
     behind = [first[i] for i in range(stops[-1].last, stops[-1].last + _BEHIND) if i in first and between]
     told: dict[int, Occurrence] = {}
