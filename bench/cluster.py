@@ -31,7 +31,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in the processes that read, 
 from bench import run as bench  # noqa: E402
 from dateline.batch.parts import Cut, Part, parts  # noqa: E402
 from dateline.batch.splits import splits  # noqa: E402
-from dateline.batch.worker import warm  # noqa: E402
+from dateline.batch.worker import Reads, warm  # noqa: E402
 from dateline.batch.written import write  # noqa: E402
 from dateline.desk.open import Desk  # noqa: E402
 from dateline.ingest import warc  # noqa: E402
@@ -84,8 +84,8 @@ def pages(lines: Iterable[str]) -> Iterator[Article]:
         yield replace(article, id=f"a{number}", raw=raw, url=f"https://news.example/{number}")
 
 
-def through(lines: list[str], stages: Stages) -> dict[str, Any]:
-    """Take articles through all stages, in this process; what came of them."""
+def through(lines: list[str], stages: Stages, reads: Reads | None = None) -> dict[str, Any]:
+    """Take articles through all stages, in this process, by the reader that ships or by another; what came of them."""
     count = len(lines)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -94,7 +94,7 @@ def through(lines: list[str], stages: Stages) -> dict[str, Any]:
         (split,) = splits([str(folder / "in.warc.gz")])
         with stages.time("unpack"):
             (part,) = parts(split, Cut(part=count))
-        reads = warm(Settings.of())
+        reads = reads or warm(Settings.of())
         with stages.time("read"):
             rows = [reads(one) for one in part.found if isinstance(one, Article)]
         sent = pickle.dumps((replace(part, found=()), rows))
@@ -126,11 +126,11 @@ def measure(count: int) -> dict[str, Any]:
     }
 
 
-def by_stage(lines: list[str]) -> dict[str, Any]:
+def by_stage(lines: list[str], reads: Reads | None = None) -> dict[str, Any]:
     """What these articles take, by article: core-seconds of each stage, and bytes."""
-    through(lines[:2], Stages())
+    through(lines[:2], Stages(), reads)
     stages = Stages()
-    came = through(lines, stages)
+    came = through(lines, stages, reads)
     articles = came["articles"]
     seconds = {stage: round(seconds / articles, 5) for stage, seconds in stages.seconds.items()}
     return came | {"core_seconds": seconds, "bytes": {what: size // articles for what, size in came["bytes"].items()}}

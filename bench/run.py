@@ -72,20 +72,20 @@ def cost(call: Sequence[str], **environment: str) -> tuple[float, int]:
     env, most, began = os.environ | environment, 0, time.perf_counter()
     with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env) as process:  # noqa: S603
         while process.poll() is None:
-            most = max(most, sum(_proportional(pid) for pid in _family(process.pid)))
+            most = max(most, sum(_proportional(pid) for pid in family(process.pid)))
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK)
         return time.perf_counter() - began, most // 1024
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """A process and all that came of it, whichever of its threads started them."""
     try:
         threads = list(Path(f"/proc/{pid}/task").iterdir())
         children = [one for thread in threads for one in (thread / "children").read_text(encoding="ascii").split()]
     except OSError:
         return []
-    return [pid, *(one for child in children for one in _family(int(child)))]
+    return [pid, *(one for child in children for one in family(int(child)))]
 
 
 def _proportional(pid: int) -> int:

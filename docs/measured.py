@@ -49,19 +49,45 @@ def cluster(told: Mapping[str, Any]) -> Iterator[str]:
         ("`dateline add`", "where the record is", cost["take"]),
     ):
         yield f"| {stage} | {on} | {seconds:.4f} | {_HOUR / seconds:,.0f} |"
-    yield "\nFor 100 million such articles that makes (reckoned from the table, not measured):\n"
-    yield from _for_many(cost, told["bytes"])
+    moved = json.loads((BENCH / "moving.json").read_text(encoding="utf-8"))
+    ray, pool = (moving(moved, engine) for engine in ("ray", "pool"))
+    size = f"{moved['row_bytes'] / 1000:,.0f} kB"
+    yield f"\nMoving comes on top, with readings of {size} (`python bench/moving.py`, a reader that reads nothing, on"
+    yield "one machine: what a network adds is not in it):\n"
+    yield "| moving articles and readings between processes | core-seconds an article | of them where it was started |"
+    yield "| --- | --- | --- |"
+    for name, one in (("on one machine, without Ray", pool), ("by Ray", ray)):
+        yield f"| {name} | {one['all']:.4f} | {one['collecting']:.4f} |"
+    served = cost["read"] / (cost["unpack"] + cost["collect"] + pool["collecting"])
+    yield "\nWithout Ray the program that you started also unpacks: it keeps up with"
+    yield f"{served:,.0f} readers. With more, start two commands, each over half of the files."
+    yield "\nFor 100 million such articles that makes, with Ray (reckoned from the tables, not measured):\n"
+    yield from _for_many(cost, told["bytes"], ray)
 
 
-def _for_many(cost: Mapping[str, float], size: Mapping[str, int]) -> Iterator[str]:
-    apart = cost["unpack"] + cost["read"]
+def moving(told: Mapping[str, Any], engine: str) -> dict[str, float]:
+    """What an engine takes for an article besides unpacking and writing: all its processes, and the one that collects.
+
+    The pool unpacks in the program that collects; Ray does so elsewhere.
+    """
+    unpack, collect = told["unmoved"]["unpack"], told["unmoved"]["collect"]
+    found, there = told["engines"][engine], collect + (unpack if engine == "pool" else 0)
+    return {
+        "all": max(0.0, found["all"] - unpack - collect),
+        "collecting": max(0.0, found["collecting"] - there),
+    }
+
+
+def _for_many(cost: Mapping[str, float], size: Mapping[str, int], ray: Mapping[str, float]) -> Iterator[str]:
+    apart = cost["unpack"] + cost["read"] + ray["all"] - ray["collecting"]
+    there = cost["collect"] + ray["collecting"]
     yield "| | |"
     yield "| --- | --- |"
-    yield f"| unpacking and reading | {_MANY * apart / _HOUR:,.0f} core-hours |"
+    yield f"| unpacking, reading and moving | {_MANY * apart / _HOUR:,.0f} core-hours |"
     for cores in _CORES:
         yield f"| the same on {cores:,} cores, if the program that collects keeps up | {_time(_MANY * apart / cores)} |"
-    yield f"| receiving and writing, one core | {_time(_MANY * cost['collect'])} |"
-    yield f"| cores from which on that one core is what all wait for | {apart / cost['collect']:,.0f} |"
+    yield f"| receiving and writing, one core | {_time(_MANY * there)} |"
+    yield f"| cores from which on that one core is what all wait for | {apart / there:,.0f} |"
     yield f"| the web archives, packed | {_bytes(_MANY * size['in'])} |"
     yield f"| the readings, as Parquet | {_bytes(_MANY * size['readings'])} |"
     taken = _time(_MANY * cost["take"])

@@ -59,7 +59,8 @@ class Fleet:
         items = data.from_items([{"split": pickle.dumps(one)} for one in splits], override_num_blocks=len(splits))
         cuts = items.map_batches(_cut, batch_size=1, fn_kwargs={"cut": cut, "done": frozenset(done)}, num_cpus=0.5)
         told = {"watch": self._watch, "loads": self._loads}
-        read = cuts.map_batches(_Reads, batch_size=1, num_cpus=1, concurrency=self._workers, fn_constructor_kwargs=told)
+        readers = data.ActorPoolStrategy(size=self._workers)
+        read = cuts.map_batches(_Reads, batch_size=1, num_cpus=1, compute=readers, fn_constructor_kwargs=told)
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "The minimum number of concurrent actors", UserWarning)  # a small input
             for row in read.iter_rows():
