@@ -71,10 +71,36 @@ def test_each_has_the_day_and_the_place_that_are_told_with_him():
     ]
 
 
-def test_two_of_one_state_are_met_together_unless_a_word_parts_them():
-    together, apart = "Maren met Ada and Cy.", "Maren met separately with Ada and Cy."
-    assert len(parts(together, "met", ["BEL", "CHL"])) == 1
-    assert [one[0] for one in parts(apart, "met", ["BEL", "CHL"])] == ["Maren Ada", "Maren Cy"]
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Maren conferred separately with Ada and Cy.", "conferred"),
+        ("Maren met Ada and Cy.", "met"),
+        ("Maren will see Ada on Monday and Cy a day later.", "see"),
+        ("Maren called on Ada at noon and, in the evening, Cy.", "called"),
+    ],
+)
+def test_two_of_one_state_were_met_apart_where_a_word_says_so_or_one_person_went_to_see_them(text, trigger):
+    assert [one[0] for one in parts(text, trigger, ["BEL", "CHL"])] == ["Maren Ada", "Maren Cy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Maren conferred with Ada and Cy.", "conferred"),
+        ("Maren received Ada and Cy.", "received"),
+        ("Maren met Ada and Cy together.", "met"),
+        ("Maren and Bo met Ada and Cy.", "met"),
+        ("Maren met Ada 's attache, Cy.", "met"),
+    ],
+)
+def test_two_of_one_state_are_otherwise_met_together(text, trigger):
+    assert len(parts(text, trigger, ["BEL", "CHL"])) == 1
+
+
+def test_a_day_that_stands_far_from_whom_one_met_is_not_that_of_the_meeting():
+    text = "Maren met Ada and Cy, who will look at the drones that were bought last year on Saturday."
+    assert [one[2] for one in parts(text, "met", ["BEL", "CHL"])] == [UNTOLD, UNTOLD]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """One meeting with each of those whom a sentence lists apart: "met Ada on Monday, and on Tuesday met with Bo"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.reading.apart import SURELY
@@ -12,7 +12,10 @@ _LEADING = frozenset({"with", "by", "on", "to"})  # what leads to a counterpart
 _LISTING = frozenset({"and", ";"})
 _APART = SURELY | {"turn"}
 _AT_ONCE = frozenset({"trilateral", "three-way", "quadrilateral", "four-way", "jointly", "together", "three", "four"})
+_SEEING = frozenset({"met", "meet", "meets", "meetings", "see", "sees", "saw", "call", "called", "calls", "courtesy"})
 _IN_TURN = frozenset({"one", "after"})  # … "another", "the other"
+_OWNERS = (["'s"], ["’s"])  # "Ms Burns's attaché, Colonel Prentiss": he alone was met
+_BESIDE = 6  # words between whom one met and the day on which
 _NEAR = 10  # words between the trigger and the first counterpart's preposition
 _NEXT = 14  # words between a preposition and the name of whom it leads to
 _BEFORE = 3  # words before a trigger among which "separate" is looked for
@@ -90,18 +93,29 @@ class OneByOne:
         return bool(self._part(at, min(stop, at + _NEXT)).countries)
 
     def _named_apart(self, event: Found, stop: int) -> list[_Part]:
-        """Counterparts named one after the other: each of another state, or where a word says that they were apart."""
+        """Counterparts named one after the other: each of another state, or where they were apart.
+
+        A word says so, or one person alone "met" or "called on" them: he is received by one office at a time.
+        """
         begin, taking = event.at[1] + 1, {choice.value for choice in event.people}
-        named = {o.value: o for o in reversed(self._offered["person"]) if begin <= o.first < stop and o.value in taking}
+        there = [o for o in self._offered["person"] if begin <= o.first < stop and o.value in taking]
+        named = {o.value: o for o in reversed(there) if self._words[o.last + 1 : o.last + 2] not in _OWNERS}
         firsts = sorted(o.first for o in named.values())
         states = len({self._served[int(value)] for value in named})
         if len(firsts) < _TWO or states not in {1, len(firsts)}:
             return []
         around = set(self._words[max(0, event.at[0] - _BEFORE) : stop])
         apart = not _APART.isdisjoint(around) or around >= _IN_TURN
-        if not apart and (states == 1 or not self._is_list(event, firsts)):
+        if not apart and not (self._sees(event, named) if states == 1 else self._is_list(event, firsts)):
             return []
         return [self._part(a, b) for a, b in zip(firsts, [*firsts, stop][1:], strict=True)]
+
+    def _sees(self, event: Found, named: Collection[str]) -> bool:
+        """Whether one person goes from one of those who are named to the next."""
+        if not _AT_ONCE.isdisjoint(words_beside(self._frame, event.at[0])):
+            return False
+        others = {choice.value for choice in event.people} - set(named)
+        return len(others) == 1 and self._words[event.at[0]] in _SEEING
 
     def _is_list(self, event: Found, firsts: Sequence[int]) -> bool:
         """Whether persons of several states are one list, met one at a time: no day between them, no "trilateral"."""
@@ -124,7 +138,8 @@ class OneByOne:
         one = replace(event, countries=[host, *theirs], people=people, merged=[])
         if first:
             return one
-        day = next(self._within(part, "date"), None)
+        named = [o for role in ("person", "country") for o in self._within(part, role)]
+        day = next((o for o in self._within(part, "date") if any(_is_near(o, other) for other in named)), None)
         place = next((o for o in self._within(part, "place") if self._words[o.first - 1] in {"in", "at"}), None)
         return replace(
             one,
@@ -140,3 +155,8 @@ class OneByOne:
 
     def _within(self, part: _Part, role: str) -> Iterator[Occurrence]:
         return (o for o in self._offered[role] if part.first <= o.first < part.stop)
+
+
+def _is_near(one: Occurrence, other: Occurrence) -> bool:
+    """Whether two stand a few words apart."""
+    return one.first - other.last <= _BESIDE and other.first - one.last <= _BESIDE

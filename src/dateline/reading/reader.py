@@ -27,6 +27,7 @@ from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
 from dateline.reading.honoured import without_honoured
 from dateline.reading.humans import persons
+from dateline.reading.invited import without_mere_invitations
 from dateline.reading.items import within_items
 from dateline.reading.language import foreign_warning
 from dateline.reading.names import spans_of
@@ -217,6 +218,7 @@ class Reader:
             lists = self._book.lists
             found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
             found = without_own_gatherings(found, frame, nations, lists["abroad"])
+            found = without_mere_invitations(found, frame, lists)
             found = parted(found, frame, nations, lists["apart"])
             found = OneByOne(frame, nations, ready.offered).of(found)
             found = each_stop(found, frame, nations, ready.offered["place"], ready.offered["date"])
