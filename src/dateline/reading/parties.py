@@ -5,6 +5,7 @@ how often events of that type and mode have so many parties in the coded article
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -89,6 +90,31 @@ def hosted_by(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure:
         if host and host.country in role.values:
             row[role.values.index(host.country)] = max(row[role.values.index(host.country)], sure)
     return out
+
+
+def by_their_states(found: Sequence[Found], people: Sequence[str | None]) -> list[Found]:
+    """Events with the state that a territory belongs to in its place: who calls at Nouméa visits France.
+
+    A territory for which somebody takes part acts for itself.
+
+    Args:
+        found: Events with their values.
+        people: The country of each person, by the number that choices of persons carry.
+    """
+    out = []
+    for event in found:
+        acting = {people[int(choice.value)] for choice in event.people}
+        states = {c.value: _state_of(c.value) for c in event.countries if c.value not in acting}
+        parties = {states.get(c.value, c.value): c for c in reversed(event.countries)}
+        told = [replace(choice, value=state) for state, choice in reversed(parties.items())]
+        out.append(event if states.keys() == set(states.values()) else replace(event, countries=told))
+    return out
+
+
+def _state_of(country: str) -> str:
+    """The state to which a territory belongs; a state itself."""
+    known = Register.load().country(country)
+    return known.of if known and known.of else country
 
 
 def of_series(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure: float) -> Floats:

@@ -44,6 +44,7 @@ from dateline.reading.offices import body_of, named_person
 from dateline.reading.one_by_one import OneByOne
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
+from dateline.reading.parties import by_their_states
 from dateline.reading.people import namings
 from dateline.reading.put_off import on_both_days
 from dateline.reading.roles import name_roles
@@ -212,7 +213,7 @@ class Reader:
         if ready.encoded is None or self._heads is None:
             found = ready.found
         else:
-            found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
+            found = by_their_states(read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut), nations)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             lists = self._book.lists
