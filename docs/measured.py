@@ -34,8 +34,9 @@ def _fill(place: re.Match[str]) -> str:
 # ---- what a batch costs
 
 
-def cluster(told: Mapping[str, Any]) -> Iterator[str]:
-    """What an article costs at each stage, and what very many would."""
+def cluster(told: Mapping[str, Any], moved: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """What an article costs at each stage and on its way between them, and what very many would."""
+    moved = moved or json.loads((BENCH / "moving.json").read_text(encoding="utf-8"))
     words = told["words"] / told["articles"]
     yield f"Measured by `python bench/cluster.py` on {told['articles']} {told['set']} of {words:,.0f} words on average,"
     yield f"as pages of a web archive, in seconds of one core ({told['machine']}):\n"
@@ -49,7 +50,6 @@ def cluster(told: Mapping[str, Any]) -> Iterator[str]:
         ("`dateline add`", "where the record is", cost["take"]),
     ):
         yield f"| {stage} | {on} | {seconds:.4f} | {_HOUR / seconds:,.0f} |"
-    moved = json.loads((BENCH / "moving.json").read_text(encoding="utf-8"))
     ray, pool = (moving(moved, engine) for engine in ("ray", "pool"))
     size = f"{moved['row_bytes'] / 1000:,.0f} kB"
     yield f"\nMoving comes on top, with readings of {size} (`python bench/moving.py`, a reader that reads nothing, on"
