@@ -28,7 +28,22 @@ def test_a_day_ahead_of_another_event_is_not_the_day_of_what_came_then(text):
     words = words_of(f"{text} The talks came on Monday.")
     day = next(i for i, word in enumerate(words.texts) if word in ("day", "days"))
     told = role(Occurrence(day - 1, day + 1, "2024-06-04/", Kind.DATE))
-    assert of_another(told, at(words, "meeting", "drills", "talks"), words).tolist() == [[0, 1], [0, 0], [0, 0]]
+    meeting, _, talks = of_another(told, at(words, "meeting", "drills", "talks"), words).tolist()
+    assert (meeting, talks) == ([0, 1], [0, 0])
+
+
+def test_what_something_came_a_day_ahead_of_has_that_day_and_no_other():
+    words = words_of("They met on Monday. The meeting came a day ahead of the drills and a parade.")
+    day, monday = words.texts.index("day"), words.texts.index("Monday")
+    told = role(
+        Occurrence(monday, monday, "2024-06-03/", Kind.DATE),
+        Occurrence(day - 1, day + 2, "2024-06-04/", Kind.DATE),
+        Occurrence(day - 1, day + 2, "2024-06-05/", Kind.DATE),
+    )
+    met, meeting, drills, parade = of_another(told, at(words, "met", "meeting", "drills", "parade"), words).tolist()
+    assert drills == [1, 1, 0, 1]  # not untold, not Monday, not the second reading
+    assert meeting == [0, 1, 1, 1]
+    assert met == parade == [0, 0, 0, 0]
 
 
 def test_a_day_on_which_something_came_is_its_own():

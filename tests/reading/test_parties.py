@@ -14,7 +14,7 @@ from dateline.reading.events import leaning
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.heads import STATUSES, Role
-from dateline.reading.parties import MOST, for_one_state, likeliest, of_series, sent_by, served
+from dateline.reading.parties import MOST, by_their_states, for_one_state, likeliest, of_series, sent_by, served
 from dateline.reading.stays import stay
 
 PAIR = np.log(np.array([0.01, 0.04, 0.9, 0.01, 0.01, 0.01, 0.01, 0.01], np.float32))
@@ -121,3 +121,20 @@ def test_who_takes_part_in_a_series_as_a_rule_most_likely_does(series, kind, exp
     event = Found((0, 0), kind, 0.9, name=Choice(series or UNTOLD, 0.9, at))
     p = of_series([event], np.full((1, 2), 0.5, np.float32), role, frame, 0.9)
     assert dict(zip(role.values, p[0].tolist(), strict=True)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("countries", "people", "expected"),
+    [
+        (["JPN", "NCL"], [], ["JPN", "FRA"]),
+        (["FRA", "NCL"], [], ["FRA"]),
+        (["DNK", "GRL"], [0], ["DNK", "GRL"]),
+        (["AUS", "COK"], [], ["AUS", "COK"]),
+    ],
+    ids=["a call at Nouméa", "France at home", "Greenland's own premier", "a state of its own"],
+)
+def test_a_territory_is_its_state_unless_somebody_takes_part_for_it(countries, people, expected):
+    sides, taking = [Choice(one, 0.9) for one in countries], [Choice(str(one), 0.9) for one in people]
+    event = Found((0, 0), "visit", 0.9, countries=sides, people=taking)
+    (found,) = by_their_states([event], ["GRL"])
+    assert [choice.value for choice in found.countries] == expected

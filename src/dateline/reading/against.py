@@ -46,17 +46,22 @@ def at_odds(values: Sequence[str], published: date | None) -> Floats:
 def of_another(role: Role, at: Triggers, words: Words) -> Floats:
     """Which dates an event cannot have that is told to have come before or after another: (triggers, values), 1 or 0.
 
-    "The meeting came a day ahead of the drills": the day that this tells is the drills'. When the meeting was stands
-    where it was told first, so of such a trigger no day is taken at all.
+    "The meeting came a day ahead of the drills": the day that this tells is the drills', which have no other. When the
+    meeting was stands where it was told first, so of such a trigger no day is taken at all.
     """
     out = np.zeros((len(at), len(role.values)), np.float32)
     for o in role.occurrences:
         led = [word.lower() for word in words.texts[max(0, o.first - _LED) : o.first]]
         if _order()["came"].isdisjoint(led) or _order()["order"].isdisjoint(words.texts[o.last - 1 : o.last + 2]):
             continue
+        sentence = words.sentences[o.first]
         for row, (first, last) in zip(out, at, strict=True):
-            if last < o.first and words.sentences[first] == words.sentences[o.first]:
+            if last < o.first and words.sentences[first] == sentence:
                 row[1:] = 1
+        following = [i for i, (first, _) in enumerate(at) if first > o.last and words.sentences[first] == sentence]
+        if following and "ahead" in words.texts[o.first : o.last + 1]:
+            theirs = next(p.value for p in role.occurrences if (p.first, p.last) == (o.first, o.last))
+            out[following[0], [value != theirs for value in role.values]] = 1
     return out
 
 
