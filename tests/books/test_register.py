@@ -124,6 +124,14 @@ def test_the_state_of_a_person_depends_on_the_day_and_on_nothing_unsure() -> Non
     assert REGISTER.country_of("Shoigu") is None
 
 
+def test_the_body_of_an_official_depends_on_the_day() -> None:
+    assert REGISTER.body_of("Mark Rutte", date(2025, 1, 1)) == "NATO"
+    assert REGISTER.body_of("Mark Rutte", date(2020, 1, 1)) is None
+    assert REGISTER.body_of("Kofi Annan", date(2001, 1, 1)) == "UN"
+    assert REGISTER.body_of("Kofi Annan", date(2015, 1, 1)) is None
+    assert REGISTER.body_of("Nobody Known", date(2015, 1, 1)) is None
+
+
 def test_a_faulty_register_is_told_all_its_faults_at_once() -> None:
     book = {
         "checked": "2025-01-01",

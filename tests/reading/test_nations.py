@@ -2,13 +2,15 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pytest
 
+from dateline.books.register import Register
 from dateline.reading.candidates import Kind, Occurrence, of_countries
 from dateline.reading.heads import Heads
-from dateline.reading.nations import Nation, nations_of, nations_told, role_of
+from dateline.reading.nations import Nation, nations_of, nations_told, role_of, served_by
 from dateline.reading.people import Naming
 from tests.reading import small_book
 
@@ -134,6 +136,21 @@ def test_a_namesake_of_a_country_that_the_article_never_names_is_not_taken_for_h
 def test_a_full_name_alone_is_the_registers_though_the_article_names_another_state(name, answer):
     told = nations(f"In Arland {name} was seen", name, heads=Says(ARL=9.0), known=["BLM"])
     assert told[name].country == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("In Arland Ines Maren was seen", None), ("In Belmar Arlandic Defence Minister Ines Maren was seen", "ARL")],
+)
+def test_a_bodys_official_serves_no_state_where_none_is_told_beside_him(text, answer):
+    assert nations(text, "Ines Maren", heads=Says(ARL=9.0), known=[""])["Ines Maren"].country == answer
+
+
+def test_what_the_register_knows_of_a_person_is_his_state_or_that_he_serves_a_body():
+    register = Register.load()
+    assert served_by(register, "Mark Rutte", date(2020, 1, 1)) == "NLD"
+    assert served_by(register, "Mark Rutte", date(2025, 1, 1)) == ""
+    assert served_by(register, "Nobody Known", date(2025, 1, 1)) is None
 
 
 def test_where_nothing_is_told_the_head_decides_and_says_how_likely_each_is():

@@ -99,6 +99,11 @@ class Register:
         served = {tenure.office.of for tenure in tenures}
         return served.pop() if len(served) == 1 and served <= self._countries.keys() else None
 
+    def body_of(self, name: str, day: date) -> str | None:
+        """The one organisation that a person of this full name serves on that day, and no state beside it."""
+        served = {tenure.office.of for tenure in self.tenures_of(name) if tenure.held_on(day)}
+        return served.pop() if len(served) == 1 and served <= self._organizations.keys() else None
+
     def _of_surname(self, name: str, day: date) -> list[Tenure]:
         """Tenures on that day of everybody with this surname."""
         near = [one for one in map(self._tenure, self._of_sound.get(surname_key(name), ())) if one.held_on(day)]

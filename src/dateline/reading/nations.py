@@ -1,10 +1,13 @@
 """Which country each person of an article serves: what stands beside the name, the register, the head's choice."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
+from dateline.books.register import Register
 from dateline.model.mention import Label, Mention
 from dateline.reading.beside import Beside, Phrase, Reach
 from dateline.reading.beside_words import words_beside
@@ -19,10 +22,11 @@ _LIKELY = 0.05
 _FAVOURED = 0.5  # added to the head's score of the one state that publisher and title name
 _HEAD = "head:nation"
 _OF_A_BODY = "un-official"  # an office that serves no state, though no body is named beside it
-_REGISTER = "register.tenure@1"
+_REGISTER, _REGISTERED = "register.tenure@1", "register.body@1"
+_A_BODY = ""  # what somebody serves who serves no state, as far as the register goes
 _SURE = {  # how often each source is right, on the coded articles; the rest is the head's
-    _REGISTER: 0.98, "title.state@1": 0.96, "apposition.state@1": 0.96, "title.body@1": 0.85, "owner.state@1": 0.85,
-    "title.local@1": 0.8, "title.kin@1": 0.8,
+    _REGISTER: 0.98, "title.state@1": 0.96, "apposition.state@1": 0.96, _REGISTERED: 0.95, "title.body@1": 0.85,
+    "owner.state@1": 0.85, "title.local@1": 0.8, "title.kin@1": 0.8,
 }  # fmt: skip
 
 
@@ -46,6 +50,13 @@ class Told:
     country: str | None
     at: Occurrence | None = None
     owner: int | None = None
+
+
+def served_by(register: Register, name: str, day: date | None) -> str | None:
+    """The state that somebody serves on that day; empty for a body's official; None where neither is known."""
+    if day and register.body_of(name, day):
+        return _A_BODY
+    return register.country_of(name, day)
 
 
 def role_of(occurrences: Sequence[Occurrence], frame: Frame, extra: Sequence[str] = ()) -> Role:
@@ -72,7 +83,7 @@ def nations_of(
         frame: The article.
         people: Its persons.
         countries: Words that name a country.
-        known: For each person the country that the register knows, on the day of the article; None where it does not.
+        known: For each person what the register knows on the day of the article (``served_by``).
     """
     role = role_of(countries, frame, (UNTOLD,))
     return _answers(frame, people, countries, known, _likely(heads, x, frame, people, role))
@@ -101,10 +112,7 @@ def _answers(
     named = {o.value for o in countries}
     beside = Beside(frame, people)
     told = [_told(person, i, beside, frame) for i, person in enumerate(people)]
-    said = [
-        Told(_REGISTER, booked) if booked and (booked in named or _is_whole(person, rule)) else rule
-        for booked, person, rule in zip(known, people, told, strict=True)
-    ]
+    said = [_weighed(booked, rule, person, named) for booked, person, rule in zip(known, people, told, strict=True)]
     out = [_decided(one, mine, countries) for one, mine in zip(said, likely, strict=True)]
     for i, rule in enumerate(said):
         if rule is not None and rule.owner is not None and (country := out[rule.owner].country):
@@ -112,9 +120,12 @@ def _answers(
     return [replace(nation, phrases=tuple(beside.of_all(person))) for nation, person in zip(out, people, strict=True)]
 
 
-def _is_whole(person: Naming, rule: Told | None) -> bool:
-    """Whether a name is no bare surname, and nothing beside it tells a country."""
-    return " " in person.name and rule is None
+def _weighed(booked: str | None, rule: Told | None, person: Naming, named: AbstractSet[str]) -> Told | None:
+    """What is to be believed of the register and of what stands beside a name."""
+    alone = " " in person.name and rule is None
+    if booked == _A_BODY:
+        return Told(_REGISTERED, None) if alone else rule
+    return Told(_REGISTER, booked) if booked and (booked in named or alone) else rule
 
 
 def _likely(heads: Heads, x: Floats, frame: Frame, people: Sequence[Naming], role: Role) -> list[dict[str, float]]:

@@ -14,7 +14,7 @@ from dateline.model.span import Span
 from dateline.reading.beside import Beside
 from dateline.reading.candidates import of_countries
 from dateline.reading.frame import Frame
-from dateline.reading.nations import Nation, nations_told
+from dateline.reading.nations import Nation, nations_told, served_by
 from dateline.reading.people import Naming, namings
 
 _HYPHENS = frozenset({"-", "\u2011"})
@@ -163,7 +163,7 @@ def nations_by_rules(frame: Frame, people: Sequence[Naming], register: Register 
     one in which the article is at home.
     """
     register = register or Register.load()
-    known = [register.country_of(person.name, frame.article.published) for person in people]
+    known = [served_by(register, person.name, frame.article.published) for person in people]
     around = _Around(frame)
     told = nations_told(frame, people, of_countries(frame.words, frame.mentions, frame.favoured), known)
     beside = Beside(frame, people)

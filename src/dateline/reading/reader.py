@@ -31,7 +31,7 @@ from dateline.reading.invited import without_mere_invitations
 from dateline.reading.items import within_items
 from dateline.reading.language import foreign_warning
 from dateline.reading.names import spans_of
-from dateline.reading.nations import nations_of
+from dateline.reading.nations import nations_of, served_by
 from dateline.reading.occasions import (
     of_two_sides,
     one_occasion_each,
@@ -194,12 +194,19 @@ class Reader:
         encoded = self._encoder.encode(frame)
         named = names_in(encoded, frame)
         people = namings(article.text, named.people)
-        known = [self._register.country_of(p.name, article.published) for p in people]
+        known = [served_by(self._register, p.name, article.published) for p in people]
         bare = offers(frame, people, [{}] * len(people), named.places, named.names)
         nations = nations_of(self._heads, encoded.vectors, frame, people, bare["nation"], known)
         offered = offers(frame, people, [n.likely for n in nations], named.places, named.names)
         persons_named = [named_person(p, n, frame, self._digest) for p, n in zip(people, nations, strict=True)]
         return Prepared(frame, encoded, named, persons_named, offered)
+
+    def _body_of(self, person: NamedPerson, frame: Frame) -> str | None:
+        """The international body that somebody serves, by what stands beside his name or by the register."""
+        day = frame.article.published
+        if person.country is not None:
+            return None
+        return body_of(person, frame) or (self._register.body_of(person.name, day) if day else None)
 
     def _unaided(self, frame: Frame) -> Prepared:
         """An article read by rules alone."""
@@ -215,7 +222,7 @@ class Reader:
         else:
             found = by_their_states(read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut), nations)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
-            found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
+            found = with_their_bodies(found, [self._body_of(p, frame) for p in ready.people])
             lists = self._book.lists
             found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
             found = without_own_gatherings(found, frame, nations, lists["abroad"])
