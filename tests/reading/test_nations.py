@@ -140,7 +140,7 @@ def test_a_full_name_alone_is_the_registers_though_the_article_names_another_sta
 
 @pytest.mark.parametrize(
     ("text", "answer"),
-    [("In Arland Ines Maren was seen", None), ("In Belmar Arlandic Defence Minister Ines Maren was seen", "ARL")],
+    [("In Arland Ines Maren was seen", None), ("met Arlandic Defence Minister Ines Maren today", "ARL")],
 )
 def test_a_bodys_official_serves_no_state_where_none_is_told_beside_him(text, answer):
     assert nations(text, "Ines Maren", heads=Says(ARL=9.0), known=[""])["Ines Maren"].country == answer
