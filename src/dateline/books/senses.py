@@ -188,6 +188,6 @@ def named_person(words: Words, first: int, last: int) -> bool:
         return False
     if before.lower() in TITLES:
         return words.gaps[last] == " " and text[words.starts[last + 1]].isupper()
-    if gap == ". " and len(before) > 1:  # no initial: a sentence ends there
+    if gap == ". ":  # a sentence ends there
         return False
     return before[:1].isupper() and not before.isupper() and before.lower() not in NOT_FIRST_NAMES
