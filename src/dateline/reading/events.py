@@ -23,7 +23,8 @@ class Cutoffs:
 
     trigger: float = 0.4
     bridge: float = 0.15
-    parties: float = 0.9  # what the usual number of parties weighs beside the countries
+    parties: float = 1.2  # what the usual number of parties weighs beside the countries
+    of_many: float = -1.0  # what is added to the log-odds of each country of a meeting of several
     person: float = 0.35
     organization: float = 0.5
     nowhere: float = 0.6  # how likely it must be that no place is told
@@ -108,7 +109,7 @@ def read_events(
     countries = hosted_by(found, countries, roles["country"], frame, cut.host)
     _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     countries = of_series(found, countries, roles["country"], frame, cut.usual)
-    _parties(heads, countries, roles["country"], found, cut.parties)
+    _parties(heads, countries, roles["country"], found, cut)
     days = [None if event.date.value == UNTOLD else days_of(event.date.value) for event in found]
     against = cut.away * away(roles["place"], at, frame.words)
     against = np.maximum(against, cut.then * of_other_days(roles["place"], at, frame.words, days))
@@ -182,11 +183,11 @@ def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found], untold:
         setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
 
 
-def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], weight: float) -> None:
+def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], cut: Cutoffs) -> None:
     """The countries of each event, as the likeliest set; nobody takes part for two states."""
     serves = served(role.occurrences)
     for row, event in zip(p, found, strict=True):
         counts = heads.party_counts(event.kind, event.mode, with_body=bool(event.organizations))
-        taken = likeliest(row, counts, weight)
+        taken = likeliest(leaning(row, cut.of_many if event.mode == "multilateral" else 0.0), counts, cut.parties)
         chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
         event.countries = [chosen[i] for i in for_one_state([c.at for c in chosen], serves)]
