@@ -130,6 +130,8 @@ def test_the_body_of_an_official_depends_on_the_day() -> None:
     assert REGISTER.body_of("Kofi Annan", date(2001, 1, 1)) == "UN"
     assert REGISTER.body_of("Kofi Annan", date(2015, 1, 1)) is None
     assert REGISTER.body_of("Nobody Known", date(2015, 1, 1)) is None
+    assert REGISTER.body_of("Hage Geingob", date(2019, 1, 1)) is None  # NAM is a state's code, too
+    assert REGISTER.body_of("Paolo Serra", date(2013, 1, 1)) is None  # he commands UN troops
 
 
 def test_a_faulty_register_is_told_all_its_faults_at_once() -> None:

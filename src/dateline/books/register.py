@@ -100,9 +100,14 @@ class Register:
         return served.pop() if len(served) == 1 and served <= self._countries.keys() else None
 
     def body_of(self, name: str, day: date) -> str | None:
-        """The one organisation that a person of this full name serves on that day, and no state beside it."""
-        served = {tenure.office.of for tenure in self.tenures_of(name) if tenure.held_on(day)}
-        return served.pop() if len(served) == 1 and served <= self._organizations.keys() else None
+        """The one organisation that a person of this full name serves on that day, and no state beside it.
+
+        Whoever commands a body's force remains an officer of his state: texts call him either, so none is told.
+        """
+        held = [tenure.office for tenure in self.tenures_of(name) if tenure.held_on(day)]
+        served = {office.of for office in held if not office.id.endswith("/commander")}
+        bodies = served & self._organizations.keys() - self._countries.keys()  # NAM is Namibia, too
+        return bodies.pop() if len({office.of for office in held}) == len(bodies) == 1 else None
 
     def _of_surname(self, name: str, day: date) -> list[Tenure]:
         """Tenures on that day of everybody with this surname."""

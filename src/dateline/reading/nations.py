@@ -25,7 +25,7 @@ _OF_A_BODY = "un-official"  # an office that serves no state, though no body is 
 _REGISTER, _REGISTERED = "register.tenure@1", "register.body@1"
 _A_BODY = ""  # what somebody serves who serves no state, as far as the register goes
 _SURE = {  # how often each source is right, on the coded articles; the rest is the head's
-    _REGISTER: 0.98, "title.state@1": 0.96, "apposition.state@1": 0.96, _REGISTERED: 0.95, "title.body@1": 0.85,
+    _REGISTER: 0.98, "title.state@1": 0.96, "apposition.state@1": 0.96, _REGISTERED: 0.98, "title.body@1": 0.85,
     "owner.state@1": 0.85, "title.local@1": 0.8, "title.kin@1": 0.8,
 }  # fmt: skip
 
