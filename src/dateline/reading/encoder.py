@@ -21,6 +21,7 @@ from dateline.reading.trees import tree_of
 FOLDER = Path(__file__).parent.parent / "data" / "encoder"
 NAME_KINDS = ("person", "organization", "place", "name")
 WIDTH = 384
+_SHARED, _FIRM = 0.6, 4.0  # how far a form is the same all over a text, and how much one of its places may say
 _GRAMMAR = ("upos", "xpos", "scripts", "starts", "arcs", "dep", "head")
 
 Floats = NDArray[np.float32]
@@ -138,7 +139,7 @@ class Encoder:
     ) -> Parse:
         """Read words for their grammar; an empty list is allowed."""
         marks = np.zeros((len(words), FLAGS), np.float32) if flags is None else flags
-        out = Parse()
+        out, scores, scripts_of = Parse(), [], list[int]()
         for row in pack(self._table, words, marks, breaks, header=header, size=size):
             upos, xpos, scripts, starts, arcs, dep, head = self._told(row)
             part = words[row.start : row.end]
@@ -146,14 +147,21 @@ class Encoder:
             heads = heads_of(arcs, begins)
             out.starts += begins
             out.heads += [h + row.start for h in heads]
-            out.upos += [self._labels["upos"][i] for i in upos.argmax(-1)]
+            scores.append(upos)
             out.tags += [self._labels["xpos"][i] for i in xpos.argmax(-1)]
             out.deps += self._deps(dep, head, heads)
-            best = scripts.argmax(-1)
-            out.lemmas += [
-                self.lemma(word, pos, int(i)) for word, pos, i in zip(part, out.upos[row.start :], best, strict=True)
-            ]
+            scripts_of += scripts.argmax(-1).tolist()
+        out.upos = self._parts_of_speech(scores, words)
+        out.lemmas = [self.lemma(*told) for told in zip(words, out.upos, scripts_of, strict=True)]
         return out
+
+    def _parts_of_speech(self, scores: Sequence[Floats], words: Sequence[str]) -> list[str]:
+        """The tag of each word, by the scores of each window."""
+        if not scores:
+            return []
+        labels = self._labels["upos"]
+        said = alike_all_over(np.concatenate(scores), words, labels.index("PROPN"), labels.index("NOUN"))
+        return [labels[i] for i in said.argmax(-1)]
 
     def _run(self, row: Row, wanted: Sequence[str]) -> list[Floats]:
         """One window; the wanted answers without their batch."""
@@ -193,6 +201,24 @@ class Encoder:
         digits = len(rule) - len(rule.lstrip("0123456789"))
         cut, form = int(rule[:digits]), word if pos == "PROPN" else word.lower()
         return form[: len(form) - cut] + rule[digits:] if cut < len(form) else form
+
+
+def alike_all_over(scores: Floats, words: Sequence[str], proper: int, common: int) -> Floats:
+    """Scores of tags (words, tags), with what speaks for a name shared by all places of a form.
+
+    A form is a name all over a text, or nowhere: what "Pelican" is in most sentences it is in the one that leaves it
+    open.
+    """
+    out = scores.copy()
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        places.setdefault(word, []).append(i)
+    for at in places.values():
+        leans = scores[at, proper] - scores[at, common]
+        moved = _SHARED * (np.clip(leans, -_FIRM, _FIRM).mean() - leans) / 2 if len(at) > 1 else np.zeros(1, np.float32)
+        out[at, proper] += moved
+        out[at, common] -= moved
+    return out
 
 
 def heads_of(arcs: Floats, begins: Sequence[bool]) -> list[int]:
