@@ -24,7 +24,7 @@ from dateline.reading.heads import Heads
 from dateline.reading.reader import Prepared, Reader
 
 ASIDE = "c12"
-APART = Cutoffs(parties=0.0, odds=0.0, sent=0.0, host=0.0, cue=0.0, uncued=0.0, away=0.0, then=0.0)
+APART = Cutoffs(parties=0.0, of_many=0.0, odds=0.0, sent=0.0, host=0.0, cue=0.0, uncued=0.0, away=0.0, then=0.0)
 
 
 def heads_alone(heads: Heads) -> Callable[[Prepared], list[Claim]]:

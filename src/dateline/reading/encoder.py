@@ -21,7 +21,7 @@ from dateline.reading.trees import tree_of
 FOLDER = Path(__file__).parent.parent / "data" / "encoder"
 NAME_KINDS = ("person", "organization", "place", "name")
 WIDTH = 384
-_SHARED, _FIRM = 0.6, 4.0  # how far a form is the same all over a text, and how much one of its places may say
+_SHARED, _FIRM = 0.6, 2.0  # how far a form is the same all over a text, and how much one of its places may say
 _GRAMMAR = ("upos", "xpos", "scripts", "starts", "arcs", "dep", "head")
 
 Floats = NDArray[np.float32]
