@@ -46,6 +46,16 @@ def test_what_something_came_a_day_ahead_of_has_that_day_and_no_other():
     assert met == parade == [0, 0, 0, 0]
 
 
+def test_a_week_ahead_of_something_is_not_told_to_the_day():
+    words = words_of("The meeting came a week ahead of the drills, which begin on Thursday.")
+    week, thursday = words.texts.index("week"), words.texts.index("Thursday")
+    told = role(
+        Occurrence(week - 1, week + 2, "2024-06-10/", Kind.DATE),
+        Occurrence(thursday, thursday, "2024-06-13/", Kind.DATE),
+    )
+    assert not of_another(told, at(words, "drills"), words).any()
+
+
 def test_a_day_on_which_something_came_is_its_own():
     words = words_of("The meeting came on Monday, ahead of the drills.")
     monday = words.texts.index("Monday")

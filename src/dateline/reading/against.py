@@ -16,6 +16,7 @@ from dateline.reading.words import Words
 Triggers = Sequence[tuple[int, int]]
 """The first and last word of each trigger, both counted."""
 
+_DAYS = frozenset({"day", "days"})
 _LED = 3  # words before a day among which "came" is looked for
 _SMALL = frozenset({Kind.BODY, Kind.ENCODER, Kind.METONYM})
 
@@ -46,8 +47,9 @@ def at_odds(values: Sequence[str], published: date | None) -> Floats:
 def of_another(role: Role, at: Triggers, words: Words) -> Floats:
     """Which dates an event cannot have that is told to have come before or after another: (triggers, values), 1 or 0.
 
-    "The meeting came a day ahead of the drills": the day that this tells is the drills', which have no other. When the
-    meeting was stands where it was told first, so of such a trigger no day is taken at all.
+    "The meeting came a day ahead of the drills": the day that this tells is the drills', which have no other (a week
+    ahead is not told to the day). When the meeting was stands where it was told first, so of such a trigger no day is
+    taken at all.
     """
     out = np.zeros((len(at), len(role.values)), np.float32)
     for o in role.occurrences:
@@ -59,7 +61,8 @@ def of_another(role: Role, at: Triggers, words: Words) -> Floats:
             if last < o.first and words.sentences[first] == sentence:
                 row[1:] = 1
         following = [i for i, (first, _) in enumerate(at) if first > o.last and words.sentences[first] == sentence]
-        if following and "ahead" in words.texts[o.first : o.last + 1]:
+        told = words.texts[o.first : o.last + 1]
+        if following and "ahead" in told and not _DAYS.isdisjoint(told):
             theirs = next(p.value for p in role.occurrences if (p.first, p.last) == (o.first, o.last))
             out[following[0], [value != theirs for value in role.values]] = 1
     return out
