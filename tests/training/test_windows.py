@@ -17,8 +17,12 @@ def pieces():
 
 
 @pytest.fixture(scope="module")
-def packed(pieces):
-    samples = made.part("samples").samples_of(made.coded(), made.scan)
+def samples():
+    return made.part("samples").samples_of(made.coded(), made.scan)
+
+
+@pytest.fixture(scope="module")
+def packed(samples, pieces):
     return [made.part("rounds").Packed.of(sample, pieces) for sample in samples]
 
 
@@ -27,9 +31,9 @@ def inputs(packed):
     return made.part("batches").Inputs.of([row for one in packed for row in one.rows])
 
 
-def test_each_word_points_at_its_first_and_last_piece(packed, inputs, pieces):
-    for r, one in enumerate(packed):
-        words = one.sample.text.words
+def test_each_word_points_at_its_first_and_last_piece(samples, inputs, pieces):
+    for r, sample in enumerate(samples):
+        words = sample.text.words
         for i, cut in enumerate(pieces.cut(words)):
             first, last = int(inputs.first[r, i]), int(inputs.last[r, i])
             assert tuple(inputs.ids[r, first : last + 1].tolist()) == cut, words[i]
@@ -43,16 +47,16 @@ def test_shorter_rows_are_filled_up_with_nothing(packed, inputs):
     assert not inputs.flags[shorter, size:].any()
 
 
-def test_the_header_is_flagged_as_such_and_can_be_left_out(packed, inputs, pieces):
+def test_the_header_is_flagged_as_such_and_can_be_left_out(samples, packed, inputs, pieces):
     marked = int(inputs.flags[0, :, HEADER].sum())
-    bare = made.part("rounds").Packed.of(packed[0].sample, pieces, header=False)
-    assert marked == sum(map(len, pieces.cut(packed[0].sample.frame.header)))
+    bare = made.part("rounds").Packed.of(samples[0], pieces, header=False)
+    assert marked == sum(map(len, pieces.cut(samples[0].frame.header)))
     assert bare.longest == packed[0].longest - marked - 1  # and the mark that parts it from the text
     assert not bare.rows[0].flags[:, HEADER].any()
 
 
-def test_what_the_books_know_is_flagged_on_every_piece_of_its_words(packed, inputs):
-    at = packed[0].sample.text.words.index("Arland")
+def test_what_the_books_know_is_flagged_on_every_piece_of_its_words(samples, inputs):
+    at = samples[0].text.words.index("Arland")
     assert inputs.flags[0, inputs.first[0, at] : inputs.last[0, at] + 1, 0].all()
 
 
