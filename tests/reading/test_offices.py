@@ -1,7 +1,11 @@
 """The office or rank that an article gives a person."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from dateline.model.claim import NamedPerson
 from dateline.reading.candidates import of_countries
 from dateline.reading.nations import Nation, nations_told
 from dateline.reading.offices import body_of, named_person
@@ -116,3 +120,12 @@ def test_what_a_head_decided_names_its_digest():
 )
 def test_the_body_that_somebody_serves_is_told_by_his_office(text, body):
     assert body_of(person(text, "Ines Maren"), small_book.frame(text)) == body
+
+
+def test_the_register_tells_the_body_of_somebody_without_an_office_beside_his_name():
+    text = "Jens Stoltenberg spoke"
+    in_office, before = (small_book.frame(text, published=date(year, 6, 3)) for year in (2024, 2010))
+    stoltenberg = NamedPerson(name="Jens Stoltenberg")
+    assert body_of(stoltenberg, in_office) == "NATO"
+    assert body_of(stoltenberg, before) is None
+    assert body_of(replace(stoltenberg, country="NOR"), in_office) is None

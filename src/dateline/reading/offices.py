@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.books.register import Register
 from dateline.model.claim import Evidence, NamedPerson
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
@@ -48,14 +49,20 @@ def named_person(person: Naming, nation: Nation, frame: Frame, digest: str) -> N
 
 
 def body_of(person: NamedPerson, frame: Frame) -> str | None:
-    """The international body that somebody serves by his office: NATO, of its secretary general."""
+    """The international body that somebody serves: NATO, of its secretary general.
+
+    His office beside his name tells it, or else the register does, of the day of the article.
+    """
     if person.country is not None:
         return None
     if person.office_id == "un-official":
         return "UN"
     told = [evidence.at for evidence in person.evidence if evidence.field == "office"]
     bodies = [m for m in frame.mentions if m.label is Label.ORGANIZATION and any(at.overlaps(m.at) for at in told)]
-    return bodies[0].means if bodies else None
+    if bodies:
+        return bodies[0].means
+    day = frame.article.published
+    return Register.load().body_of(person.name, day) if day else None
 
 
 def _evidence_of_office(told: Title | None) -> Iterator[Evidence]:

@@ -201,13 +201,6 @@ class Reader:
         persons_named = [named_person(p, n, frame, self._digest) for p, n in zip(people, nations, strict=True)]
         return Prepared(frame, encoded, named, persons_named, offered)
 
-    def _body_of(self, person: NamedPerson, frame: Frame) -> str | None:
-        """The international body that somebody serves, by what stands beside his name or by the register."""
-        day = frame.article.published
-        if person.country is not None:
-            return None
-        return body_of(person, frame) or (self._register.body_of(person.name, day) if day else None)
-
     def _unaided(self, frame: Frame) -> Prepared:
         """An article read by rules alone."""
         read = read_unaided(frame, self._register, self._book)
@@ -222,7 +215,7 @@ class Reader:
         else:
             found = by_their_states(read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut), nations)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
-            found = with_their_bodies(found, [self._body_of(p, frame) for p in ready.people])
+            found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             lists = self._book.lists
             found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
             found = without_own_gatherings(found, frame, nations, lists["abroad"])
