@@ -23,6 +23,12 @@ def load(folder: Path) -> list[Coded]:
     ]
 
 
+def counted(told: str) -> tuple[Path, float]:
+    """A folder and how often a round reads its articles: ``DIR:2.5``; once where nothing is said."""
+    name, colon, often = told.rpartition(":")
+    return (Path(name), float(often)) if colon and re.fullmatch(r"\d*\.?\d+", often) else (Path(told), 1.0)
+
+
 def coding_of(path: Path) -> dict[str, Any]:
     """One coding."""
     coding: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

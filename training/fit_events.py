@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from asked import UNKNOWN, Asked
 from batches import Batch, Inputs, Labels
+from coded import counted
 from dateline.books.gazetteer import Gazetteer
 from dateline.reading.pieces import Pieces
 from fit_syntax import syntax_step
@@ -41,7 +42,10 @@ def options() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--prepared", type=Path, help="what prepare.py wrote, instead of the four folders that follow")
     ap.add_argument("--data", type=Path, help="the public sets, one folder each")
-    ap.add_argument("--gold", type=Path, nargs="+", default=[], help="coded articles to fit on")
+    ap.add_argument(
+        "--gold", type=counted, nargs="+", default=[], metavar="DIR[:OFTEN]",
+        help="coded articles to fit on, and how often a round reads them, if not once",
+    )  # fmt: skip
     ap.add_argument("--check", type=Path, help="coded articles that are only looked at")
     ap.add_argument("--start", type=Path, required=True, help="the weights of fit_syntax.py, or of this")
     ap.add_argument("--out", type=Path, required=True, help="gets model.pt, labels.json and a checkpoint")
@@ -128,7 +132,7 @@ def material_of(args: argparse.Namespace, labels: Labels, rng: random.Random) ->
         return Prepared.load(args.prepared).material(**how)
     if not (args.data and args.gold):
         raise SystemExit("nothing to fit on: name --data and --gold, or what prepare.py wrote by --prepared")
-    folders = Folders(args.data, args.gold, args.check, args.unread)
+    folders = Folders(args.data, dict(args.gold), args.check, args.unread)
     return from_folders(folders, labels, Gazetteer.load().scan, Pieces(TOKENIZER), **how)
 
 

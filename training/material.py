@@ -1,7 +1,7 @@
 """What a fitting reads: from folders as it goes, or prepared beforehand, for a machine that has nothing but torch."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -40,10 +40,10 @@ class Material:
 
 @dataclass
 class Folders:
-    """Where a fitting finds its texts."""
+    """Where a fitting finds its texts; of coded articles with how often a round reads them."""
 
     data: Path
-    gold: Sequence[Path]
+    gold: Mapping[Path, float]
     check: Path | None
     unread: Sequence[Path]
 

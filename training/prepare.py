@@ -43,7 +43,7 @@ def main() -> None:
     args = options()
     rng = random.Random(args.seed)
     labels, pieces, scan = Labels.load(args.labels), Pieces(TOKENIZER), Gazetteer.load().scan
-    articles, (fit, dev) = Articles(args.gold, scan), public(args.data)
+    articles, (fit, dev) = Articles(dict.fromkeys(args.gold, 1.0), scan), public(args.data)
     print(articles, flush=True)
     rounds = Rounds(articles, scan, pieces, swap=1.0, budget=args.budget, rng=rng)
     plain = [[Packed.of(sample, pieces)] for sample in articles.samples]

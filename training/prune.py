@@ -73,8 +73,8 @@ def main() -> None:
 
 def packed_of(folders: Sequence[Path]) -> list[Packed]:
     """The articles of some folders, as the encoder takes them."""
-    pieces = Pieces(TOKENIZER)
-    return [Packed.of(sample, pieces) for sample in Articles(folders, Gazetteer.load().scan).samples]
+    pieces, once = Pieces(TOKENIZER), dict.fromkeys(folders, 1.0)
+    return [Packed.of(sample, pieces) for sample in Articles(once, Gazetteer.load().scan).samples]
 
 
 # --- what goes

@@ -1,7 +1,7 @@
 """Rounds over coded articles: some read with other countries and persons, some without their header, in groups."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeVar
@@ -45,12 +45,18 @@ class Packed:
 
 
 class Articles:
-    """The coded articles of some folders. Those that are coded while a fitting runs join in at its next round."""
+    """The coded articles of some folders. Those that are coded while a fitting runs join in at its next round.
 
-    def __init__(self, folders: Sequence[Path], scan: Scan) -> None:
+    Args:
+        folders: Where they lie, each with how often a round reads its articles: at .5 a round reads half of them.
+        scan: What finds the words that the books know.
+    """
+
+    def __init__(self, folders: Mapping[Path, float], scan: Scan) -> None:
         self._folders, self._scan = folders, scan
         self.coded: list[Coded] = []
         self.samples: list[Sample] = []
+        self.often: list[float] = []
         self.look()
 
     def __str__(self) -> str:
@@ -60,9 +66,11 @@ class Articles:
     def look(self) -> None:
         """Take in what is new in the folders."""
         taken = {article["id"] for article, _ in self.coded}
-        fresh = [one for folder in self._folders for one in load(folder) if one[0]["id"] not in taken]
-        self.coded += fresh
-        self.samples += samples_of(fresh, self._scan)
+        for folder, often in self._folders.items():
+            fresh = [one for one in load(folder) if one[0]["id"] not in taken]
+            self.coded += fresh
+            self.samples += samples_of(fresh, self._scan)
+            self.often += [often] * len(fresh)
 
 
 class Rounds:
@@ -89,11 +97,16 @@ class Rounds:
         """Groups of articles, one round after the other."""
         while True:
             self._articles.look()
-            yield grouped(self.once(), self._budget, self._rng)
+            chosen = [self._read(*one) for one, often in zip(self._all(), self._articles.often, strict=True)
+                      for _ in range(int(often + self._rng.random()))]  # fmt: skip
+            yield grouped(chosen, self._budget, self._rng)
 
     def once(self) -> list[Packed]:
-        """Every article as one round reads it, in their order."""
-        return [self._read(*one) for one in zip(self._articles.coded, self._articles.samples, strict=True)]
+        """Every article as a round reads it, in their order."""
+        return [self._read(*one) for one in self._all()]
+
+    def _all(self) -> Iterator[tuple[Coded, Sample]]:
+        return zip(self._articles.coded, self._articles.samples, strict=True)
 
     def _read(self, coded: Coded, sample: Sample) -> Packed:
         """The article as this round reads it."""

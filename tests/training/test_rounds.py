@@ -24,7 +24,7 @@ def folder(tmp_path):
 
 def rounds(folder, seed=1, **more):
     module = made.part("rounds")
-    articles = module.Articles([folder], made.scan)
+    articles = module.Articles({folder: more.pop("often", 1.0)}, made.scan)
     values = {"swap": 0.0, "budget": 10_000} | more
     return iter(module.Rounds(articles, made.scan, Pieces(made.TOKENIZER), rng=made.dice(seed), **values))
 
@@ -38,6 +38,20 @@ def test_articles_that_are_coded_meanwhile_join_the_next_round(folder):
     assert ids(next(each)) == ["n01"]
     write(folder, made.coded()[1])
     assert ids(next(each)) == ["n01", "n02"]
+
+
+@pytest.mark.parametrize(("often", "read"), [(3.0, {3}), (0.0, {0}), (1.5, {1, 2}), (0.5, {0, 1})])
+def test_a_round_reads_the_articles_of_a_folder_as_often_as_is_said(folder, often, read):
+    each = rounds(folder, often=often)
+    assert {len(ids(next(each))) for _ in range(20)} == read
+
+
+@pytest.mark.parametrize(
+    ("told", "means"), [("a/b:2.5", ("a/b", 2.5)), ("a/b", ("a/b", 1)), ("c:/d", ("c:/d", 1)), ("a:.5", ("a", 0.5))]
+)
+def test_how_often_stands_behind_a_folder(told, means):
+    folder, often = made.part("coded").counted(told)
+    assert (folder.as_posix(), often) == means
 
 
 def test_a_small_budget_parts_the_articles(folder):
