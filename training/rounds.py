@@ -49,6 +49,7 @@ class Articles:
 
     Args:
         folders: Where they lie, each with how often a round reads its articles: at .5 a round reads half of them.
+            Of two articles with one id the first folder's counts.
         scan: What finds the words that the books know.
     """
 
@@ -65,8 +66,8 @@ class Articles:
 
     def look(self) -> None:
         """Take in what is new in the folders."""
-        taken = {article["id"] for article, _ in self.coded}
         for folder, often in self._folders.items():
+            taken = {article["id"] for article, _ in self.coded}
             fresh = [one for one in load(folder) if one[0]["id"] not in taken]
             self.coded += fresh
             self.samples += samples_of(fresh, self._scan)

@@ -46,6 +46,13 @@ def test_a_round_reads_the_articles_of_a_folder_as_often_as_is_said(folder, ofte
     assert {len(ids(next(each))) for _ in range(20)} == read
 
 
+def test_of_two_articles_with_one_id_the_first_folders_counts(folder, tmp_path_factory):
+    copy = tmp_path_factory.mktemp("copy")
+    write(copy, made.coded()[0])
+    articles = made.part("rounds").Articles({folder: 1.0, copy: 2.0}, made.scan)
+    assert articles.often == [1.0]
+
+
 @pytest.mark.parametrize(
     ("told", "means"), [("a/b:2.5", ("a/b", 2.5)), ("a/b", ("a/b", 1)), ("c:/d", ("c:/d", 1)), ("a:.5", ("a", 0.5))]
 )
