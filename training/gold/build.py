@@ -93,7 +93,7 @@ def build(draft: dict[str, Any]) -> list[str]:
             faults.append(f"person {person['name']!r} does not stand in the text")
     if not faults:
         coding = {"id": article["id"], **{k: draft[k] for k in ("events", "quotations", "people")}}
-        for folder, value in (("articles", article), ("codings", coding)):
+        for folder, value in (("codings", coding), ("articles", article)):  # a fitting looks for articles
             path = HERE / folder / f"{article['id']}.json"
             path.parent.mkdir(exist_ok=True)
             path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
