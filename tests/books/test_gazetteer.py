@@ -295,3 +295,20 @@ def test_mentions_stand_in_order_and_overlap_only_as_nested(words: list[str], ga
     for i, one in enumerate(mentions):
         for other in mentions[i + 1 :]:
             assert not one.at.overlaps(other.at) or one.at.covers(other.at) or other.at.covers(one.at)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The President of Georgia met Harris.", ["GEO"]),
+        ("Armenia, Georgia and Azerbaijan drilled together.", ["ARM", "GEO", "AZE"]),
+        ("Ships called at Batumi, Georgia.", ["GEO"]),
+        ("Guardsmen of the Georgia Army National Guard train in Georgia.", ["GEO"]),
+        ("He read law at the University of Georgia.", []),
+        ("The Governor of Georgia came.", []),
+        ("Voters in Florida, Georgia and Texas", []),
+        ("Calvin Smyre, of Georgia, to be Ambassador", []),
+    ],
+)
+def test_georgia_is_a_state_of_the_caucasus_or_of_the_usa(text: str, states: list[str]) -> None:
+    assert states_in(text) == states

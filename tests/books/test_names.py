@@ -93,6 +93,7 @@ John Kerry | John Kelly
 John Bolton | John Boltin Smith
 James Mattis | James Marape
 Mark Esper | Mark Milley
+Martin Luther King | Martin Luther Agwai
 Robert Gates | Robert Abrams
 Robert Neller | Robert Noller Green
 Andrés Manuel López | Andrés Pastrana
@@ -132,6 +133,12 @@ def test_spellings_of_one_person_are_told_from_names_that_are_only_alike() -> No
 @pytest.mark.parametrize("pair", pairs(ONE, " = ")[:12])
 def test_which_name_comes_first_does_not_matter(pair: tuple[str, str]) -> None:
     assert same_person(*pair) == same_person(*reversed(pair))
+
+
+def test_a_title_is_left_out_of_a_name_but_where_it_is_the_surname() -> None:
+    assert same_person("King Abdullah II", "Abdullah bin Abdulaziz") is False
+    assert same_person("Air Chief Marshal Arif Maren", "Arif Maren")
+    assert same_person("Martin Luther King Jr.", "Martin King")
 
 
 def test_a_surname_alone_is_nobodys() -> None:

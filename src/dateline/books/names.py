@@ -8,8 +8,8 @@ from dateline.books.words import fold
 
 _AROUND = around()
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bb\u2018`-][^\W\d_]+)*\.?")
-_SUFFIXES, _ARTICLES = frozenset(_AROUND["suffixes_of_names"]), frozenset(_AROUND["articles_of_names"])
-_NO_NAME = _SUFFIXES | _ARTICLES | frozenset(_AROUND["honorifics_of_names"])
+_ARTICLES, _HONORIFICS = frozenset(_AROUND["articles_of_names"]), frozenset(_AROUND["honorifics_of_names"])
+_AROUND_NAMES = _ARTICLES | frozenset(_AROUND["suffixes_of_names"])
 _SOUNDS = tuple(tuple(pair.split()) for pair in _AROUND["sounds"])
 _CYRILLIC = str.maketrans({**dict(pair.split() for pair in _AROUND["cyrillic"]), "ь": "", "ъ": ""})
 _KIN = {name: number for number, group in enumerate(_AROUND["kin"]) for name in group.split()}
@@ -44,9 +44,10 @@ def keys_of(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _parts(name: str) -> tuple[str, ...]:
-    """The words of a name that tell: folded, without titles, suffixes and articles."""
+    """The words of a name that tell: folded, without suffixes, articles, and titles but as a surname: Luther King."""
     words = [fold(word).rstrip(".") for word in _WORD.findall(name.lower().translate(_CYRILLIC))]
-    return tuple([part for word in words for part in _split(word) if part and part not in _NO_NAME])
+    parts = [part for word in words for part in _split(word) if part and part not in _AROUND_NAMES]
+    return tuple([part for part in parts[:-1] if part not in _HONORIFICS] + parts[-1:])
 
 
 def _split(word: str) -> list[str]:

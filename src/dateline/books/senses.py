@@ -28,7 +28,15 @@ CAPITAL_NEXT = re.compile(
 _DATELINE_AFTER = re.compile(r"\s*(?:,[^\n]{0,40}?)?(?:\([^)\n]{1,30}\)\s*)?\s*(?:[-\u2013\u2014:]|/[A-Z])")
 _LANGUAGE = re.compile(r"[ -](?:language|speaking|speakers?|text|version|translation)\b")
 _CLOCK = re.compile(r"[\d.] ?$")
-_GEORGIA_OF_USA = re.compile(r"(?:Fort \w+|Camp \w+|Atlanta|Augusta|Savannah|Columbus|Kings Bay|Robins), $")
+_BEFORE_GEORGIA_OF_USA = re.compile(
+    r"(?:Fort \w+|Camp \w+|Atlanta|Augusta|Savannah|Columbus|Kings Bay|Robins|County|Alabama|Florida|Arizona|Delaware"
+    r"|South Carolina), (?:and )?$|\b(?:University|[Dd]istrict|[Gg]overnor|[Ss]enator|State) of $|\b[Ss]enator from $"
+)
+_AFTER_GEORGIA_OF_USA = re.compile(
+    r"(?:[’']s)? (?:Institute of|College|Tech\b|State University|School|Power|(?:Army |Air )?National Guard"
+    r"|Bureau of Investigation|Southern)|-Pacific|, to be |,? (?:and )?(?:Alabama|Florida|Idaho|Hawaii|South Carolina"
+    r"|Tennessee)"
+)
 _AND_CAPITAL = re.compile(r", [A-Z]")
 _LOCAL_ACRONYM = 5
 
@@ -121,7 +129,11 @@ def _is_adjective(entry: Entry, found: Found, text: str) -> bool:
 
 
 def _is_american_georgia(entry: Entry, found: Found, text: str) -> bool:
-    return entry.name == "Georgia" and bool(_GEORGIA_OF_USA.search(text[max(0, found.start - 30) : found.start]))
+    """Whether the state of the USA is meant: by its towns, its offices and schools, its neighbours beside it."""
+    if entry.name != "Georgia":
+        return False
+    before = text[max(0, found.start - 30) : found.start]
+    return bool(_BEFORE_GEORGIA_OF_USA.search(before) or _AFTER_GEORGIA_OF_USA.match(text, found.end))
 
 
 def _is_person(found: Found, words: Words) -> bool:
