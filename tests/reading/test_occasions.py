@@ -102,10 +102,17 @@ def test_a_country_alone_makes_no_visit_but_may_hold_a_gathering(frame):
     ],
 )
 def test_what_a_state_gives_to_itself_is_a_law_and_no_agreement(text, kept):
-    lists = Codebook.load().lists
     frame = frame_of(Article.of(text, date(2024, 6, 3)), lambda _: [])
     alone, both = (event(frame, "signed", "agreement", countries=sides) for sides in (("ARL",), ("ARL", "BEL")))
-    assert without_laws([alone, both], frame, lists["accords"], lists["laws"]) == [alone] * kept + [both]
+    own = "into law" in text
+    assert without_laws([alone, both], frame, Codebook.load().lists) == [alone] * kept + [both] * (not own)
+
+
+def test_an_executive_order_on_another_state_is_no_agreement_with_it():
+    text = "Arland's president signed Executive Order 13974 on Belmar."
+    frame = frame_of(Article.of(text, date(2024, 6, 3)), lambda _: [])
+    order = event(frame, "signed", "agreement", countries=("ARL", "BEL"))
+    assert without_laws([order], frame, Codebook.load().lists) == []
 
 
 @pytest.mark.parametrize("mode", ["bilateral", "call"])

@@ -1,8 +1,9 @@
 """Which triggers of one article speak of one occasion, and which of one trigger's parties met apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.model.day import Days
 from dateline.reading.candidates import UNTOLD
@@ -18,6 +19,7 @@ _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper na
 _ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
 _OF_TWO = frozenset({"bilateral", "call"})  # modes of a meeting that need somebody from elsewhere
 _SURE_OF_NONE = 0.8  # how sure the heads are at most that no place is told where that of something else is taken
+_OBJECT = 7  # words behind a trigger of signing among which its object is looked for
 _PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
 _WHOLES = frozenset({"visit", "meeting", "ceremony"})
 
@@ -120,21 +122,24 @@ def _has_two_sides(event: Found, people: Sequence[str | None]) -> bool:
     return (event.kind in _ALONE and event.score > _SURE) or len(event.people) > 1
 
 
-def without_laws(
-    found: Sequence[Found], frame: Frame, accords: AbstractSet[str], laws: AbstractSet[str]
-) -> list[Found]:
-    """An agreement of one state alone only where its sentence tells of one, and of no law and no order.
+def without_laws(found: Sequence[Found], frame: Frame, lists: Mapping[str, AbstractSet[str]]) -> list[Found]:
+    """No agreement where a state gives itself a law: "signed Executive Order 13974", "signed two bills into law".
 
-    "The parties to the war signed a truce" is one; "the President signed two bills into law" is none.
+    An agreement of one state alone only where its sentence tells of one, and of no law and no order: "the parties to
+    the war signed a truce".
     """
-    return [
-        event
-        for event in found
-        if event.kind != "agreement"
-        or len(event.countries) > 1
-        or event.organizations
-        or (not (told := words_beside(frame, event.at[0])).isdisjoint(accords) and told.isdisjoint(laws))
-    ]
+    return [event for event in found if event.kind != "agreement" or not _is_law(event, frame, lists)]
+
+
+def _is_law(event: Found, frame: Frame, lists: Mapping[str, AbstractSet[str]]) -> bool:
+    behind = [word.casefold() for word in frame.words.texts[event.at[1] + 1 : event.at[1] + 1 + _OBJECT]]
+    pairs = map("_".join, pairwise(behind))
+    if not lists["own_acts"].isdisjoint([*behind, *pairs]):
+        return True
+    if len(event.countries) > 1 or event.organizations:
+        return False
+    told = words_beside(frame, event.at[0])
+    return told.isdisjoint(lists["accords"]) or not told.isdisjoint(lists["laws"])
 
 
 def without_own_gatherings(

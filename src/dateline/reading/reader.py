@@ -217,7 +217,7 @@ class Reader:
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             lists = self._book.lists
-            found = without_laws(of_two_sides(found, nations), frame, lists["accords"], lists["laws"])
+            found = without_laws(of_two_sides(found, nations), frame, lists)
             found = without_own_gatherings(found, frame, nations, lists["abroad"])
             found = without_mere_invitations(found, frame, lists)
             found = parted(found, frame, nations, lists["apart"])
