@@ -17,6 +17,10 @@ from corpora import NAMES, WINDOW, Text
 from dateline.reading.pieces import FLAGS, Pieces, Row, Window, pack, windows
 
 IGNORED = -100  # a target that no loss looks at
+_UNTOLD, _FIRST_WORD = (
+    103,
+    999,
+)  # of the table of pieces: what stands for one that is not shown, the first that is of a word
 _SELDOM = 5  # labels of arcs and scripts that stand less often are not learnt
 
 Cut = tuple[Text, Window]
@@ -97,6 +101,12 @@ class Inputs:
         """What the encoder is called with, on the device where it is; whole numbers as indices."""
         ids, shapes, first, last = (x.to(device, torch.long) for x in (self.ids, self.shapes, self.first, self.last))
         return ids, shapes, self.flags.to(device, torch.float32), first, last
+
+
+def blanked(ids: Tensor, share: float) -> Tensor:
+    """Pieces of words, a share of them unknown, by chance: what is fitted so knows no article by its words alone."""
+    hidden = (torch.rand(ids.shape, device=ids.device) < share) & (ids >= _FIRST_WORD)
+    return torch.where(hidden, _UNTOLD, ids)
 
 
 def _zeros(*shape: int) -> Tensor:

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from asked import UNKNOWN, Asked
-from batches import Batch, Inputs, Labels
+from batches import Batch, Inputs, Labels, blanked
 from coded import counted
 from dateline.books.gazetteer import Gazetteer
 from dateline.reading.pieces import Pieces
@@ -51,6 +51,8 @@ def options() -> argparse.Namespace:
     ap.add_argument("--out", type=Path, required=True, help="gets model.pt, labels.json and a checkpoint")
     ap.add_argument("--minutes", type=float, default=70)
     ap.add_argument("--budget", type=int, default=1800, help="pieces of a step")
+    ap.add_argument("--drop", type=float, default=0.1, help="of what the encoder's layers hand on, while fitting")
+    ap.add_argument("--blank", type=float, default=0.0, help="share of the pieces of coded articles that are not shown")
     ap.add_argument("--swap", type=float, default=0.5, help="share of articles read with other countries and names")
     ap.add_argument(
         "--syntax", type=float, default=0.25, help="share of steps that fit syntax and names on public sets"
@@ -105,7 +107,7 @@ def main() -> None:
     labels.save(args.out / "labels.json")
     material = material_of(args, labels, rng)
     print(f"{len(material.held)} held out", flush=True)
-    model = Model(labels, args.start, drop=0.0 if args.teacher else 0.1).to(args.device)
+    model = Model(labels, args.start, drop=0.0 if args.teacher else args.drop).to(args.device)
     plan = Plan(args.minutes, clip=2.0, decay=0.02, averaged=True, rounds=args.rounds)
     groups = model.groups(args.rate, again=args.again or bool(args.teacher))
     fitting = Fitting(dict(model.named_children()), groups, plan, rng, args.out / "model.pt")
@@ -117,7 +119,7 @@ def main() -> None:
     pupil = pupil_of(model, args.teacher) if args.teacher else None
 
     def loss(step: AnyStep) -> Told:
-        return step_of(model, step) if pupil is None else likened(model, pupil, step)
+        return step_of(model, step, blank=args.blank) if pupil is None else likened(model, pupil, step)
 
     def figures(*, done: bool) -> dict[str, float]:
         return look(model, material.held) | (check(model.encoder, model.syntax, material.proof) if done else {})
@@ -142,15 +144,15 @@ def pupil_of(model: Model, teacher: Path) -> Pupil:
     return Pupil(model.encoder, Encoder.of(weights["encoder"]).to(model.device))
 
 
-def step_of(model: Model, step: AnyStep, encoder: Encoder | Pupil | None = None) -> Told:
-    """One step of any sort, read by the model's encoder or by another."""
+def step_of(model: Model, step: AnyStep, encoder: Encoder | Pupil | None = None, blank: float = 0.0) -> Told:
+    """One step of any sort, read by the model's encoder or by another; of articles a share of the pieces not shown."""
     encoder = encoder or model.encoder
     if isinstance(step, Unread):
         encoder(*step.inputs.all(model.device))
         return torch.zeros((), device=model.device), {}
     if isinstance(step, Batch):
         return syntax_step(encoder, model.syntax, step)
-    return article_step(model, encoder, step)
+    return article_step(model, encoder, step, blank)
 
 
 def likened(model: Model, pupil: Pupil, step: AnyStep) -> Told:
@@ -159,19 +161,20 @@ def likened(model: Model, pupil: Pupil, step: AnyStep) -> Told:
     return total + WEIGHT * pupil.unlike, shown | {"unlike": pupil.unlike.detach()}
 
 
-def encode(encoder: Encoder | Pupil, group: Sequence[Packed], device: torch.device) -> Tensor:
+def encode(encoder: Encoder | Pupil, group: Sequence[Packed], device: torch.device, blank: float = 0.0) -> Tensor:
     """Vectors of the words of all articles, one after the other: (words, WIDTH)."""
     rows = [row for packed in group for row in packed.rows]
-    vectors = encoder(*Inputs.of(rows).all(device))
+    ids, *others = Inputs.of(rows).all(device)
+    vectors = encoder(blanked(ids, blank) if blank else ids, *others)
     words = torch.tensor([len(row.first) for row in rows], device=device)
     out: Tensor = vectors[torch.arange(vectors.shape[1], device=device) < words[:, None]]
     return out
 
 
-def article_step(model: Model, encoder: Encoder | Pupil, group: Sequence[Packed]) -> Told:
+def article_step(model: Model, encoder: Encoder | Pupil, group: Sequence[Packed], blank: float = 0.0) -> Told:
     """One step over a few coded articles: all event losses, and the names that their codings tell."""
     asked = Asked.together([packed.asked for packed in group]).to(model.device)
-    x = encode(encoder, group, model.device)
+    x = encode(encoder, group, model.device, blank)
     shown = {name: judged.loss / max(1, asked.events) for name, judged in event_losses(model.events, x, asked).items()}
     shown["names"] = name_loss(model.syntax, x, asked)
     total = sum((WEIGHTS[name] * loss for name, loss in shown.items()), torch.zeros((), device=model.device))

@@ -101,3 +101,12 @@ def test_windows_end_where_sentences_do(pieces):
         setattr(long.grammar, layer, getattr(long.grammar, layer) * 40)
     for _, window in made.part("batches").cut_all([long], pieces, made.dice()):
         assert long.grammar.starts[window.start] == 1
+
+
+def test_a_share_of_the_pieces_is_blanked_and_never_what_frames_a_window():
+    ids = torch.tensor([[101, *range(999, 1999), 102, 0, 0]])
+    seen = made.part("batches").blanked(ids, 0.3)
+    assert seen[0, [0, -3, -2, -1]].tolist() == [101, 102, 0, 0]
+    share = float((seen[0, 1:-3] == 103).float().mean())
+    assert 0.2 < share < 0.4
+    assert torch.equal(made.part("batches").blanked(ids, 0.0), ids)
