@@ -11,10 +11,12 @@ from dateline.model.day import Days
 from dateline.reading.against import at_odds
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.events import leaning
+from dateline.reading.first_person import for_the_writer
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.heads import STATUSES, Role
 from dateline.reading.parties import MOST, by_their_states, for_one_state, likeliest, of_series, sent_by, served
+from dateline.reading.publisher import state_of
 from dateline.reading.stays import stay
 
 PAIR = np.log(np.array([0.01, 0.04, 0.9, 0.01, 0.01, 0.01, 0.01, 0.01], np.float32))
@@ -138,3 +140,40 @@ def test_a_territory_is_its_state_unless_somebody_takes_part_for_it(countries, p
     event = Found((0, 0), "visit", 0.9, countries=sides, people=taking)
     (found,) = by_their_states([event], ["GRL"])
     assert [choice.value for choice in found.countries] == expected
+
+
+@pytest.mark.parametrize(
+    ("publisher", "state"),
+    [
+        ("The White House", "USA"),
+        ("Department of Defence (Australia)", "AUS"),
+        ("Embassy of India, Kathmandu", "IND"),
+        ("Prime Minister of Australia", "AUS"),
+        ("The Korea Herald", None),
+        ("Présidence de la République, English translations", None),
+        ("", None),
+    ],
+)
+def test_a_body_of_a_state_publishes_for_it_and_a_newspaper_for_nobody(publisher, state):
+    assert state_of(Gazetteer.load().scan(publisher)) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [
+        ("I have again spoken with the Amir.", True),
+        ("Today he met the Amir, and I thank him.", False),
+        ("I am glad. She met the Amir.", False),
+        ("“I met the Amir,” the minister of Belmar said.", False),
+    ],
+)
+def test_who_writes_in_the_first_person_for_a_state_takes_part_for_it(text, raised):
+    article = Article.of(text, date(2024, 6, 3), publisher="The White House")
+    frame = frame_of(article, Gazetteer.load().scan)
+    word = "spoken" if "spoken" in text else "met"
+    at = frame.words.texts.index(word)
+    event = Found((at, at), "meeting", 0.9)
+    role = Role([], ["QAT", "USA"], np.array([0, 1]), np.zeros((2, 5), np.float32))
+    p = for_the_writer([event], np.full((1, 2), 0.1, np.float32), role, frame, 0.97)
+    assert bool(p[0, 1] > 0.9) is raised
+    assert p[0, 0] < 0.2

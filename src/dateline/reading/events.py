@@ -10,6 +10,7 @@ from dateline.reading.against import at_odds, away, of_another, of_other_days, o
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence
 from dateline.reading.cues import governing
 from dateline.reading.days import days_of
+from dateline.reading.first_person import for_the_writer
 from dateline.reading.found import Choice, Found, trigger_span
 from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
@@ -33,6 +34,7 @@ class Cutoffs:
     sent: float = 0.9  # how sure it is that a person who takes part does so for his country
     usual: float = 0.9  # how sure it is that a state that takes part in a series as a rule does so
     host: float = 0.97  # how sure it is that the state to which a visit leads is its host
+    writer: float = 0.97  # how sure it is that who writes in the first person for a state takes part for it
     cue: float = 1.4  # what a cue adds to the score of its status
     uncued: float = 2.0  # what it costs to be called off where no cue of that stands in the sentence or one beside it
     away: float = 2.0  # what it costs a place to be a building, or one that no book knows, of another sentence
@@ -110,6 +112,7 @@ def read_events(
     countries = hosted_by(found, countries, roles["country"], frame, cut.host)
     _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     countries = of_series(found, countries, roles["country"], frame, cut.usual)
+    countries = for_the_writer(found, countries, roles["country"], frame, cut.writer)
     _parties(heads, countries, roles["country"], found, cut)
     days = [None if event.date.value == UNTOLD else days_of(event.date.value) for event in found]
     against = cut.away * away(roles["place"], at, frame.words)

@@ -19,6 +19,7 @@ from dateline.reading.cues import cues_in
 from dateline.reading.days import of_dates
 from dateline.reading.flags import flags_of
 from dateline.reading.people import Naming
+from dateline.reading.publisher import state_of
 from dateline.reading.quotations import quoted
 from dateline.reading.residue import residue_of
 from dateline.reading.times import resolve
@@ -83,6 +84,7 @@ class Frame:
     residue: list[Span]
     flags: NDArray[np.float32]
     favoured: set[str]
+    speaks_for: str | None = None  # the state whose body publishes the article
     cues: list[Cue] = field(default_factory=list)
 
     @property
@@ -108,7 +110,8 @@ def frame_of(article: Article, scan: Scan) -> Frame:
     words, quotes = words_of(text), list(quoted(text))
     mentions, residue = list(scan(text)), list(residue_of(text))
     times = list(resolve(text, article.published, quotes=quotes))
-    around = [*scan(article.publisher or ""), *scan(article.title or "")]
+    publisher = list(scan(article.publisher or ""))
+    around = [*publisher, *scan(article.title or "")]
     return Frame(
         article=article,
         words=words,
@@ -119,6 +122,7 @@ def frame_of(article: Article, scan: Scan) -> Frame:
         residue=residue,
         flags=flags_of(words, mentions, times, quotes, residue),
         favoured={m.country for m in around if m.country},
+        speaks_for=state_of(publisher),
         cues=cues_in(text, sentence_spans(words)),
     )
 
