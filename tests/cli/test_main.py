@@ -85,6 +85,13 @@ def test_why_says_so_where_there_is_no_such_event(call, path):
     assert 'has no event "9"' in result.stderr
 
 
+def test_a_command_that_is_named_can_be_pasted_though_the_path_has_a_space(call, path, monkeypatch):
+    path.rename(path.with_name("my wire.json"))
+    monkeypatch.chdir(path.parent)
+    assert "dateline why 1 'my wire.json'" in call("read", "my wire.json").stdout
+    assert "dateline read 'my wire.json'" in call("why", "9", "my wire.json").stderr
+
+
 def test_a_day_that_is_none_is_refused(call, path):
     result = call("read", path, "--published", "May 16")
     assert result.exit_code == 1

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,7 +71,7 @@ def _closing(manifest: "Manifest") -> str:
         parts.append(f"{counts['foreign']:,} not in English: kept, not coded")
     if counts["set_aside"]:
         parts.append(f"{counts['set_aside']:,} set aside")
-    return f"{', '.join(parts)}; digest {manifest.digest}.\nInto a record: dateline add {manifest.out}"
+    return f"{', '.join(parts)}; digest {manifest.digest}.\nInto a record: dateline add {quote(str(manifest.out))}"
 
 
 @contextmanager

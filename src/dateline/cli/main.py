@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -91,7 +92,7 @@ def why(
             raise ArticleError(
                 f'has no event "{event}"',
                 place=path,
-                mend=f"list its events with their numbers: dateline read {path}",
+                mend=f"list its events with their numbers: dateline read {quote(path)}",
                 code="why.none",
             )
     if found is None:

@@ -3,6 +3,7 @@
 import sys
 from ipaddress import ip_address
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -84,7 +85,7 @@ def _serve(record: str | None, host: str, port: int, users: Path | None, names: 
 
     accounts = Accounts(users) if users else None
     if accounts is not None and not accounts.people():
-        typer.echo(f"{users} has nobody yet: dateline user {users} NAME --role admin", err=True)
+        typer.echo(f"{users} has nobody yet: dateline user {quote(str(users))} NAME --role admin", err=True)
     hosts = () if accounts and not names else (*LOCAL, host, *names)
     app = create_app(Desk.open(record, create=create), accounts, hosts=hosts, warm=True)
     typer.echo(f"The desk is at http://{host}:{port}/ (Ctrl-C ends it)")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from shlex import quote
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -196,7 +197,7 @@ def closing(count: Count, failed: int, paths: Sequence[str]) -> RenderableType:
     if failed:
         line.append(f" {failed} could not be read.", style="bold red")
     if count.events and len(paths) == count.articles == 1 and paths[0] != "-":
-        return Group(line, Text(f"Where a value comes from: dateline why 1 {paths[0]}", style="dim"))
+        return Group(line, Text(f"Where a value comes from: dateline why 1 {quote(paths[0])}", style="dim"))
     return line
 
 
