@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.books.written import day_of, written_at
+from dateline.books.written import day_of, either_in, written_at
 
 DAY = date(2020, 9, 4)
 
@@ -37,6 +37,22 @@ def test_a_day_is_known_however_it_is_written(words):
 )
 def test_a_day_that_is_not_told_in_full_stays_open(words):
     assert day_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("04/09/2020", (date(2020, 4, 9), DAY)),
+        ("filed on 04/09/2020", (date(2020, 4, 9), DAY)),
+        ("13/09/2020", ()),
+        ("04/04/2020", ()),
+        ("04.09.2020", ()),
+        ("Sept. 4", ()),
+        ("", ()),
+    ],
+)
+def test_the_two_days_of_a_date_in_numbers_are_told_where_it_leaves_both_open(words, days):
+    assert either_in(words) == days
 
 
 @pytest.mark.parametrize("words", ["Sept. 4", "04/09/2020", "09/04/2020", "Friday"])

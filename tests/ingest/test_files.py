@@ -179,6 +179,12 @@ def test_a_day_of_publication_that_cannot_be_told_is_a_warning_and_none_is_made_
     assert "YYYY-MM-DD" in article.warnings[0]
 
 
+def test_the_two_days_that_a_day_of_publication_may_be_are_told(read):
+    article = one(read(json.dumps(RECORD | {"published": "03/06/2024"})))
+    expected = '"03/06/2024" may be 2024-03-06 or 2024-06-03 and is not guessed; write it as YYYY-MM-DD'
+    assert article.warnings == (expected,)
+
+
 def test_without_a_day_the_calls_day_is_taken_and_otherwise_none(read):
     assert one(read(TEXT, published=DAY)).published == DAY
     assert one(read(TEXT)).published is None

@@ -44,6 +44,32 @@ def test_a_day_that_the_dateline_alone_tells_is_named():
     assert line == "no date of publication: days are counted from the dateline, 2024-06-03"
 
 
+def test_a_day_that_nothing_but_its_own_line_tells_is_named_too():
+    (line,) = doubts(" date 13/06/2024 They met on Friday.", published=None)
+    assert line == "no date of publication: days are counted from '13/06/2024', 2024-06-13"
+
+
+def test_a_date_that_may_be_two_days_is_told_with_both():
+    first, second = doubts(" date 03/06/2024 They met on Friday.", published=None)
+    assert first == "no date of publication: 'Friday' cannot be resolved; give one with --published"
+    assert second.startswith("'03/06/2024' may be 2024-03-06 or 2024-06-03 and is not guessed; give the day")
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("Tuesday, May 28", []),
+        ("Tuesday", []),
+        ("late on Tuesday", []),
+        ("28 May", []),
+        ("Monday, May 28", ["'Monday, May 28' is taken for 2024-05-28, a Tuesday: weekday and date do not fit"]),
+        ("Mon, May 28, 2024", ["'Mon, May 28, 2024' is taken for 2024-05-28, a Tuesday: weekday and date do not fit"]),
+    ],
+)
+def test_a_weekday_that_does_not_fit_its_date_is_told_once_with_both(words, line):
+    assert doubts(f"They met on {words}. They met on {words}.") == line
+
+
 def test_many_words_that_cannot_be_resolved_are_told_in_part():
     text = "They met on Monday, on Tuesday, on Wednesday and on Thursday."
     (line,) = doubts(text, published=None)

@@ -186,6 +186,15 @@ def test_without_a_day_of_filing_nothing_is_guessed(words: str) -> None:
     assert read.value.startswith("XXXX")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("03/02/2025", "?"), ("13/02/2025", "2025-02-13"), ("03/03/2025", "2025-03-03"), ("03.02.2025", "2025-02-03")],
+)
+def test_a_date_in_numbers_that_may_be_two_days_is_no_day_of_filing(words: str, told: str) -> None:
+    filed, day = resolve(f" date {words} ARDEN (NWA) - The ministers met today.", None)
+    assert (coded(filed), coded(day)) == (told, told)
+
+
 def test_the_opening_gives_the_day_of_filing_where_none_is_known() -> None:
     opening, weekday = resolve("ARDEN, June 3, 2024 (NWA) - The ministers met on Saturday.", None)
     assert opening.rule.startswith("opening")

@@ -86,6 +86,15 @@ def day_of(text: str, near: date | None = None) -> date | None:
     return None
 
 
+def either_in(text: str) -> tuple[date, ...]:
+    """The days that a line may tell where day and month could change places ("03/06/2024"); none where it tells one."""
+    for place in re.finditer(r"\b\w", text[:200]):
+        found = written_at(text, place.start())
+        if found and len(days := sorted(set(_days(found.choices, None)))) > 1:
+            return tuple(days)
+    return ()
+
+
 def _written(match: re.Match[str], begin: int) -> Written:
     told = match.groupdict()
     weekday = _weekday(told.get("weekday"))

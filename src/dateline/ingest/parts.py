@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.books.written import day_of
+from dateline.books.written import day_of, either_in
 from dateline.errors import ArticleError
 from dateline.ingest.clean import mended
 from dateline.model.article import Article, OffsetMap
@@ -115,13 +115,19 @@ def _published(parts: Parts, text: str, terms: Terms) -> tuple[date | None, list
     before = published_in(prefix.group(1)) if prefix else None
     given = published_in(parts.published) if parts.published else None
     if parts.published and parts.published.strip() and given is None:
-        doubts.append(f'"{_line(parts.published[:_SHOWN])}" tells no day of publication; write it as YYYY-MM-DD')
+        doubts.append(f'"{_line(parts.published[:_SHOWN])}" {_untold(parts.published)}; write it as YYYY-MM-DD')
     if given and before and given != before:
         doubts.append(f"the text begins with {before}, yet {given} is given as its day of publication and is used")
     day = given or before or terms.published
     if day is None and parts.made and (day := published_in(parts.made[0])):
         doubts.append(f"tells no day of publication; {day} is used, as {parts.made[1]}")
     return day, doubts
+
+
+def _untold(words: str) -> str:
+    """Why words tell no day of publication."""
+    either = " or ".join(map(str, either_in(words)))
+    return f"may be {either} and is not guessed" if either else "tells no day of publication"
 
 
 def _key(parts: Parts) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from dateline.books.written import either_in
 from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson
+from dateline.model.day import TimeExpression
 from dateline.reading.frame import Frame
 from dateline.reading.offices import body_of
+from dateline.reading.times.unclear import misfit_of
 
 _UNSURE = 0.35
 _APART = 3  # days between the dateline and the day of publication that need no word
@@ -26,6 +29,7 @@ def doubts_of(
         people: Its persons.
     """
     yield from _of_days(article, opening, frame)
+    yield from dict.fromkeys(_of_dates(frame.times))
     for claim in claims:
         yield from _of_claim(claim, article.text)
     taking_part = {name for claim in claims for name in claim.people}
@@ -41,10 +45,22 @@ def _of_days(article: Article, opening: Opening | None, frame: Frame) -> Iterato
             yield f"the dateline says {opening.day}, but {article.published} is given as the day of publication"
     elif frame.article.published is not None:
         yield f"no date of publication: days are counted from the dateline, {frame.article.published}"
-    elif undated := [time.words for time in frame.times if time.anchor == "unresolved"]:
+    elif counted := next((t for t in frame.times if t.days and t.rule.startswith("opening.")), None):
+        yield f"no date of publication: days are counted from {counted.words!r}, {counted.value}"
+    elif undated := [t.words for t in frame.times if t.anchor == "unresolved" and not either_in(t.words)]:
         yield f"no date of publication: {_listed(map(repr, undated))} cannot be resolved; give one with --published"
     else:
         yield "no date of publication, and no dateline that tells one; give one with --published"
+
+
+def _of_dates(times: Sequence[TimeExpression]) -> Iterator[str]:
+    """Dates whose words do not agree with themselves, and those that may be two."""
+    for time in times:
+        if day := misfit_of(time):
+            yield f"{time.words!r} is taken for {day}, a {day:%A}: weekday and date do not fit"
+        if time.days is None and (days := either_in(time.words)):
+            told = " or ".join(map(str, days))
+            yield f"{time.words!r} may be {told} and is not guessed; give the day of publication with --published"
 
 
 def _of_claim(claim: Claim, text: str) -> Iterator[str]:

@@ -88,17 +88,19 @@ def iso_range(found: Found, _: Setting) -> Reading | None:
 
 @reads("numeric")
 def numeric(found: Found, at: Setting) -> Reading | None:
-    """Read "03.09.2020", day first; "09/03/2020", by the weekday if told, else the nearer to the telling."""
+    """Read "03.09.2020", day first; "09/03/2020", by the weekday if told, else the nearer to the telling, if told."""
     first, second, year = (int(p) for p in re.split("[./]", found.value("d", "DOTTED")))
     if year < _CENTURY:
         year += 2000 if year < 70 else _MODERN  # noqa: PLR2004
     dotted = "." in found.value("d", "DOTTED")
     both = [reckon.day_in(year, second, first), reckon.day_in(year, first, second)]
-    days = [d for d in both if d]
+    days = list(dict.fromkeys(d for d in both if d))
     if (weekday := found.value("w", *_WEEKDAY)) is not None:
         days.sort(key=lambda d: d.weekday() != weekday)
     elif at.told and not dotted:
         days.sort(key=lambda d: abs((d - at.told.day).days) if at.told else 0)
+    elif len(days) > 1 and not dotted:
+        return undated(f"{year:04}-XX-XX")
     return dated(Days.day(days[0]), map(Days.day, days[1:])) if days else None
 
 
@@ -119,11 +121,15 @@ def day_of_year(found: Found, at: Setting) -> Reading | None:
 
 
 def _days_untold(found: Found, at: Setting, month: int, day: int) -> list[date]:
-    """The days that may be meant where the year is not told; a weekday that is told chooses among them."""
-    days = years_untold(at, month, day)
-    if (weekday := found.value("w", *_WEEKDAY)) is not None:
-        days.sort(key=lambda d: d.weekday() != weekday)
-    return days
+    """The days that may be meant where the year is not told; a weekday that is told may choose among them."""
+    return _by_weekday(found, at, years_untold(at, month, day))
+
+
+def _by_weekday(found: Found, at: Setting, days: list[date]) -> list[date]:
+    weekday = found.value("w", *_WEEKDAY)
+    if weekday is None or at.told is None or not days:
+        return days
+    return reckon.by_weekday(days, weekday, at.told.day, at.tense())
 
 
 def years_untold(at: Setting, month: int, day: int) -> list[date]:
@@ -153,9 +159,7 @@ def nth_of_month(found: Found, at: Setting) -> Reading | None:
         days = [*reckon.by_tense(back, forth, told, at.tense()), *days]
         if at.month and (near := reckon.day_in(at.month.day.year, at.month.day.month, number)) and near >= at.month.day:
             days, anchor = [near, *days], str(at.month)
-    kept = list(dict.fromkeys(d for d in days if d))
-    if (weekday := found.value("w", *_WEEKDAY)) is not None:
-        kept.sort(key=lambda d: d.weekday() != weekday)
+    kept = _by_weekday(found, at, list(dict.fromkeys(d for d in days if d)))
     return dated(Days.day(kept[0]), map(Days.day, kept[1:]), anchor) if kept else None
 
 

@@ -1,7 +1,7 @@
 """Reckoning with days: the next Thursday, the last September, so many months on."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -78,6 +78,21 @@ def by_tense(back: date | None, forth: date | None, from_day: date, tense: Tense
     else:
         back_first = future > _FAR and past < _NEAR
     return [back, forth] if back_first else [forth, back]
+
+
+def by_weekday(days: Iterable[date], weekday: int, from_day: date, tense: Tense) -> list[date]:
+    """Days that may be meant, the likeliest first, where a weekday is told: one that it fits comes before the others.
+
+    Of a day far off, or on the other side than the tense tells, it is not believed: it is likelier a slip.
+    """
+
+    def fits(day: date) -> bool:
+        off = (day - from_day).days
+        agrees = not (off > 0 and tense is Tense.PAST) and not (off < 0 and tense is Tense.FUTURE)
+        return day.weekday() == weekday and abs(off) <= _FAR and agrees
+
+    first, *others = days
+    return [first, *others] if first.weekday() == weekday else sorted([first, *others], key=lambda day: not fits(day))
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
