@@ -277,6 +277,39 @@ def test_odd_values_beside_the_text_are_passed_over_with_a_warning(read):
     assert article.warnings == ('"title" is a number, not words, and is passed over',)
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("published", "date"),
+        ("published", "pub_date"),
+        ("published", "pubDate"),
+        ("published", "publication_date"),
+        ("published", "datePublished"),
+        ("published", "publishedAt"),
+        ("publisher", "source"),
+        ("publisher", "outlet"),
+        ("title", "headline"),
+        ("byline", "author"),
+        ("url", "link"),
+        ("text", "body"),
+        ("text", "content"),
+    ],
+)
+def test_a_key_may_have_the_name_that_others_give_it(read, ours, theirs):
+    record = RECORD | {"byline": "Ilse Varn"}
+    (plain,) = read(json.dumps(record))
+    value = record.pop(ours)
+    assert read(json.dumps(record | {theirs: value})) == [plain]
+    assert read(json.dumps(record | {ours: None, theirs: value})) == [plain]
+
+
+def test_our_own_key_goes_before_that_of_others_and_what_is_no_word_is_told(read):
+    article = one(read(json.dumps(RECORD | {"date": "2023-01-01", "source": "Other", "content": "Other."})))
+    assert (article.published, article.publisher, article.text, article.warnings) == (DAY, "NWA", TEXT, ())
+    (doubt,) = one(read(json.dumps({"source": {"name": "NWA"}, "text": TEXT}))).warnings
+    assert doubt == '"source" is an object, not words, and is passed over'
+
+
 def test_the_key_is_that_of_source_and_raw_text(read):
     key = one(read(json.dumps(RECORD))).key
     assert key == one(read(json.dumps(RECORD | {"id": "other", "title": "Other"}))).key

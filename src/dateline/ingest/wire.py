@@ -1,9 +1,12 @@
 """One record of a feed, in each wire format, to the parts of an article."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from dateline.books.source import read_yaml
 from dateline.errors import ArticleError
 from dateline.ingest.parts import Parts
 
@@ -38,21 +41,23 @@ def parsed(text: str, place: str, line: int = 1) -> Any:
 
 
 def record_of(value: Any, place: str) -> Parts:
-    """The parts of the article that a JSON value is.
+    """The parts of the article that a JSON value is, whether its keys are ours or among those of ``data/records.yaml``.
 
     Raises:
         ArticleError: It is no object, or has no text.
     """
     if not isinstance(value, dict):
         raise _fault(f"holds {_kind(value)} where an article should be", place)
-    text = value.get("text")
+    keys = _keys(value)
+    text = value.get(keys["text"])
     if not isinstance(text, str):
-        raise _fault('has no "text"' if text is None else f'"text" is {_kind(text)}, not words', place)
+        raise _fault('has no "text"' if text is None else f'"{keys["text"]}" is {_kind(text)}, not words', place)
+    told = {ours: value.get(keys[ours]) for ours in _OTHERS}
     doubts = [
-        f'"{key}" is {_kind(value[key])}, not words, and is passed over' for key in _OTHERS if _odd(value.get(key))
+        f'"{keys[ours]}" is {_kind(one)}, not words, and is passed over' for ours, one in told.items() if _odd(one)
     ]
-    others = {key: value[key] for key in _OTHERS if isinstance(value.get(key), str)}
-    published, key = value.get("published"), value.get("id")
+    others = {ours: one for ours, one in told.items() if isinstance(one, str)}
+    published, key = value.get(keys["published"]), value.get("id")
     return Parts(
         text=text,
         id=None if key is None or isinstance(key, dict | list) else str(key),
@@ -60,6 +65,22 @@ def record_of(value: Any, place: str) -> Parts:
         warnings=tuple(doubts),
         **others,
     )
+
+
+@cache
+def _names() -> Mapping[str, Sequence[str]]:
+    """What our keys are called elsewhere: ``data/records.yaml``."""
+    names: Mapping[str, Sequence[str]] = read_yaml("records.yaml")
+    return names
+
+
+def _keys(record: Mapping[str, Any]) -> dict[str, str]:
+    """Under which key of a record stands what ours tell: ours, else the first that others use for it."""
+    there: dict[str, str] = {}
+    for key, value in record.items():
+        if value not in (None, ""):
+            there.setdefault(re.sub("[^a-z]", "", key.casefold()), key)
+    return {ours: next((there[name] for name in names if name in there), ours) for ours, names in _names().items()}
 
 
 def values(value: Any) -> Iterator[Any]:
