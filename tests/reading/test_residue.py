@@ -120,6 +120,37 @@ def test_what_stands_below_about_the_company_at_the_end_is_not_the_article():
     assert [span.of(text) for span in residue_of(text)] == [about]
 
 
+WROTE = "On Mon, Jun 3, 2024 at 9:00 AM A. Hand <ahand@nwa.example> wrote:"
+
+
+@pytest.mark.parametrize("above", [WROTE, WROTE.replace(" wrote", "\nwrote"), "A. Hand wrote:", "  A. Hand writes: "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n"])
+def test_what_a_mail_quotes_is_no_news_of_its_own(above, gap):
+    text = f"{PROSE}\n\n{above}{gap}> We shall meet in Corva\n> on Friday.\n>\n>> When?\n{PROSE}\n  > Where?\n{PROSE}"
+    left = [above.strip(), "> We shall meet in Corva", "> on Friday.", ">", ">> When?", "> Where?"]
+    assert [span.of(text) for span in residue_of(text)] == left
+
+
+@pytest.mark.parametrize("line", ["-----Original Message-----", "-------- Original Message --------"])
+def test_what_stands_below_an_original_message_is_another_mail(line):
+    older = f"{line}\nFrom: A. Hand\nSent: Monday\n\nWe shall meet in Corva on Friday.\n\n> Where?"
+    assert [span.of(f"{PROSE}\n\n{older}\n") for span in residue_of(f"{PROSE}\n\n{older}\n")] == [older]
+    assert PROSE not in "".join(span.of(f"{line}\n\n{PROSE}") for span in residue_of(f"{line}\n\n{PROSE}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PROSE}\n\n> The exercise ended in Arden.\n> The general left.",
+        f"On Friday Maren wrote:\n\n{PROSE}\n\n{PROSE}",
+        f"{PROSE} On Friday Maren wrote: “We shall meet.”",
+        f"{PROSE} The original message was short.",
+    ],
+)
+def test_marks_of_bullets_and_what_somebody_wrote_are_no_quoted_mail(text):
+    assert residue_of(text) == []
+
+
 def test_the_date_prefix_is_no_prose():
     text = f" date 2024-06-03 {PROSE}"
     assert [span.of(text) for span in residue_of(text)] == [" date 2024-06-03"]
@@ -127,7 +158,10 @@ def test_the_date_prefix_is_no_prose():
 
 @given(
     st.text(max_size=300)
-    | st.lists(st.sampled_from([*FURNITURE, PROSE, "\n", " ", "About us", "./."]), max_size=8).map("\n".join)
+    | st.lists(
+        st.sampled_from([*FURNITURE, PROSE, WROTE, "> Yes.", "----Original Message----", "\n", " ", "About us", "./."]),
+        max_size=8,
+    ).map("\n".join)
 )
 def test_whatever_the_text_residue_lies_in_it_in_order(text):
     spans = residue_of(text)

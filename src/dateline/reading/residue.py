@@ -1,4 +1,4 @@
-"""Page furniture: links, captions, share bars, credits and sign-offs, which hold no events."""
+"""Page furniture, which holds no events: links, captions, share bars, credits, sign-offs, quoted mail."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from typing import Self
 from dateline.books.source import read_yaml
 from dateline.model.span import Span
 from dateline.reading.opening import byline_in
+from dateline.reading.replies import quoted_mail
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _PREFIX = re.compile(r"\s*date \d{4}-\d{2}-\d{2}(?=\s|$)")
@@ -38,6 +39,7 @@ def residue_of(text: str) -> list[Span]:
 
     The date prefix and bylines are among them; the dateline is not (``opening_of`` tells it), nor are headlines. Lines
     are the measure: text that came without line breaks keeps its furniture, except credits behind its last sentence.
+    What a mail quotes of another is among them too.
     """
     furniture = _furniture()
     spans: list[Span] = []
@@ -48,6 +50,7 @@ def residue_of(text: str) -> list[Span]:
     if closed := _closed(text, lines, furniture):
         spans.append(closed)
     spans += _sign_off(text, lines, spans, furniture)
+    spans += quoted_mail(text)
     return _joined(spans)
 
 
