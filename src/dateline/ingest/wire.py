@@ -56,7 +56,7 @@ def record_of(value: Any, place: str) -> Parts:
     doubts = [
         f'"{keys[ours]}" is {_kind(one)}, not words, and is passed over' for ours, one in told.items() if _odd(one)
     ]
-    others = {ours: one for ours, one in told.items() if isinstance(one, str)}
+    others: dict[str, Any] = {ours: one for ours, one in told.items() if isinstance(one, str)}
     published, key = value.get(keys["published"]), value.get("id")
     return Parts(
         text=text,
