@@ -8,7 +8,7 @@ from dateline.reading.times.absolute import MONTH, dated, day_of_year, ranged, r
 from dateline.reading.times.grammar import Found
 from dateline.reading.times.readers import reads
 from dateline.reading.times.reckon import Tense
-from dateline.reading.times.setting import Reading, Setting
+from dateline.reading.times.setting import Anchor, Reading, Setting
 
 _WEEK = 7
 _LATELY = 3  # days: "earlier in the day" is of the day spoken of, if that has just been
@@ -16,7 +16,7 @@ _LATELY = 3  # days: "earlier in the day" is of the day spoken of, if that has j
 
 def on_part(reading: Reading, part: str | None) -> Reading:
     """A day with the part of it that is told: a TIME."""
-    if not part or reading.type != "DATE":
+    if not part or reading.type != "DATE" or (reading.days and not reading.days.is_one_day):
         return reading
     return Reading("TIME", f"{reading.value}T{part}", reading.days, reading.others, anchor=reading.anchor)
 
@@ -35,7 +35,29 @@ def weekday(found: Found, at: Setting) -> Reading | None:
     if at.told is None:
         return on_part(undated(f"XXXX-WXX-{number + 1}"), part)
     days = _weekdays(found, at, at.told.day, number)
+    if not {"a", "k", "q"} & set(found.named) and (reading := _within(at, at.told.day, number, days)):
+        return on_part(reading, part)
     return on_part(dated(Days.day(days[0]), map(Days.day, days[1:]), at.anchor), part)
+
+
+def _within(at: Setting, told: date, number: int, days: list[date]) -> Reading | None:
+    """Read "last week … on Saturday": the Saturday of that week; of a month that has many, the month."""
+    period = at.within.days if at.within else None
+    if at.within is None or period is None:
+        return None
+    first, last = period.earliest_start, period.latest_end
+    if first <= told <= last or days[0] in (inside := _named_in(first, last, number)):
+        return None
+    if at.tense() is (Tense.FUTURE if last < told else Tense.PAST):
+        return None
+    every, anchor = [Days.day(day) for day in (*inside, *days)], str(Anchor(first, at.within.words))
+    return dated(every[0], every[1:], anchor) if len(inside) == 1 else dated(period, every, anchor)
+
+
+def _named_in(first: date, last: date, number: int) -> list[date]:
+    """The days of a week or month that have the name of a weekday."""
+    ahead = (number - first.weekday()) % _WEEK
+    return [reckon.shift(first, n) for n in range(ahead, (last - first).days + 1, _WEEK)]
 
 
 def _weekdays(found: Found, at: Setting, told: date, number: int) -> list[date]:

@@ -170,6 +170,7 @@ class _Pass:
             year=self._year_before(first),
             named=self.named,
             near=self._is_near(at),
+            within=self._within(first),
             month=self._month_before(at),
         )
 
@@ -220,6 +221,20 @@ class _Pass:
             return None
         return Anchor(last.days.earliest_start, last.at.of(self.text).strip())
 
+    def _within(self, first: int) -> TimeExpression | None:
+        """The week or month that opens the sentence, where it governs what stands at a place of it."""
+        begins = self.tokens.starts[self.tenses.sentence(self.tokens, first)[0]]
+        for opening in reversed(self.made):
+            if opening.at.start < begins:
+                break
+            if opening.at.start - begins > len("In the ") or self.text.startswith(_OWNERS, opening.at.end):
+                continue
+            last = bisect_left(self.tokens.starts, opening.at.end)
+            days = opening.days
+            is_long = days is not None and days.is_a_window and days.grain in (Grain.WEEK, Grain.MONTH)
+            return opening if is_long and self.tenses.holds_on(self.tokens, last, first) else None
+        return None
+
     def _beside(self, first: int) -> Days | None:
         """The days of the expression just before in the sentence, where they are no single day."""
         last = self.made[-1] if self.made else None
@@ -261,4 +276,5 @@ class _Pass:
         return start <= _OPENING
 
 
+_OWNERS = ("'s", "’s")  # "last week's talks"
 _DASHES = ("-", "–", "—", "(", "/")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model.day import Days
+from dateline.model.day import Days, TimeExpression
 from dateline.reading.times.reckon import Tense
 
 
@@ -53,7 +53,8 @@ class Setting:
     days last spoken of, ``day`` the one that "the same day" means, ``focus`` the single day that has come, ``main`` the
     single day of the tale itself, no aside's ("the guest, who arrived on Tuesday, …"), ``lead`` the day of the first
     sentence; ``beside`` are the days told just before in the sentence, where they are no single day. ``year`` is a year
-    that governs the sentence ("In 2018, … on March 3"), ``named`` the year last named.
+    that governs the sentence ("In 2018, … on March 3"), ``within`` the week or month that opens it ("Last week … on
+    Saturday"), ``named`` the year last named.
     """
 
     told: Anchor | None
@@ -68,6 +69,7 @@ class Setting:
     year: int | None = None
     named: int | None = None
     near: bool = False  # whether that year was named close by, in the same paragraph
+    within: TimeExpression | None = None
     month: Anchor | None = None  # the first day of the month, or the day, last spoken of close by
 
     def past_year(self) -> int | None:

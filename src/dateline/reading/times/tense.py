@@ -106,6 +106,13 @@ class Tenses:
                 return False
         return False
 
+    def holds_on(self, tokens: Tokens, last: int, first: int) -> bool:
+        """Whether the week or month that opens a sentence, up to token ``last``, still governs a day at ``first``."""
+        between = [word for word in tokens.words[last:first] if word != "on"]
+        if self._lists["saying"].intersection(between):
+            return False
+        return not between or between[-1] not in self._lists["anew"]
+
     def _sentence_start(self, tokens: Tokens, first: int) -> int:
         """The first token of the sentence, no farther off than the eye reaches."""
         for i in range(first - 1, max(0, first - _REACH) - 1, -1):
