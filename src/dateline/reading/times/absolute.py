@@ -14,7 +14,7 @@ from dateline.reading.times.timex import value_of
 _REL = ("THIS", "LAST", "NEXT")
 MONTH = ("MONTH", "SHORT_MONTH")
 _WEEKDAY = ("WEEKDAY", "SHORT_WEEKDAY")
-_CENTURY = 100
+_CENTURY, _YEAR = 100, 12
 _MODERN = 1900
 
 
@@ -183,12 +183,21 @@ def ranged(ranges: Sequence[tuple[date, date]], anchor: str | None = None) -> Re
     return dated(between[0], [*ends, *between[1:3]], anchor)
 
 
+def _months(found: Found, *, over_its_end: bool) -> tuple[int, int]:
+    """The months of two days; where one is told it is that of both, or of the day beside it: "from 30 to 2 July"."""
+    m, n = found.value("m", *MONTH), found.value("n", *MONTH)
+    if m and n:
+        return m, n
+    if not over_its_end:
+        return m or n, m or n
+    return (m, m % _YEAR + 1) if m else ((n - 2) % _YEAR + 1, n)
+
+
 @reads("days")
 def days(found: Found, at: Setting) -> Reading | None:
     """Read "3-5 September", "from March 30 to April 2, 2021", "September 3, 4 and 5"."""
     d, e = found.value("d", "DAY"), found.value("e", "DAY")
-    m, n = found.value("m", *MONTH), found.value("n", *MONTH)
-    m, n = m or n, n or m
+    m, n = _months(found, over_its_end=e < d)
     first_year, last_year = found.value("y", "YEAR"), year_of(found, at, "z")
     if last_year or first_year:
         last_year = last_year or first_year + ((n, e) < (m, d))
