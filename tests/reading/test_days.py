@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.day import Days
-from dateline.reading.candidates import Kind
-from dateline.reading.days import coded_value, days_of, extra_of, of_dates
+from dateline.reading.candidates import UNTOLD, Kind
+from dateline.reading.days import begin_alike, coded_value, days_of, extra_of, of_dates
 from dateline.reading.standing import EXTRA_STEPS
 from tests.reading import small_book
 
@@ -62,3 +62,22 @@ def test_what_is_told_of_a_date_fits_its_table(day, published, reading, derived)
 def test_a_date_is_told_to_lie_before_on_or_after_the_day_of_publication():
     told = [extra_of(Days.day(day), MONDAY, 0, derived=False) for day in (date(2024, 6, 2), MONDAY, date(2024, 6, 4))]
     assert len(set(told)) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("2024-05-04/", "2024-05-04/2024-05-06", True),
+        ("2024-05-04/", "2024-05-05/", False),
+        ("2024-05-04/", "2024-05/", True),
+        ("2024-05-04/", UNTOLD, True),
+        ("/2024-05-04", UNTOLD, True),
+        ("/2024-05-04", "2024-05-01/2024-05-04", True),
+        ("/2024-05-04", "2024-05-04/", True),
+        ("/2024-05-04", "/2024-05", True),
+        ("/2024-05-04", "/2024-05-05", False),
+        ("/2024-05-04", "2021-01-01/", False),
+    ],
+)
+def test_two_begin_alike_as_far_as_both_are_told_and_an_end_alone_is_compared_with_an_end(one, other, alike):
+    assert begin_alike(one, other) is begin_alike(other, one) is alike

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dateline.model.article import Article
 from dateline.model.day import Days, TimeExpression
-from dateline.reading.candidates import Kind, Occurrence
+from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.words import Words
 
 
@@ -31,6 +31,16 @@ def _bounds(text: str) -> tuple[date, date]:
     parts = [int(p) for p in text.split("-")]
     whole = Days.day(date(*parts)) if len(parts) == 3 else Days.month(*parts) if len(parts) == 2 else Days.year(*parts)  # noqa: PLR2004
     return whole.earliest_start, whole.latest_end
+
+
+def begin_alike(a: str, b: str) -> bool:
+    """Whether two coded values begin at one time, as far as both are told; they end so where one tells its end alone."""
+    if UNTOLD in (a, b):
+        return True
+    (x, _, u), (y, _, v) = a.partition("/"), b.partition("/")
+    if not x or not y:
+        x, y = u or x, v or y
+    return x.startswith(y) or y.startswith(x)
 
 
 def extra_of(days: Days, published: date | None, reading: int, *, derived: bool) -> int:

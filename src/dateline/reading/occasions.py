@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dateline.model.day import Days
 from dateline.reading.candidates import UNTOLD
-from dateline.reading.days import days_of
+from dateline.reading.days import begin_alike, days_of
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 from dateline.reading.opening import opening_of
@@ -43,7 +43,7 @@ def _nothing_at_odds(a: Found, b: Found, frame: Frame) -> bool:
         return False
     if a.kind == "visit":
         return _together(a.date, b.date)
-    if a.status != b.status or not _same_start(a.date, b.date) or not _agree(a.name, b.name):
+    if a.status != b.status or not begin_alike(a.date.value, b.date.value) or not _agree(a.name, b.name):
         return False
     return _agree(a.place, b.place) or _is_of_the_dateline(a.place, frame) or _is_of_the_dateline(b.place, frame)
 
@@ -81,12 +81,6 @@ def _together(a: Choice, b: Choice) -> bool:
     if UNTOLD in (a.value, b.value):
         return True
     return days_of(a.value).shares_a_day(days_of(b.value))
-
-
-def _same_start(a: Choice, b: Choice) -> bool:
-    """Whether two starts agree as far as both are told."""
-    x, y = (choice.value.split("/")[0] for choice in (a, b))
-    return UNTOLD in (a.value, b.value) or x.startswith(y) or y.startswith(x)
 
 
 def _fit(a: Sequence[Choice], b: Sequence[Choice]) -> bool:

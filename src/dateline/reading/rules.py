@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from dateline.books.codebook import Codebook, Mode
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.cues import governing
+from dateline.reading.days import begin_alike
 from dateline.reading.found import Choice, Found
 from dateline.reading.scene import Scene
 from dateline.reading.slots import Clause
 from dateline.reading.triggers import Hit, hits_in
-from dateline.reading.when import When, start_of
+from dateline.reading.when import When
 from dateline.reading.whom import Holder, Whom, holders_in
 
 _WHERE = frozenset({"in", "at", "off", "near"})
@@ -51,7 +52,7 @@ class Draft:
     def is_the_occasion_of(self, new: "Draft") -> bool:
         """Whether a later draft speaks of this very occasion: type, days and name agree, and no party is at odds."""
         a, b = self.found, new.found
-        if a.kind != b.kind or not _agree(start_of(a.date.value), start_of(b.date.value)):
+        if a.kind != b.kind or not begin_alike(a.date.value, b.date.value):
             return False
         if a.status != b.status and not new.speaks_again:
             return False
@@ -71,10 +72,6 @@ class Draft:
                 setattr(self.found, part, getattr(new.found, part))
         known = {c.value for c in self.found.people}
         self.found.people += [c for c in new.found.people if c.value not in known]
-
-
-def _agree(a: str, b: str) -> bool:
-    return UNTOLD in (a, b) or a.startswith(b) or b.startswith(a)
 
 
 def _one_in_other(a: set[str] | frozenset[str], b: set[str] | frozenset[str], *, empty: bool = False) -> bool:
