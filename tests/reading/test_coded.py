@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dateline.model.article import Article
 from dateline.model.day import Days
 from dateline.model.mention import Modality
-from dateline.reading.coded import BY_HAND, days_of, reading_of
+from dateline.reading.coded import BY_HAND, reading_of
 
 TEXT = "ARDEN, June 1 (NWA) - Arland's defence minister Ina Maren met Belmar's Otto Viik on Saturday."
 
@@ -31,6 +31,12 @@ def coding(**event):
     }
     people = [{"name": "Ina Maren", "office": "defence minister", "country": "ARL"}]
     return {"id": "c01", "events": [told | event], "people": people, "quotations": []}
+
+
+def days_of(start: str | None, end: str | None) -> Days | None:
+    """The days of an event that is coded so."""
+    (claim,) = reading_of(coding(start=start, end=end), Article.of(TEXT, date(2024, 6, 3))).claims
+    return claim.days
 
 
 @pytest.mark.parametrize(

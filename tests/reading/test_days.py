@@ -13,6 +13,7 @@ from dateline.reading.standing import EXTRA_STEPS
 from tests.reading import small_book
 
 MONDAY = date(2024, 6, 3)
+ERA = st.dates(date(1990, 1, 1), date(2040, 1, 1))
 
 
 def dates(text: str, published: date | None = MONDAY) -> dict[str, list[Kind]]:
@@ -44,11 +45,34 @@ def test_a_coded_value_is_read_back_as_the_days_that_it_tells(value):
     assert coded_value(days_of(value)) == value
 
 
-def test_a_range_of_months_is_read_back_from_its_first_day_to_its_last():
-    assert days_of("2024-06/2024-08") == Days.between(date(2024, 6, 1), date(2024, 8, 31))
+def test_two_months_or_two_years_bound_the_time_in_which_it_was():
+    assert days_of("2024-06/2024-08") == Days.months((2024, 6), (2024, 8))
+    assert days_of("2024/2026") == Days.years(2024, 2026)
 
 
-@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(0, 60))
+@given(
+    st.sampled_from([10, 7, 4]).flatmap(
+        lambda length: st.tuples(*[ERA.map(lambda day: day.isoformat()[:length])] * 2).map(sorted)
+    )
+)
+def test_a_coded_value_goes_through_days_and_back(ends):
+    start, end = ends
+    for value in (f"{start}/", f"/{end}", f"{start}/{end}" if start < end else f"{start}/"):
+        assert coded_value(days_of(value)) == value
+
+
+@given(ERA, ERA, st.integers(1, 4))
+def test_whatever_a_text_tells_is_coded_as_its_value_is(one, other, number):
+    first, last = sorted((one, other))
+    months = (first.year, first.month), (last.year, last.month)
+    for days in (
+        Days.week(one), Days.season(one.year, 3 * number), Days.quarter(one.year, number), Days.through_months(*months),
+        Days.through_years(first.year, last.year), Days.until(Days.month(*months[0])),
+    ):  # fmt: skip
+        assert coded_value(days_of(coded_value(days))) == coded_value(days)
+
+
+@given(ERA, st.integers(0, 60))
 def test_any_stay_is_coded_and_read_back(first, rest):
     days = Days.between(first, date.fromordinal(first.toordinal() + rest))
     assert days_of(coded_value(days)) == days

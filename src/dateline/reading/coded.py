@@ -7,15 +7,14 @@ from typing import Any
 from dateline.books.register import Register
 from dateline.model.article import Article
 from dateline.model.claim import Claim, Evidence, NamedPerson, Participant, Place, Reading, Versions
-from dateline.model.day import Days, Grain
+from dateline.model.day import Days
 from dateline.model.mention import Modality
 from dateline.model.span import Span
 from dateline.model.statement import Form, Statement
+from dateline.reading.days import days_of
 
 BY_HAND = "coded@1"
 """The rule that stands in the evidence of a value that a person coded."""
-
-_DAY = len("2020-09-03")
 
 
 def reading_of(coding: Mapping[str, Any], article: Article) -> Reading:
@@ -51,7 +50,7 @@ def _claim(event: Mapping[str, Any], number: int, text: str, served: Mapping[str
         kind=event["type"],
         mode=event.get("mode"),
         modality=Modality(event["status"]),
-        days=days_of(event.get("start"), event.get("end")),
+        days=_days(event.get("start"), event.get("end")),
         countries=tuple(event.get("countries") or ()),
         organizations=tuple(event.get("organizations") or ()),
         people=people,
@@ -63,24 +62,8 @@ def _claim(event: Mapping[str, Any], number: int, text: str, served: Mapping[str
     )
 
 
-def days_of(start: str | None, end: str | None) -> Days | None:
-    """The days of a coding's ``start`` and ``end``.
-
-    Two months, or two years, bound the time in which it was: the codebook gives a season so. Two ends of which one is a
-    day, or which are not told equally finely, are those of a time that lasted from the one to the other.
-    """
-    if not start or not end:
-        return Days.from_edtf(start or f"../{end}") if start or end else None
-    if len(start) == len(end):
-        return Days.from_edtf(f"{start}~/{end}~" if len(end) < _DAY else f"{start}/{end}")
-    begins, ends = Days.from_edtf(start), Days.from_edtf(end)
-    return Days(
-        earliest_start=begins.earliest_start,
-        latest_start=min(begins.latest_end, ends.latest_end),
-        earliest_end=max(begins.earliest_start, ends.earliest_start),
-        latest_end=ends.latest_end,
-        grain=max(begins.grain, ends.grain, key=list(Grain).index),
-    )
+def _days(start: str | None, end: str | None) -> Days | None:
+    return days_of(f"{start or ''}/{end or ''}") if start or end else None
 
 
 def _place(told: Mapping[str, Any]) -> Place:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.model.article import Article
-from dateline.model.day import Days, TimeExpression
+from dateline.model.day import Days, Grain, TimeExpression
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.words import Words
+
+_DAY = len("2020-09-03")
 
 
 def coded_value(days: Days) -> str:
@@ -16,25 +18,31 @@ def coded_value(days: Days) -> str:
 
 
 def days_of(value: str) -> Days:
-    """Days of a coded value ``start/end``."""
+    """Days of a coded value ``start/end``, as the codebook means them.
+
+    Two months, or two years, bound the time in which it was: the codebook gives a season so. Two ends of which one is a
+    day, or which are not told equally finely, are those of a time that lasted from the one to the other.
+
+    Raises:
+        ValueError: One of the two is no calendar date, or the end lies before the start.
+    """
     start, _, end = value.partition("/")
-    if not start:
-        return Days.from_edtf(f"../{end}")
-    first, last = _bounds(start), _bounds(end or start)
-    if end or len(start) == 10:  # noqa: PLR2004
-        return Days.between(first[0], last[1])
-    return Days.month(first[0].year, first[0].month) if len(start) == 7 else Days.year(first[0].year)  # noqa: PLR2004
-
-
-def _bounds(text: str) -> tuple[date, date]:
-    """The first and the last day of a calendar date at any precision."""
-    parts = [int(p) for p in text.split("-")]
-    whole = Days.day(date(*parts)) if len(parts) == 3 else Days.month(*parts) if len(parts) == 2 else Days.year(*parts)  # noqa: PLR2004
-    return whole.earliest_start, whole.latest_end
+    if not start or not end:
+        return Days.from_edtf(start or f"../{end}")
+    if len(start) == len(end):
+        return Days.from_edtf(f"{start}~/{end}~" if len(end) < _DAY else value)
+    begins, ends = Days.from_edtf(start), Days.from_edtf(end)
+    return Days(
+        earliest_start=begins.earliest_start,
+        latest_start=min(begins.latest_end, ends.latest_end),
+        earliest_end=max(begins.earliest_start, ends.earliest_start),
+        latest_end=ends.latest_end,
+        grain=max(begins.grain, ends.grain, key=list(Grain).index),
+    )
 
 
 def begin_alike(a: str, b: str) -> bool:
-    """Whether two coded values begin at one time, as far as both are told; they end so where one tells its end alone."""
+    """Whether two coded values begin at one time, as far as both tell it; where one tells its end alone, end at one."""
     if UNTOLD in (a, b):
         return True
     (x, _, u), (y, _, v) = a.partition("/"), b.partition("/")
