@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dateline.books.codebook import Codebook
 from dateline.model.article import Article
 from dateline.reading.apart import by_its_sides, parted
 from dateline.reading.candidates import Kind, Occurrence
@@ -15,7 +16,7 @@ TEXT = (
     "She received Ada, Bo and Cy. Maren met Ada, Bo and Cy for an hour on Monday. Maren and Bo met Cy separately. "
     "Dana saw Ada and Bo one after another. Dana spoke to Ada and also to Bo. Dana phoned Ada and, separately, Bo."
 )
-APART = frozenset({"received", "separately"})
+APART = {**Codebook.load().lists, "apart": frozenset({"received", "separately", "also"})}
 SERVED = ["BEL", "CHL", "PER", "FJI"]
 
 
@@ -51,7 +52,7 @@ def test_a_bilateral_meeting_with_several_is_one_with_each_where_its_sentence_pa
 def test_a_call_is_parted_by_plainer_words_alone_and_those_met_one_after_another_are(frame, word, mode, many):
     sides = {"BEL": "Dana", "CHL": "Ada", "PER": "Bo"}
     told = meeting(frame, frame.words.texts.index(word), sides, mode=mode)
-    assert len(parted([told], frame, SERVED, APART | {"also"})) == many
+    assert len(parted([told], frame, SERVED, APART)) == many
 
 
 def test_several_who_met_are_one_meeting_where_nothing_parts_them(frame):

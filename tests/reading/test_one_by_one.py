@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dateline.books.codebook import Codebook
 from dateline.model.article import Article
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.days import of_dates
@@ -34,7 +35,7 @@ def parts(text, trigger, sides, mode="bilateral", taking=("Maren", "Ada", "Bo", 
     at = words.index(trigger)
     people = [Choice(str(NAMES.index(name)), 0.9) for name in taking if name in text]
     event = Found((at, at), "meeting", 0.9, mode=mode, countries=[Choice(side, 0.9) for side in sides], people=people)
-    found = OneByOne(frame, list(SERVES.values()), offered).of([event])
+    found = OneByOne(frame, list(SERVES.values()), offered, Codebook.load().lists).of([event])
     return [
         (
             " ".join(NAMES[int(choice.value)] for choice in one.people),

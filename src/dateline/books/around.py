@@ -1,6 +1,7 @@
 """Words that speak for one meaning of a name or another; from ``data/register/around.yaml``."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from dateline.books import compiled
 
@@ -23,3 +24,17 @@ EXERCISE_AROUND = re.compile(
 _HARDWARE = "|".join(_AROUND["hardware"])
 HARDWARE_AFTER = re.compile(rf"(?:[ -][\w-]+){{0,2}}?[ -](?:{_HARDWARE})s?\b|[- ]\d", re.IGNORECASE)
 HARDWARE_BEFORE = re.compile(rf"\b(?:{_HARDWARE})s?(?:,| and| the| called| named| of| type)* $", re.IGNORECASE)
+
+
+def _namesake(told: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind a name that means no state."""
+    any_of = {key: "|".join(map(re.escape, words)) for key, words in told.items()}
+    inside = rf"(?:(?:{any_of['bases']}) \w+|{any_of['towns']}|{any_of['listed_before']}), (?:and )?$"
+    before = rf"{inside}|\b(?:{any_of['of']}) of $|\b(?:{any_of['from']}) from $"
+    own = rf"(?:[’']s)? (?:{any_of['own']})s?\b"
+    behind = rf"{own}|{any_of['right_behind']}|,? (?:and )?(?:{any_of['listed_behind']})"
+    return re.compile(before), re.compile(behind)
+
+
+NAMESAKES = {name: _namesake(told) for name, told in _AROUND["namesakes"].items()}
+"""Names of states with what stands before and behind them where another place of that name is meant."""

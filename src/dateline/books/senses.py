@@ -11,6 +11,7 @@ from dateline.books.around import (
     HARDWARE_AFTER,
     HARDWARE_BEFORE,
     LEAVING,
+    NAMESAKES,
     NOT_FIRST_NAMES,
     PERSONS_TOO,
     PLACE_NOUNS,
@@ -28,15 +29,6 @@ CAPITAL_NEXT = re.compile(
 _DATELINE_AFTER = re.compile(r"\s*(?:,[^\n]{0,40}?)?(?:\([^)\n]{1,30}\)\s*)?\s*(?:[-\u2013\u2014:]|/[A-Z])")
 _LANGUAGE = re.compile(r"[ -](?:language|speaking|speakers?|text|version|translation)\b")
 _CLOCK = re.compile(r"[\d.] ?$")
-_BEFORE_GEORGIA_OF_USA = re.compile(
-    r"(?:Fort \w+|Camp \w+|Atlanta|Augusta|Savannah|Columbus|Kings Bay|Robins|County|Alabama|Florida|Arizona|Delaware"
-    r"|South Carolina), (?:and )?$|\b(?:University|[Dd]istrict|[Gg]overnor|[Ss]enator|State) of $|\b[Ss]enator from $"
-)
-_AFTER_GEORGIA_OF_USA = re.compile(
-    r"(?:[’']s)? (?:Institute of|College|Tech\b|State University|School|Power|(?:Army |Air )?National Guard"
-    r"|Bureau of Investigation|Southern)|-Pacific|, to be |,? (?:and )?(?:Alabama|Florida|Idaho|Hawaii|South Carolina"
-    r"|Tennessee)"
-)
 _AND_CAPITAL = re.compile(r", [A-Z]")
 _LOCAL_ACRONYM = 5
 
@@ -97,7 +89,7 @@ def holds(entry: Entry, found: Found, words: Words, named: Counter[str]) -> bool
         case "demonym":
             fits = _is_adjective(entry, found, words.text) and not _is_person(found, words)
         case "country":
-            fits = not _is_person(found, words) and not _is_american_georgia(entry, found, words.text)
+            fits = not _is_person(found, words) and not _is_namesake(entry, found, words.text)
         case "capital":
             fits = not _is_person(found, words) and not is_ship(words, found.first)
         case "body.local":
@@ -128,12 +120,12 @@ def _is_adjective(entry: Entry, found: Found, text: str) -> bool:
     return not before.endswith((" in ", " into")) or bool(re.match(r"[ -]?\w", text[found.end : found.end + 2]))
 
 
-def _is_american_georgia(entry: Entry, found: Found, text: str) -> bool:
-    """Whether the state of the USA is meant: by its towns, its offices and schools, its neighbours beside it."""
-    if entry.name != "Georgia":
+def _is_namesake(entry: Entry, found: Found, text: str) -> bool:
+    """Whether another place of a state's name is meant: its towns, offices, schools or neighbours stand beside it."""
+    if (told := NAMESAKES.get(entry.name)) is None:
         return False
-    before = text[max(0, found.start - 30) : found.start]
-    return bool(_BEFORE_GEORGIA_OF_USA.search(before) or _AFTER_GEORGIA_OF_USA.match(text, found.end))
+    before, behind = told
+    return bool(before.search(text[max(0, found.start - 30) : found.start]) or behind.match(text, found.end))
 
 
 def _is_person(found: Found, words: Words) -> bool:

@@ -1,6 +1,6 @@
 """One event of several sides, or one with each of them; and what that makes of a meeting's mode."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -8,22 +8,22 @@ from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
 _TWO, _SEVERAL = 2, 3
-SURELY = frozenset({"separate", "separately", "respectively", "individually"})
-_IN_TURN = frozenset({"one", "after", "another"})
+
+Lists = Mapping[str, AbstractSet[str]]
 
 
-def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None], apart: AbstractSet[str]) -> list[Found]:
+def parted(found: Sequence[Found], frame: Frame, people: Sequence[str | None], lists: Lists) -> list[Found]:
     """One meeting or call for each counterpart, where one of two sides has several and its sentence parts them.
 
     Args:
         found: Events with their values.
         frame: The article.
         people: The country of each person, by the number that choices of persons carry.
-        apart: Words that tell of it ("separately", "each"), folded of case.
+        lists: Of ``data/codebook/words.yaml`` those of the words that tell of it ("separately", "each").
     """
     out: list[Found] = []
     for event in found:
-        if not _of_several(event) or not _tells_apart(event, frame, apart):
+        if not _of_several(event) or not _tells_apart(event, frame, lists):
             out.append(event)
             continue
         host = _host(event, frame)
@@ -51,12 +51,14 @@ def _of_several(event: Found) -> bool:
     return event.kind == "meeting" and len(event.countries) >= _SEVERAL
 
 
-def _tells_apart(event: Found, frame: Frame, apart: AbstractSet[str]) -> bool:
+def _tells_apart(event: Found, frame: Frame, lists: Lists) -> bool:
     """Whether the sentence of the trigger has a word that parts the sides; of a call, one that does nothing else."""
     sentence = words_beside(frame, event.at[0])
     if event.mode == "call":
-        return not SURELY.isdisjoint(sentence)
-    return event.mode == "bilateral" and (not apart.isdisjoint(sentence) or sentence >= _IN_TURN)
+        return not lists["surely_apart"].isdisjoint(sentence)
+    return event.mode == "bilateral" and (
+        not lists["apart"].isdisjoint(sentence) or sentence >= lists["one_after_another"]
+    )
 
 
 def _host(event: Found, frame: Frame) -> Choice:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateline.books.around import SHIPS
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
-from dateline.reading.name_patterns import RANK, NamePatterns, name_patterns
+from dateline.reading.name_patterns import NamePatterns, name_patterns
 from dateline.reading.people import parts_of
 from dateline.reading.whole_names import whole_names
 
@@ -65,11 +65,13 @@ class _Sorting:
         before, tail = text[max(0, name.start - _FAR) : name.start], text[name.end : name.end + 2 * _FAR]
         if words.things.search(before) or words.is_ship.match(tail) or _HULL.match(tail):
             return True
-        if last is not None and words.several.search(text[max(0, last.start - _FAR) : last.start]):
-            between = text[last.end : name.start]
-            if re.fullmatch(rf"[\"”’'»]?(?:,|,? and|,)\s(?:the\s)?{RANK}?[\"“‘'«]?", between):
-                return True
+        if last is not None and words.goes_on.fullmatch(text, last.end, name.start) and self._are_several(last):
+            return True
         return bool(_QUOTED.match(before[-1:]) and _UNQUOTED.match(tail))
+
+    def _are_several(self, thing: Span) -> bool:
+        """Whether the words before a name say that it and those listed behind it are things: "the frigates …"."""
+        return bool(self.words.several.search(self.text[max(0, thing.start - _FAR) : thing.start]))
 
     def _is_else(self, name: Span, names: Sequence[Span]) -> bool:
         """Whether a name is something else that the encoder takes for a person."""

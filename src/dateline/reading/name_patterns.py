@@ -8,12 +8,6 @@ from functools import cache
 from dateline.books.around import SHIPS
 from dateline.books.source import read_yaml
 
-RANK = (
-    r"(?:(?:Vice|Rear|Fleet|Grand|Field|Lieutenant|Major|Captain|Colonel|General|Admiral|Almirante|Amiral|Marshal|"
-    r"Piloto|Suboficial|Teniente|Capit[aá]n|Comandante|Kapitan)\s)"
-)
-"""A rank that stands within or right before a name."""
-
 
 @dataclass(frozen=True, slots=True)
 class NamePatterns:
@@ -30,6 +24,7 @@ class NamePatterns:
     hung: frozenset[str]
     things: re.Pattern[str]
     several: re.Pattern[str]
+    goes_on: re.Pattern[str]
     is_ship: re.Pattern[str]
     behind: re.Pattern[str]
     ends: frozenset[str]
@@ -47,7 +42,8 @@ def name_patterns() -> NamePatterns:
     plural = [word for word in things if word.endswith("s") and word[:-1] in things]
     styled = [*held["addressed"], *held["styled"]]
     address, between = _any(styled), _any(held["between"])
-    opened = rf"(?:\s(?:{between}))?\s{RANK}?[\"“‘'«]?{RANK}?"
+    rank = rf"(?:(?:{_any(held['ranks'])})\s)"
+    opened = rf"(?:\s(?:{between}))?\s{rank}?[\"“‘'«]?{rank}?"
     letters, older = _any(held["letters"]), _any(held["generations"])
     return NamePatterns(
         never=frozenset(held["never"]) | frozenset(styled) | frozenset(SHIPS),
@@ -69,6 +65,7 @@ def name_patterns() -> NamePatterns:
             rf"[\"'”’»]?(?:\s\([^()\n]*\))?,\s(?:an?|the|one of the|her|its)\s(?:[\w-]+\s){{0,4}}?"
             rf"(?:{_any(held['things']['ships'])})\b"
         ),
+        goes_on=re.compile(rf"[\"”’'»]?(?:,|,? and|,)\s(?:the\s)?{rank}?[\"“‘'«]?"),
         behind=re.compile(rf"[\s-](?:{_any(held['behind'])}|class)\b"),
         ends=frozenset(held["behind"]),
         pairs=re.compile(rf"\s(?:{_any(held['pairs'])})\b", re.IGNORECASE),

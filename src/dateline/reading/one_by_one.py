@@ -3,18 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.reading.apart import SURELY
+from dateline.reading.apart import Lists
 from dateline.reading.candidates import Occurrence
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
-_LEADING = frozenset({"with", "by", "on", "to"})  # what leads to a counterpart
-_LISTING = frozenset({"and", ";"})
-_APART = SURELY | {"turn"}
-_AT_ONCE = frozenset({"trilateral", "three-way", "quadrilateral", "four-way", "jointly", "together", "three", "four"})
-_SEEING = frozenset({"met", "meet", "meets", "meetings", "see", "sees", "saw", "call", "called", "calls", "courtesy"})
-_IN_TURN = frozenset({"one", "after"})  # … "another", "the other"
-_OWNERS = (["'s"], ["’s"])  # "Ms Burns's attaché, Colonel Prentiss": he alone was met
 _BESIDE = 6  # words between whom one met and the day on which
 _NEAR = 10  # words between the trigger and the first counterpart's preposition
 _NEXT = 14  # words between a preposition and the name of whom it leads to
@@ -41,10 +34,11 @@ class OneByOne:
         frame: The article.
         people: The country of each person, by the number that choices of persons carry.
         offered: The candidates of every role.
+        lists: Of ``data/codebook/words.yaml`` those that tell who is listed, and how.
     """
 
-    def __init__(self, frame: Frame, people: Sequence[str | None], offered: Offered) -> None:
-        self._frame, self._served, self._offered = frame, people, offered
+    def __init__(self, frame: Frame, people: Sequence[str | None], offered: Offered, lists: Lists) -> None:
+        self._frame, self._served, self._offered, self._lists = frame, people, offered, lists
         self._words = [word.lower() for word in frame.words.texts]
 
     def of(self, found: Sequence[Found]) -> list[Found]:
@@ -76,14 +70,23 @@ class OneByOne:
     def _led(self, event: Found, stop: int) -> list[_Part]:
         """Counterparts to each of whom the same preposition leads: "with A on Monday and, a day later, with B"."""
         begin = event.at[1] + 1
-        if self._words[event.at[1]] in _LEADING:  # "called on A and on B"
+        if self._words[event.at[1]] in self._lists["counterpart_behind"]:  # "called on A and on B"
             begin = event.at[1]
         near = range(begin, min(stop, begin + _NEAR))
-        lead = next((i for i in near if self._words[i] in _LEADING and self._leads(i, stop)), stop)
+        lead = next(
+            (i for i in near if self._words[i] in self._lists["counterpart_behind"] and self._leads(i, stop)), stop
+        )
         starts = [lead]
         for i in range(lead + 1, stop):
             if self._words[i] == self._words[lead] and self._leads(i, stop):
-                starts += next(([j] for j in range(i - 1, starts[-1], -1) if self._words[j] in _LISTING), [])
+                starts += next(
+                    (
+                        [j]
+                        for j in range(i - 1, starts[-1], -1)
+                        if self._words[j] in self._lists["between_counterparts"]
+                    ),
+                    [],
+                )
         return [self._part(a, b) for a, b in zip(starts, [*starts, stop][1:], strict=True)]
 
     def _leads(self, at: int, stop: int) -> bool:
@@ -98,28 +101,29 @@ class OneByOne:
         A word says so, or one person alone "met" or "called on" them: he is received by one office at a time.
         """
         begin, taking = event.at[1] + 1, {choice.value for choice in event.people}
+        owned = self._lists["owner_ends"]  # "Ms Burns's attaché, Colonel Prentiss": he alone was met
         there = [o for o in self._offered["person"] if begin <= o.first < stop and o.value in taking]
-        named = {o.value: o for o in reversed(there) if self._words[o.last + 1 : o.last + 2] not in _OWNERS}
+        named = {o.value: o for o in reversed(there) if owned.isdisjoint(self._words[o.last + 1 : o.last + 2])}
         firsts = sorted(o.first for o in named.values())
         states = len({self._served[int(value)] for value in named})
         if len(firsts) < _TWO or states not in {1, len(firsts)}:
             return []
         around = set(self._words[max(0, event.at[0] - _BEFORE) : stop])
-        apart = not _APART.isdisjoint(around) or around >= _IN_TURN
+        apart = not self._lists["counterparts_apart"].isdisjoint(around) or around >= self._lists["in_turn"]
         if not apart and not (self._sees(event, named) if states == 1 else self._is_list(event, firsts)):
             return []
         return [self._part(a, b) for a, b in zip(firsts, [*firsts, stop][1:], strict=True)]
 
     def _sees(self, event: Found, named: Collection[str]) -> bool:
         """Whether one person goes from one of those who are named to the next."""
-        if not _AT_ONCE.isdisjoint(words_beside(self._frame, event.at[0])):
+        if not self._lists["at_once"].isdisjoint(words_beside(self._frame, event.at[0])):
             return False
         others = {choice.value for choice in event.people} - set(named)
-        return len(others) == 1 and self._words[event.at[0]] in _SEEING
+        return len(others) == 1 and self._words[event.at[0]] in self._lists["seeing"]
 
     def _is_list(self, event: Found, firsts: Sequence[int]) -> bool:
         """Whether persons of several states are one list, met one at a time: no day between them, no "trilateral"."""
-        if event.mode != "bilateral" or not _AT_ONCE.isdisjoint(words_beside(self._frame, event.at[0])):
+        if event.mode != "bilateral" or not self._lists["at_once"].isdisjoint(words_beside(self._frame, event.at[0])):
             return False
         return not any(min(firsts) < day.first < max(firsts) for day in self._offered["date"])
 

@@ -3,34 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
+from dateline.books.source import read_yaml
 from dateline.model.span import Span
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "de",
-        "van",
-        "von",
-        "da",
-        "dos",
-        "el",
-        "la",
-        "ibn",
-        "abu",
-        "bint",
-        "ben",
-        "du",
-        "del",
-        "der",
-        "den",
-        "do",
-    ]
-)
-_BESIDE = frozenset({"al", "bin", "ibn", "jr", "sr", "ii", "iii", "iv", "sheikh", "sheikha", "shaikh", "haji", "hajj"})
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _WORD = re.compile(r"[^\s.,()\"“”-]+")
 _BEFORE = re.compile(r"([^\W\d_]+)\.?\s\Z")
@@ -47,13 +26,21 @@ class Naming:
     spans: list[Span] = field(default_factory=list)
 
 
+@cache
+def _left_out() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of names that are compared without them: those in small letters, and those however they are written."""
+    held = read_yaml("persons", "parts.yaml")
+    return frozenset(held["particles"]), frozenset(held["beside"])
+
+
 def parts_of(name: str) -> list[str]:
     """The words of a name in lower case, without possessives, initials' stops, particles and generations.
 
     A particle has a small letter, or is Arabic: "Do Van Lam" has three words.
     """
+    particles, beside = _left_out()
     words = [_POSSESSIVE.sub("", word).strip("'’") for word in _WORD.findall(name)]
-    told = [word.lower() for word in words if word and not (word in _PARTICLES or word.lower() in _BESIDE)]
+    told = [word.lower() for word in words if word and not (word in particles or word.lower() in beside)]
     return told or [word.lower() for word in words if word]
 
 

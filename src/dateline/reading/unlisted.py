@@ -2,26 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from dateline.books.source import read_yaml
 from dateline.model.mention import Label
 from dateline.model.span import Span
 from dateline.reading.frame import Frame
 from dateline.reading.opening import opening_of
 
-_LEADS = frozenset({
-    "in", "at", "near", "off", "outside", "around", "via", "through", "toward", "towards", "into", "between", "across",
-    "of", "from", "to",
-})  # fmt: skip
 _WORD = re.compile(r"\S+")
 _HYPHENED = re.compile(r"[-\u2010\u2011](?:[A-Z0-9][\w\u2019']*)(?:[ -][A-Z][\w\u2019']*)*")
-_SORTS = frozenset({
-    "agreement", "americas", "assembly", "commission", "committee", "conference", "council", "declaration",
-    "defence", "defense", "delegation", "dialogue", "drill", "edition", "exercise", "fleet", "force", "forum",
-    "government", "initiative", "joint", "meeting", "memorandum", "ministerial", "mission", "operation",
-    "partnership", "plan", "program", "programme", "project", "protocol", "series", "session", "statement",
-    "strategic", "summit", "talks", "treaty",
-})  # fmt: skip
-_ARTICLES = frozenset(["the", "a", "an"])
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_yaml("places", "unlisted.yaml").items()}
 
 
 def unlisted_places(spans: Sequence[Span], people: Sequence[Span], frame: Frame) -> list[Span]:
@@ -50,9 +45,9 @@ def _is_led_to(span: Span, frame: Frame) -> bool:
     if reach is None:
         return False
     before = [word.lower() for word in words.texts[max(0, reach[0] - 2) : reach[0]]]
-    if before and before[-1] in _ARTICLES:
+    if before and before[-1] in _lists()["articles"]:
         before.pop()
-    return bool(before) and before[-1] in _LEADS
+    return bool(before) and before[-1] in _lists()["leads"]
 
 
 def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) -> list[Span]:
@@ -104,4 +99,5 @@ def _whole(name: Span, spans: Sequence[Span], text: str) -> Span:
 
 def _says_too_little(name: str) -> bool:
     """Whether a name is one word that names a sort of thing only ("Summit"), or a number."""
-    return name.isdigit() or name.lower() in _SORTS or name.upper().startswith("COVID")
+    told = _lists()
+    return name.isdigit() or name.lower() in told["sorts"] or name.upper().startswith(tuple(told["illnesses"]))
