@@ -46,7 +46,6 @@ class Speech:
     be: frozenset[str]
     modals: frozenset[str]
     adjuncts: frozenset[str]
-    abbreviations: frozenset[str]
     aides: frozenset[str]
     titles: frozenset[str]
     times: frozenset[str]

@@ -18,6 +18,7 @@ from unicodedata import normalize
 
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
+from dateline.books.stops import is_shortened
 from dateline.model.span import Span
 
 _RUN = 5  # words of a shingle
@@ -29,6 +30,7 @@ _RUN_OF_ONE = 8  # words in one row that two writers hardly ever choose alike
 _TAKEN = 0.4  # of a sentence's words that stand in such rows of one sentence of another article
 _WORD, _ACCENT = re.compile(r"\w+"), re.compile("[\u0300-\u036f]")
 _DAYS = 30  # between two twins, at most: what comes later in the same words is a form that was filled in again
+_LAST, _LONGEST_SHORT = re.compile(r"(?:^|[^\w.-])([\w.-]+)\.\Z"), 16  # characters before a gap
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-zà-ÿ])|\s*\n\s*")
 
 
@@ -144,12 +146,21 @@ def _words(text: str) -> list[str]:
 def _sentences(text: str) -> Iterator[tuple[Span, tuple[str, ...], int]]:
     """Where each sentence stands, its runs of words, and how many words it has."""
     start = 0
-    for end, after in (*((match.start(), match.end()) for match in _END.finditer(text)), (len(text), len(text))):
+    ends = [
+        (match.start(), match.end()) for match in _END.finditer(text) if "\n" in match[0] or not _shortens(text, match)
+    ]
+    for end, after in (*ends, (len(text), len(text))):
         words = _words(text[start:end])
         runs = range(len(words) - _RUN_OF_ONE + 1)
         if runs:
             yield Span(start, end), tuple(" ".join(words[first : first + _RUN_OF_ONE]) for first in runs), len(words)
         start = after
+
+
+def _shortens(text: str, gap: re.Match[str]) -> bool:
+    """Whether the stop before a gap belongs to the word before it: "Gen. Maren"."""
+    last = _LAST.search(text, max(0, gap.start() - _LONGEST_SHORT), gap.start())
+    return last is not None and is_shortened(last[1])
 
 
 def _origin(runs: tuple[str, ...], words: int, origins: Mapping[str, tuple[str, Span]]) -> tuple[str, Span] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.books.speech import Speech
+from dateline.books.stops import short_forms
 from dateline.model.span import Span
 from dateline.reading.phrases import Kind, Word
 from dateline.reading.sayings import Sayings
@@ -63,7 +64,7 @@ class NounPhrases:
     def is_title(self, word: Word) -> bool:
         """Whether a capitalised word before a name belongs to a title, and not to the name."""
         speech = self._speech
-        known = speech.abbreviations, speech.articles, speech.ladies, speech.gentlemen, speech.auxiliaries
+        known = short_forms(), speech.articles, speech.ladies, speech.gentlemen, speech.auxiliaries
         return self._speech.is_head(word.low) or any(word.low in words for words in known)
 
     def links_title(self, word: Word) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from dateline.books.stops import is_shortened
 from dateline.model.claim import NamedPerson
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
@@ -17,7 +18,6 @@ _ENDS = frozenset(".!?…")
 _BODIES = frozenset({Label.BODY, Label.ORGANIZATION})
 _LONGEST = 400  # words of a sentence; a longer one is cut, so that no text takes too long
 _CUTS = frozenset({";", ":", "!", "?", "that", "—", "–"})
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
 
 
 class Kind(IntEnum):
@@ -57,7 +57,6 @@ def paragraphs_of(
     quotes: Sequence[Span],
     mentions: Sequence[Mention],
     people: Sequence[NamedPerson],
-    abbreviations: frozenset[str],
 ) -> list[list[Sentence]]:
     """The paragraphs of a text, each a list of sentences.
 
@@ -67,7 +66,7 @@ def paragraphs_of(
     wholes = _parted(_wholes(text, quotes, mentions, people))
     found: list[list[Sentence]] = []
     for paragraph in _paragraphs(text, _words(text, wholes)):
-        sentences = list(_sentences(text, paragraph, abbreviations))
+        sentences = list(_sentences(text, paragraph))
         if sentences:
             found.append(sentences)
     return found
@@ -165,11 +164,11 @@ def _runs_on(text: str, before: Sequence[Word], gap: Word) -> bool:
     return last is not None and after.islower() and (last.kind != Kind.SIGN or last.low in ",;-")
 
 
-def _sentences(text: str, words: Sequence[Word], abbreviations: frozenset[str]) -> Iterator[Sentence]:
+def _sentences(text: str, words: Sequence[Word]) -> Iterator[Sentence]:
     current: Sentence = []
     for i, word in enumerate(words):
         current.append(word)
-        ends = word.kind != _PLAIN and i + 1 < len(words) and _ends(text, words, i, words[i + 1], abbreviations)
+        ends = word.kind != _PLAIN and i + 1 < len(words) and _ends(text, words, i, words[i + 1])
         if ends or len(current) >= _LONGEST:
             yield current
             current = []
@@ -177,7 +176,7 @@ def _sentences(text: str, words: Sequence[Word], abbreviations: frozenset[str]) 
         yield current
 
 
-def _ends(text: str, words: Sequence[Word], i: int, following: Word, abbreviations: frozenset[str]) -> bool:
+def _ends(text: str, words: Sequence[Word], i: int, following: Word) -> bool:
     """Whether a sentence ends behind ``words[i]``."""
     word = words[i]
     if word.kind == Kind.SPEECH:
@@ -189,9 +188,7 @@ def _ends(text: str, words: Sequence[Word], i: int, following: Word, abbreviatio
     before = words[i - 1] if i else None
     if before is None or word.low != "." or before.end != word.start:
         return True
-    if before.low in abbreviations:
-        return False
-    return not (before.kind == Kind.WORD and _INITIALS.fullmatch(text, before.start, before.end))
+    return not is_shortened(text[before.start : before.end])
 
 
 def _may_begin(word: Word) -> bool:

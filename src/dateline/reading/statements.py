@@ -57,7 +57,7 @@ class _Reader:
         speech: Speech,
     ) -> None:
         self._text, self._quotes, self._people, self._speech = text, quotes, people, speech
-        self._paragraphs = paragraphs_of(text, quotes, mentions, people, speech.abbreviations)
+        self._paragraphs = paragraphs_of(text, quotes, mentions, people)
         self._memory = Memory(self._paragraphs, people, speech)
         bodies = Bodies(text, self._paragraphs, mentions, speech)
         anaphora = Anaphora(mentions, self._memory, speech)

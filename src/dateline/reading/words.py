@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.books.stops import is_shortened
 from dateline.model.span import Span
 
 
@@ -27,12 +28,6 @@ class Words:
 
 
 _STOPS = frozenset({".", "!", "?", "…", "..", "..."})
-# Words that a stop shortens before a name or a number; that stop ends no sentence.
-_SHORT = frozenset({
-    "adm", "amb", "brig", "capt", "cdr", "cmdr", "cmdre", "col", "cpl", "dr", "gen", "gov", "hon", "lieut", "lt", "ltc",
-    "maj", "mr", "mrs", "ms", "no", "prof", "radm", "rep", "sen", "sgt", "st", "vadm",
-})  # fmt: skip
-_RETIRED = frozenset({"ret", "Ret", "retd", "Retd"})
 _CLOSERS = frozenset("\"”’')]»")
 
 
@@ -45,7 +40,7 @@ def sentences_of(words: Words) -> NDArray[np.int32]:
             number += 1
         if word not in _CLOSERS or i in breaks:
             ended = (word in _STOPS and not _shortens(words, i)) or (
-                word.endswith(".") and len(word) > 5 and not _is_short(word[:-1])  # noqa: PLR2004
+                word.endswith(".") and len(word) > 5 and not is_shortened(word[:-1])  # noqa: PLR2004
             )
         numbers[i] = number
     return numbers
@@ -53,8 +48,4 @@ def sentences_of(words: Words) -> NDArray[np.int32]:
 
 def _shortens(words: Words, i: int) -> bool:
     """Whether a stop belongs to the word before it: "Capt", "."."""
-    return i > 0 and words.texts[i] == "." and words.ends[i - 1] == words.starts[i] and _is_short(words.texts[i - 1])
-
-
-def _is_short(word: str) -> bool:
-    return word in _RETIRED or (word[0].isupper() and word.lower() in _SHORT)
+    return i > 0 and words.texts[i] == "." and words.ends[i - 1] == words.starts[i] and is_shortened(words.texts[i - 1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dateline.books.stops import is_shortened
 from dateline.reading.times.lexer import Tokens
 from dateline.reading.times.reckon import Tense
 
@@ -125,7 +126,7 @@ class Tenses:
         word = tokens.words[i]
         if word not in _STOPS:
             return "GAP" in tokens.values[i]
-        if i and word == "." and tokens.words[i - 1] in self._lists["short"]:
+        if i and word == "." and is_shortened(tokens.text[tokens.starts[i - 1] : tokens.ends[i - 1]]):
             return False
         after = tokens.ends[i]
         return not tokens.text[after : after + 1].isalnum()
