@@ -31,6 +31,12 @@ def same_person(one: str, other: str) -> bool:
     return _runs_through(shorter, longer) or (len(shorter) == len(longer) == 2 and _runs_through(shorter[::-1], longer))  # noqa: PLR2004
 
 
+def is_surname(name: str) -> bool:
+    """Whether a name has one part, articles and suffixes left out, and no initial."""
+    parts = _parts(name)
+    return len(parts) == 1 and len(parts[0]) > 1
+
+
 def surname_key(name: str) -> str:
     """The sound of the last part: what the register looks a person up by."""
     parts = _parts(name)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from dateline.books.cities import Cities
-from dateline.books.names import same_person
+from dateline.books.names import is_surname, keys_of, same_person, surname_key
 from dateline.books.register import Register
 from dateline.books.words import key_of
 from dateline.joining.naming import series_key
@@ -174,11 +174,22 @@ def _names_at_odds(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def same_human(one: str, other: str) -> bool:
-    """Whether two spellings can be one person's; a bare surname is that of whoever bears it as the last part."""
-    if same_person(one, other):
+    """Whether two spellings can be one person's; a bare surname is that of whoever bears it as the last part.
+
+    Where the surname stands elsewhere ("Kishida Fumio", "Pedro Sánchez Pérez-Castejón") it is known of those whom the
+    register has: by the last part of the name that it gives them.
+    """
+    if same_person(one, other) or key_of(one) == key_of(other):
         return True
-    short, long = sorted((key_of(one).split(), key_of(other).split()), key=len)
-    return short == long or (len(short) == 1 and short[0] in long[1:])
+    if is_surname(one) == is_surname(other):
+        return False
+    surname, full = (surname_key(one), other) if is_surname(one) else (surname_key(other), one)
+    return surname == surname_key(full) or (surname in keys_of(full) and surname in _registered_surnames(full))
+
+
+def _registered_surnames(full: str) -> frozenset[str]:
+    """The surnames of whoever bears a name in the register."""
+    return frozenset(surname_key(tenure.person.name) for tenure in Register.load().tenures_of(full))
 
 
 def _more(one: list[str], other: list[str]) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from dateline.books.names import keys_of, same_person
+from dateline.books.names import is_surname, keys_of, same_person
 from dateline.books.words import key_of, words_of
 from dateline.joining.features import Name, Person
 
@@ -47,16 +47,11 @@ def _same_names(one: str, other: str) -> bool:
     if one == other or same_person(one, other):
         return True
     ours, theirs = words_of(one).keys, words_of(other).keys
-    if _is_surname(one) or _is_surname(other):
+    if is_surname(one) or is_surname(other):
         return bool(keys_of(one) & keys_of(other))
     if min(len(ours), len(theirs)) > _TWO and same_person(f"{ours[0]} {ours[-1]}", f"{theirs[0]} {theirs[-1]}"):
         return _close_enough("".join(ours[1:-1]), "".join(theirs[1:-1]))
     return _close("".join(ours), "".join(theirs))
-
-
-def _is_surname(name: str) -> bool:
-    """Whether a name has one part, articles left out, and no initial."""
-    return len(keys_of(name)) == 1 and all(len(word) > 1 for word in words_of(name).keys)
 
 
 def _close_enough(one: str, other: str) -> bool:
