@@ -52,6 +52,8 @@ def test_the_same_meeting_in_two_papers_is_one() -> None:
         ("name", {"name": "Stern Gull II"}, {"name": "Exercise Stern Gull-2"}, "name.same"),
         ("name", {"name": "KT-50"}, {"name": "KT-50B"}, "name.same"),
         ("name", {"name": "KT-50"}, {"name": "Lynx"}, "name.other"),
+        ("name", {"name": "2024"}, {"name": "Steppe Shield"}, "name.one_untold"),
+        ("name", {"name": "12th"}, {"name": "2024"}, "name.untold"),
         ("name", {"name": "TMM"}, {"name": "Trilateral Ministerial Meeting"}, "name.same"),
         ("place", {}, {"place": Place(name="Belmar", country="BLM")}, "place.other"),
         ("place", {}, {"place": Place(name="Fort Arden", country="ARL")}, "place.same"),
@@ -115,8 +117,14 @@ def test_two_plans_without_a_day_are_one_if_they_were_written_about_the_same_tim
 
 
 def test_editions_are_told_by_year_and_by_number() -> None:
-    assert (name_of("Stern Gull-2024").year, name_of("Stern Gull 24").year) == (24, 24)
-    assert (name_of("Stern Gull IV").number, name_of("4th Stern Gull").number, name_of("KT-50").number) == (4, 4, None)
+    names = ("Stern Gull-2024", "Stern Gull 24", "Stern Gull IV", "4th Stern Gull", "KT-50")
+    editions = [(name.year, name.number) for name in map(name_of, names) if name]
+    assert editions == [(24, None), (24, None), (None, 4), (None, 4), (None, None)]
+
+
+@pytest.mark.parametrize("name", ["2024", "12th", "Second", "-"])
+def test_a_year_or_a_number_alone_is_no_name(name) -> None:
+    assert name_of(name) is None
 
 
 @given(claims=told.some())

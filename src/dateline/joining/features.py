@@ -166,8 +166,11 @@ def _spot(name: str, country: str | None, chain: tuple[str, ...], precision: str
 
 
 @lru_cache(maxsize=4096)
-def name_of(name: str) -> Name:
-    """A proper name taken apart: "Indra Navy-2020" is *indra*, of 2020; "Mosi II" is the second *mosi*."""
+def name_of(name: str) -> Name | None:
+    """A proper name taken apart: "Indra Navy-2020" is *indra*, of 2020; "Mosi II" is the second *mosi*.
+
+    None where no word of it is left to tell anything by: "2024", "12th".
+    """
     years = [int(year) for year in _YEAR.findall(name)]
     numbers = [int(number) for number in _NUMBER.findall(name)]
     bare = _NUMBER.sub(" ", _YEAR.sub(" ", name)).strip(_MARKS)
@@ -178,7 +181,8 @@ def name_of(name: str) -> Name:
     words = words_of(_HYPHEN.sub("", bare)).keys
     numbers += [_ORDINALS[word] for word in words if word in _ORDINALS]
     whole = tuple(word for word in words if word not in _ORDINALS)
-    return Name(_telling(whole), whole, _only(year % 100 for year in years), _only(numbers))
+    base = _telling(whole)
+    return Name(base, whole, _only(year % 100 for year in years), _only(numbers)) if base else None
 
 
 def _counted(number: str) -> int:
