@@ -1,11 +1,24 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from dateline.desk import review
 from dateline.desk.ledger import by_state
 from dateline.joining.lapse import Promise
+from dateline.model.event import Status
 from dateline.store.base import Wanted
+from tests import record
+
+INVITED, VISITED = (
+    record.Told(
+        "i1", "2024-01-15", "Ines Maren invited Tomas Ruh of Belmar to Arden on Monday.",
+        (record.event("invitation", "invited", "2024-01-15", people=record.PAIR),), "Northern Wire",
+    ),
+    record.Told(
+        "i2", "2024-03-12", "Tomas Ruh of Belmar visited Arden on Monday at the invitation of Ines Maren.",
+        (record.event("visit", "visited", "2024-03-11", people=record.PAIR[1:], place=record.ARDEN),), "Belmar Gazette",
+    ),
+)  # fmt: skip
 
 
 def states(desk, on=None):
@@ -32,7 +45,7 @@ def test_what_is_due_next_comes_first_with_how_long_it_is_overdue(desk):
     found = desk.ledger()
     assert [entry.due for entry in found] == sorted(entry.due for entry in found)
     (lapsed,) = [entry for entry in found if entry.state is Promise.LAPSED]
-    assert lapsed.due == date(2024, 5, 20)
+    assert lapsed.due == date(2024, 5, 24)
     assert lapsed.overdue == (date(2024, 9, 1) - lapsed.due).days
     assert lapsed.promised == date(2024, 4, 20)
     assert all(entry.overdue is None for entry in found if entry.state in (Promise.KEPT, Promise.DUE))
@@ -58,5 +71,93 @@ def test_entries_are_grouped_in_the_order_of_the_states(desk):
 def test_an_entry_as_json_has_its_days_in_iso(desk):
     first, *_ = desk.ledger()
     told = first.to_json()
-    assert (told["state"], told["promised"], told["due"]) == ("lapsed", "2024-04-20", "2024-05-20")
+    assert (told["state"], told["promised"], told["due"]) == ("lapsed", "2024-04-20", "2024-05-24")
     assert told["event"]["id"] == first.event.id
+
+
+@pytest.mark.parametrize("day", [date(2024, 5, 18) + timedelta(days=days) for days in range(9)])
+def test_what_is_due_is_so_until_its_day_and_overdue_from_then_on(desk, find, day):
+    (entry,) = [entry for entry in desk.ledger(as_of=day) if entry.event.id == find("exercise").id]
+    assert entry.state is (Promise.DUE if day <= entry.due else Promise.OVERDUE)
+    assert entry.overdue == (None if day <= entry.due else (day - entry.due).days)
+
+
+# ---- an invitation
+
+
+@pytest.fixture
+def invited(empty, tmp_path):
+    """The desk of a record with an invitation, and if asked with the visit that answers it."""
+
+    def invited(*, answered):
+        record.add(empty, tmp_path, (INVITED, VISITED) if answered else (INVITED,))
+        return empty
+
+    return invited
+
+
+def entry_of(desk, on, wanted=None):
+    found = desk.ledger(wanted, as_of=date.fromisoformat(on))
+    return next(entry for entry in found if entry.event.kind == "invitation")
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "overdue"),
+    [
+        ("2024-01-20", Promise.DUE, None),
+        ("2025-01-14", Promise.DUE, None),
+        ("2025-01-15", Promise.OVERDUE, 1),
+        ("2025-03-15", Promise.OVERDUE, 60),
+        ("2025-03-16", Promise.LAPSED, 61),
+    ],
+)
+def test_an_invitation_is_due_within_a_year_and_two_months_later_it_lapsed(invited, on, state, overdue):
+    entry = entry_of(invited(answered=False), on)
+    assert (entry.state, entry.due, entry.overdue) == (state, date(2025, 1, 14), overdue)
+    assert entry.answered_by is None
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        ("2024-03-11", Promise.DUE),
+        ("2024-03-12", Promise.KEPT),
+        ("2025-02-01", Promise.KEPT),
+        ("2026-01-01", Promise.KEPT),
+    ],
+)
+def test_an_invitation_is_kept_from_the_day_on_which_it_is_told_what_answers_it(invited, on, state):
+    desk = invited(answered=True)
+    entry, (visit,) = entry_of(desk, on), desk.events(Wanted(kinds=("visit",)))
+    assert entry.state is state
+    assert entry.answered_by == (visit.id if state is Promise.KEPT else None)
+    assert entry.event.status is Status.HELD
+    assert entry.overdue is None
+
+
+def test_an_invitation_that_is_asked_for_alone_is_answered_too(invited):
+    desk, wanted = invited(answered=True), Wanted(kinds=("invitation",))
+    assert entry_of(desk, "2026-01-01", wanted).to_json()["state"] == "kept"
+    assert [event.status for event in desk.events(wanted, as_of=date(2026, 1, 1))] == [Status.HELD]
+
+
+def test_what_may_answer_invitations_is_looked_up_once_for_those_of_the_same_parties(invited, tmp_path, monkeypatch):
+    desk = invited(answered=True)
+    again = [
+        record.Told(
+            f"i{number}", f"2024-02-{number:02}", f"Ines Maren invited guest {number} of Belmar to Arden.",
+            (record.event("invitation", "invited", f"2024-02-{number:02}"),), "Corland Post",
+        )
+        for number in range(3, 9)
+    ]  # fmt: skip
+    record.add(desk, tmp_path, again)
+    asked, which = [], type(desk.store).which
+
+    def counting(store, wanted):
+        asked.append(wanted)
+        return which(store, wanted)
+
+    monkeypatch.setattr(type(desk.store), "which", counting)
+    found = desk.ledger(Wanted(kinds=("invitation",)))
+    assert len(found) == 7
+    assert len(asked) == 1

@@ -1,10 +1,12 @@
-"""A postponed occasion is called off, and its new date is an event that follows it."""
+"""A postponed occasion is called off, and its new date is an event that follows it; a visit answers an invitation."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.joining.account import account
-from dateline.joining.follow import follows, near
+from dateline.joining.follow import answer_to, answers, follows, near
+from dateline.model.claim import Participant
 from tests.joining.told import CANCELLED, ONGOING, PLANNED, groups, place, told
 
 MAREN, RUH, HALL = "Ines Maren", "Tomas Ruh", "Odo Hall"
@@ -123,6 +125,84 @@ def test_a_session_that_was_expected_is_followed_by_the_one_that_took_place_afte
     )
     assert links(due, held)[due.id] == held.id
     assert links(first_one, next_one)[first_one.id] is None
+
+
+# ---- what answers an invitation
+
+ARDEN, CORVA = place("Arden", "ARL"), place("Corva", "BLM")
+ROLES = (
+    Participant(name=MAREN, role="inviter", country="ARL"),
+    Participant(name=RUH, role="guest", country="BLM"),
+)
+
+
+def invited(*people, number="n1", countries=("ARL", "BLM"), roles=(), published="2024-06-05", when="2024-06-04"):
+    plain = {"kind": "invitation", "when": when, "people": people, "countries": countries, "participants": roles}
+    return account([told(number, published, **plain)])
+
+
+def held(when="2024-11-04", published="2024-11-05", number="n2", **more):
+    return account([told(number, published, when=when, **more)])
+
+
+@pytest.mark.parametrize(
+    ("what", "answers_it"),
+    [
+        ({}, True),
+        ({"people": (RUH,)}, True),
+        ({"people": ("Ruh", HALL), "place": ARDEN}, True),
+        ({"kind": "meeting", "people": (MAREN, RUH)}, True),
+        ({"countries": ("ARL", "BLM", "CRL")}, True),
+        ({"people": (HALL,)}, False),
+        ({"people": (MAREN, HALL)}, False),
+        ({"people": (MAREN, RUH), "place": CORVA}, False),
+        ({"kind": "meeting", "mode": "call"}, False),
+        ({"kind": "exercise"}, False),
+        ({"countries": ("ARL", "CRL")}, False),
+        ({"when": "2024-06-04"}, False),
+        ({"when": "2026-01-04", "published": "2026-01-05"}, False),
+        ({"when": None}, False),
+        ({"status": PLANNED, "published": "2024-09-01"}, False),
+        ({"status": CANCELLED}, False),
+    ],
+)
+def test_an_invitation_is_answered_by_what_the_guests_took_part_in_abroad(what, answers_it):
+    invitation = invited(MAREN, RUH, roles=ROLES)
+    event = held(**what)
+    assert answer_to(invitation, [event]) == (event if answers_it else None)
+    assert answers([event, invitation]) == ({invitation.id: event} if answers_it else {})
+
+
+def test_where_no_guest_is_told_any_person_of_the_invitation_will_do():
+    event = held(people=(MAREN,), place=CORVA)
+    assert answer_to(invited(MAREN, RUH), [event]) == event
+
+
+def test_an_invitation_of_parties_that_are_not_told_is_answered_by_nothing():
+    assert answers([invited(countries=()), held()]) == {}
+
+
+def test_of_several_the_one_that_was_told_first_answers_it():
+    first = held("2024-11-04", "2024-11-05")
+    late = held("2024-09-04", "2025-12-01", number="n3")
+    assert answer_to(invited(), [late, first]) == first
+
+
+def test_an_invitation_is_compared_with_what_its_parties_did_in_its_time_alone(monkeypatch):
+    compared = []
+
+    def counting(_invitation, events):
+        compared.append(len(list(events)))
+
+    monkeypatch.setattr("dateline.joining.follow.answer_to", counting)
+    theirs = [held(number="a1"), held("2024-12-04", "2024-12-05", number="a2")]
+    earlier = [held(f"2010-{month:02}-04", f"2010-{month:02}-05", number=f"e{month}") for month in range(1, 13)]
+    others = [
+        held(f"2024-{month:02}-04", f"2024-{month:02}-05", number=f"o{month}", countries=("ARL", "CRL"))
+        for month in range(7, 13)
+    ]
+    answers([*earlier, *others, *theirs, invited()])
+    assert compared == [len(theirs)]
 
 
 @settings(max_examples=40)

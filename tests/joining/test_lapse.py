@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.joining.account import account
-from dateline.joining.follow import answer_to
 from dateline.joining.lapse import Coverage, Promise, due, lapsed, promise_state
 from dateline.model.event import Status
 from tests.joining.told import CANCELLED, ONGOING, PLANNED, day, days, groups, told
@@ -17,9 +16,9 @@ SESSION = "Arland-Belmar Intergovernmental Commission"
 TODAY = day("2026-01-01")
 
 
-def covers(articles=12, answer=None):
+def covers(articles=12):
     def covered(_event, first, last):
-        return Coverage(articles=articles, parties=("Arland", "Belmar"), first=first, last=last, answer=answer)
+        return Coverage(articles=articles, parties=("Arland", "Belmar"), first=first, last=last)
 
     return covered
 
@@ -93,17 +92,45 @@ def test_a_promise_without_a_day_is_due_within_a_year():
     assert lapsed(event, TODAY, covers()).status is Status.LAPSED
 
 
+def invited():
+    return account([told("n1", "2024-06-05", kind="invitation", when="2024-06-04")])
+
+
 def test_an_invitation_lapses_unless_a_visit_answers_it():
-    given_ = account([told("n1", "2024-06-05", kind="invitation", when="2024-06-04", people=("Ines Maren",))])
-    visit = account([told("n2", "2024-11-05", when="2024-11-04", people=("Ines Maren",))])
-    other = account([told("n3", "2024-09-05", when="2024-09-04", people=("Odo Hall",))])
-    assert answer_to(given_, [other]) is None
-    assert answer_to(given_, [visit, other]) == visit
-    assert lapsed(given_, TODAY, covers()).status is Status.LAPSED
-    kept = lapsed(given_, TODAY, covers(answer=visit.id))
-    assert kept.status is Status.HELD
+    invitation, visit = invited(), account([told("n2", "2024-11-05", when="2024-11-04")])
+    assert lapsed(invitation, TODAY, covers()).status is Status.LAPSED
+    kept = lapsed(invitation, TODAY, covers(), visit)
+    assert [str(step.status) for step in kept.steps] == ["held"]
     assert promise_state(kept, TODAY, visit.id) is Promise.KEPT
-    assert promise_state(given_, day("2024-12-01")) is Promise.DUE
+    assert promise_state(invitation, day("2024-12-01")) is Promise.DUE
+
+
+@pytest.mark.parametrize(
+    ("published", "when", "why"),
+    [
+        ("2025-09-02", "2025-09-01", "held late: it was due by 2025-06-04 and took place on 2025-09-01"),
+        ("2025-09-02", "2024-11-04", "reported late: no report was found until 2025-09-02"),
+    ],
+)
+def test_an_invitation_that_lapsed_stands_again_once_what_answers_it_is_told(published, when, why):
+    visit = account([told("n2", published, when=when)])
+    event = lapsed(invited(), TODAY, covers(), visit)
+    assert [(step.day, str(step.status)) for step in event.steps] == [
+        (day("2024-06-05"), "held"),
+        (day("2025-08-04"), "lapsed"),
+        (day(published), "held"),
+    ]
+    assert event.steps[-1].why == why
+    assert promise_state(event, TODAY, visit.id) is Promise.KEPT
+
+
+@pytest.mark.parametrize("asked", ["2024-07-01", "2024-11-05", "2025-07-01", "2025-08-05", "2025-09-02", "2025-12-01"])
+@pytest.mark.parametrize("published", ["2024-11-05", "2025-08-03", "2025-08-04", "2025-09-02"])
+def test_of_an_invitation_too_what_is_known_on_a_day_is_the_beginning_of_what_is_known_later(asked, published):
+    visit = account([told("n2", published, when="2024-11-04")])
+    then = lapsed(invited(), day(asked), covers(), visit if day(published) <= day(asked) else None)
+    now = lapsed(invited(), TODAY, covers(), visit)
+    assert list(then.steps) == [step for step in now.steps if step.day <= day(asked)]
 
 
 def test_what_was_under_way_is_held_once_its_days_are_over():

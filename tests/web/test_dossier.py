@@ -49,7 +49,7 @@ def test_the_timeline_draws_each_status_its_own_way(page):
 def test_promises_tell_their_state_and_the_day_on_which_they_are_due(client, page):
     promises = client.get("/dossier/ARL/BLM.json").json()["promises"]
     assert sorted(one["state"] for one in promises.values()) == ["due", "kept", "lapsed"]
-    assert "lapsed; promised on 20 Apr 2024, to begin by 20 May 2024, 104 days ago" in page
+    assert "lapsed; promised on 20 Apr 2024, due by 24 May 2024, 100 days ago" in page
 
 
 def test_a_lasting_link_says_as_of_when_and_when_it_was_added(page, client):

@@ -48,6 +48,28 @@ def test_after_each_ruling_what_is_at_hand_is_what_the_record_has(serving):
         assert list(serving.events()) == list(desk.events())
 
 
+def test_an_invitation_is_at_hand_with_what_answers_it_after_each_ruling_on_that(tmp_path):
+    told = (
+        record.Told(
+            "i1", "2024-01-15", "Ines Maren invited Tomas Ruh of Belmar to Arden on Monday.",
+            (record.event("invitation", "invited", "2024-01-15", people=record.PAIR),), "Northern Wire",
+        ),
+        record.Told(
+            "i2", "2024-03-12", "Tomas Ruh of Belmar visited Arden on Monday.",
+            (record.event("visit", "visited", "2024-03-11", people=record.PAIR[1:]),), "Belmar Gazette",
+        ),
+    )  # fmt: skip
+    with record.opened(tmp_path) as desk:
+        record.add(desk, tmp_path, told)
+        serving = Serving(desk)
+        (invitation,), (visit,) = (of(serving.events(), kind) for kind in ("invitation", "visit"))
+        assert serving.events().answers == {invitation.id: visit.id}
+        ruling = serving.rule(review.reject([kept.key for kept in visit.claims], desk.hand()))
+        assert serving.events().answers == {}
+        serving.rule(review.undo(desk.store, ruling.id, desk.hand()))
+        assert serving.events().answers == {invitation.id: visit.id}
+
+
 def test_what_was_not_ruled_on_is_not_made_anew(serving, monkeypatch):
     every = serving.events()
     asked = []

@@ -15,7 +15,7 @@ from dateline.desk.diary import Diary, Trip
 from dateline.desk.dossier import Dossier, Line
 from dateline.desk.ledger import Entry, by_state
 from dateline.desk.sentence import sentence, when
-from dateline.joining.lapse import Promise
+from dateline.joining.lapse import Promise, due
 from dateline.joining.series import Series
 from dateline.model.event import Event
 from dateline.model.kept import Source
@@ -79,8 +79,10 @@ def ledger(found: list[Entry], today: date) -> RenderableType:
 
 def _entry(entry: Entry) -> RenderableType:
     late = f", {_some(entry.overdue, 'day')} ago" if entry.overdue else ""
-    text = Text.assemble((f"{when(entry.event.days)}{late}: ", "dim"), clean(entry.text))
-    text.append(f" Promised {day(entry.promised.isoformat())}. {short(entry.event.id)}", style="dim")
+    days = due(entry.event) if entry.overdue else entry.event.days
+    text = Text.assemble((f"{when(days)}{late}: ", "dim"), clean(entry.text))
+    answered = f" Answered by {short(entry.answered_by)}." if entry.answered_by else ""
+    text.append(f" Promised {day(entry.promised.isoformat())}.{answered} {short(entry.event.id)}", style="dim")
     if entry.state is Promise.LAPSED and (why := entry.event.steps[-1].why):
         covered = clean(why).removeprefix(_SAID_ABOVE)
         text.append(f"\n{covered[0].upper()}{covered[1:]}.", style="italic")

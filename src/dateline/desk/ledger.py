@@ -1,6 +1,6 @@
 """Promises and what became of them: due, overdue, kept, moved, called off, lapsed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from dateline.desk import query
 from dateline.desk.sentence import sentence
 from dateline.desk.view import View
-from dateline.joining.lapse import Promise, promise_state
+from dateline.joining.lapse import Promise, due, promise_state
 from dateline.model.event import Event
 from dateline.model.event_codec import event_to_json
 from dateline.store.base import Store, Wanted
@@ -22,9 +22,11 @@ class Entry:
         event: The occasion.
         state: What became of it by the day on which it is asked.
         text: The occasion in a sentence.
-        due: The last day on which it was to begin; None where none was told.
+        due: The last of the days for which it was promised, within a year where none was told; None where they are told
+            to have no end. Until then it is due.
         overdue: Days since then, where nothing became of it.
         promised: The day of the first article that promised it.
+        answered_by: The id of the event by which an invitation was answered.
     """
 
     event: Event
@@ -33,6 +35,7 @@ class Entry:
     promised: date
     due: date | None
     overdue: int | None
+    answered_by: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """As a JSON object."""
@@ -42,34 +45,37 @@ class Entry:
             "promised": self.promised.isoformat(),
             "due": self.due.isoformat() if self.due else None,
             "overdue": self.overdue,
+            "answered_by": self.answered_by,
             "event": event_to_json(self.event),
         }
 
 
 def ledger(store: Store, wanted: Wanted, view: View) -> list[Entry]:
-    """The promises among the events that are wanted, those due next first, those without a day last."""
-    return entries(query.events(store, wanted, view), view.day)
+    """The promises among the events that are wanted, those due next first, those that may come whenever last."""
+    return entries(query.events(store, wanted, view))
 
 
-def entries(events: Iterable[Event], day: date) -> list[Entry]:
-    """The promises among events that are at hand, as of a day, in the order of ``ledger``."""
-    found = [entry for event in events if (entry := _entry(event, day))]
+def entries(events: query.Events) -> list[Entry]:
+    """The promises among events that are at hand, in the order of ``ledger``."""
+    day, answers = events.view.day, events.answers
+    found = [entry for event in events if (entry := _entry(event, day, answers.get(event.id)))]
     return sorted(found, key=lambda entry: (entry.due or date.max, entry.event.id))
 
 
-def _entry(event: Event, today: date) -> Entry | None:
-    state = promise_state(event, today)
+def _entry(event: Event, today: date, answer: str | None) -> Entry | None:
+    state = promise_state(event, today, answer)
     if state is None:
         return None
-    due = event.days.latest_start if event.days else None
-    late = (today - due).days if due and state in (Promise.OVERDUE, Promise.LAPSED) else None
+    last = due(event).latest_end
+    late = (today - last).days if state in (Promise.OVERDUE, Promise.LAPSED) else None
     return Entry(
         event=event,
         state=state,
         text=sentence(event),
         promised=event.steps[0].day,
-        due=due,
+        due=None if last == date.max else last,
         overdue=late,
+        answered_by=answer,
     )
 
 

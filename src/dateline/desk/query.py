@@ -1,7 +1,8 @@
 """Find events by day, party, person, kind, status and source: as the record stands, or as it stood."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from dateline.desk.project import linking, rulings_on
 from dateline.desk.stories import independent
 from dateline.desk.view import View
 from dateline.joining.account import account
-from dateline.joining.follow import follows
+from dateline.joining.follow import ANSWERS, answered_within, answers, follows, parties_of
 from dateline.joining.lapse import lapsed
 from dateline.model.event import EVENT, Event
 from dateline.model.event_codec import event_to_json
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Events(Sequence[Event]):
-    """Events that were asked for, in order of their days, and how they were looked at."""
+    """Events that were asked for, in order of their days, and how they were looked at.
+
+    Attributes:
+        answers: By the id of each invitation that was answered, the id of the event by which it was.
+    """
 
     events: tuple[Event, ...]
     view: View
+    answers: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __getitem__(self, at: Any) -> Any:
         """The event at a place, or those of a stretch."""
@@ -55,7 +61,8 @@ class Events(Sequence[Event]):
 
 def everything(store: Store, view: View, held: Held) -> Events:
     """All events as the record has them today; those that are held as they are, are not read anew."""
-    return Events(tuple(sorted(_shown(store, store.every(held), view), key=place)), view)
+    found = _seen(store, list(_told(store, store.every(held), view)), (), (), view)
+    return replace(found, events=tuple(sorted(found, key=place)))
 
 
 def event_of(store: Store, claims: Iterable[str]) -> Event | None:
@@ -71,7 +78,7 @@ def events(store: Store, wanted: Wanted, view: View) -> Events:
     found = _shown(store, store.events(_wider(wanted, view)), view)
     fitting = iter(sorted((event for event in found if fits(event, wanted)), key=place))
     after = _after(fitting, wanted.after)
-    return Events(tuple(after)[: wanted.limit], view)
+    return replace(found, events=tuple(after)[: wanted.limit])
 
 
 def event(store: Store, id_: str, view: View) -> Event | None:
@@ -106,11 +113,20 @@ def _wider(wanted: Wanted, view: View) -> Wanted:
     return wider if view.is_the_record else replace(wider, first=None, last=None)
 
 
-def _shown(store: Store, found: Iterable[Event], view: View) -> list[Event]:
+def _shown(store: Store, found: Iterable[Event], view: View) -> Events:
     told = list(_told(store, found, view))
-    linked = {one.id: one for one in follows([*told, *_neighbours(store, told, view)])}
+    return _seen(store, told, _neighbours(store, told, view), _answering(store, told, view), view)
+
+
+def _seen(
+    store: Store, told: Sequence[Event], neighbours: Iterable[Event], answering: Iterable[Event], view: View
+) -> Events:
+    """Events with what others make of them, and time."""
+    linked = {one.id: one for one in follows([*told, *neighbours])}
+    answered = answers([*told, *answering])
     cover = coverage_of(store, view)
-    return [lapsed(linked[one.id], view.day, cover) for one in told]
+    seen = tuple(lapsed(linked[one.id], view.day, cover, answered.get(one.id)) for one in told)
+    return Events(seen, view, {id_: answer.id for id_, answer in answered.items()})
 
 
 def _told(store: Store, found: Iterable[Event], view: View) -> Iterator[Event]:
@@ -135,6 +151,24 @@ def _neighbours(store: Store, told: Sequence[Event], view: View) -> Iterator[Eve
         have |= others
         near = list(_told(store, store.events(Wanted(ids=tuple(sorted(EVENT + key for key in others)))), view))
         yield from near
+
+
+def _answering(store: Store, told: Sequence[Event], view: View) -> Iterator[Event]:
+    """The visits and meetings that may answer the invitations among these, and are not among these themselves.
+
+    They are looked up by the parties of the invitations: those of the same parties once.
+    """
+    within: dict[frozenset[str], list[date]] = defaultdict(list)
+    for one in told:
+        if one.kind == "invitation" and (parties := parties_of(one)):
+            within[parties] += answered_within(one)
+    wanted = (
+        Wanted(parties=tuple(sorted(parties)), kinds=ANSWERS, first=min(days), last=max(days))
+        for parties, days in within.items()
+    )
+    ids = {id_ for one in wanted for id_ in store.which(_wider(one, view))} - {one.id for one in told}
+    if ids:
+        yield from _told(store, store.events(Wanted(ids=tuple(sorted(ids)))), view)
 
 
 def _after(found: Iterator[Event], id_: str | None) -> Iterator[Event]:

@@ -1,23 +1,31 @@
-"""Which event is the new date of another: a postponed occasion is called off, and what takes its place follows it."""
+"""Which event is the new date of another, and which visit answers an invitation.
 
+A postponed occasion is called off, and what takes its place follows it.
+"""
+
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
 from dateline.joining.agree import same_human
-from dateline.joining.life import TOOK_PLACE
+from dateline.joining.life import TOOK_PLACE, first_told
 from dateline.joining.naming import series_key
+from dateline.model.claim import Participant
 from dateline.model.event import Event, Status
 
 _LATER = timedelta(days=270)  # a new date told elsewhere is no more than this behind the old one
 _ANSWERED = timedelta(days=540)  # an invitation is answered by a visit within this
 _OVERDUE = timedelta(days=400)  # a session that was expected is no more than this late
 _GOING = frozenset({Status.PLANNED, Status.ONGOING, Status.HELD})
-_ANSWERS = frozenset({"visit", "meeting"})
+_A_DAY = timedelta(days=1)
 _PAIR = 2
+
+ANSWERS = ("meeting", "visit")
+"""The kinds of what answers an invitation."""
 
 
 def near(event: Event) -> tuple[str, ...]:
@@ -52,23 +60,75 @@ def follows(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(replace(e, follows=back.get(e.id), followed_by=links.get(e.id)) for e in given)
 
 
-def answer_to(invitation: Event, events: Iterable[Event]) -> Event | None:
-    """The first visit or meeting that answers an invitation: of its parties, with one of its persons where both tell.
+# ---- what answers an invitation
 
-    For ``lapsed``: whoever reckons what the record covers names it there.
+
+def answers(events: Iterable[Event]) -> dict[str, Event]:
+    """By the id of each invitation that was answered, the event by which it was: for ``lapsed`` and ``promise_state``.
+
+    An invitation is compared with what that one of its parties took part in that did least, while it could be answered.
     """
-    given = _first_day(invitation) or invitation.steps[0].day
+    given = tuple(events)
+    of: dict[str, list[tuple[date, Event]]] = defaultdict(list)
+    for event in sorted((one for one in given if one.kind in ANSWERS and one.days), key=_begins):
+        for party in parties_of(event):
+            of[party].append((_begins(event), event))
+    found = ((one.id, answer_to(one, _within_reach(one, of))) for one in given if one.kind == "invitation")
+    return {invitation: answer for invitation, answer in found if answer}
+
+
+def answer_to(invitation: Event, events: Iterable[Event]) -> Event | None:
+    """The visit or meeting that answers an invitation: of its parties, with a guest of it where both tell persons.
+
+    It took place, neither by phone nor at the guests' own home; of several it is the one that was told first.
+    """
+    first, last = answered_within(invitation)
+    parties, guests, home = parties_of(invitation), _guests(invitation), _home_of_guests(invitation)
     fit = [
-        event
+        (told, _begins(event), event.id, event)
         for event in events
-        if event.kind in _ANSWERS
-        and event.status in _GOING
-        and (day := _first_day(event))
-        and given < day <= given + _ANSWERED
-        and _parties(invitation) <= _parties(event)
-        and (not _people(invitation) or not _people(event) or _shared(_people(invitation), _people(event)) > 0)
+        if event.kind in ANSWERS
+        and (told := first_told(event))
+        and first <= _begins(event) <= last
+        and parties
+        and parties <= parties_of(event)
+        and (not guests or not _people(event) or _shared(guests, _people(event)) > 0)
+        and event.shown("mode") != "call"
+        and (event.shown("place") or {}).get("country") not in home
     ]
-    return min(fit, key=lambda e: (_first_day(e) or date.max, e.id), default=None)
+    return min(fit, key=lambda one: one[:-1])[-1] if fit else None
+
+
+def answered_within(invitation: Event) -> tuple[date, date]:
+    """The first and the last day on which what answers an invitation may begin."""
+    days = invitation.days
+    given = days.earliest_start if days and days.earliest_start != date.min else invitation.steps[0].day
+    return given + min(_A_DAY, date.max - given), given + min(_ANSWERED, date.max - given)
+
+
+def _within_reach(invitation: Event, of: Mapping[str, Sequence[tuple[date, Event]]]) -> list[Event]:
+    """What began in time, of the party that has least."""
+    least = min((of.get(party, ()) for party in parties_of(invitation)), key=len, default=())
+    first, last = answered_within(invitation)
+    began = bisect_left(least, first, key=lambda one: one[0]), bisect_right(least, last, key=lambda one: one[0])
+    return [event for _, event in least[slice(*began)]]
+
+
+def _guests(invitation: Event) -> Sequence[str]:
+    """The persons who were invited; all whom it tells of, where it does not tell which."""
+    people = {name for kept in invitation.claims for name in kept.claim.people}
+    guests = {who.name for who in _in_role(invitation, "guest")} & people
+    return sorted(guests) or _people(invitation)
+
+
+def _home_of_guests(invitation: Event) -> frozenset[str]:
+    """The states that the guests serve, and nobody who invites."""
+    served, serves = ({who.country for who in _in_role(invitation, role)} for role in ("guest", "inviter"))
+    return frozenset(country for country in served - serves if country)
+
+
+def _in_role(event: Event, role: str) -> list[Participant]:
+    return [who for kept in event.claims for who in kept.claim.participants if who.role == role]
 
 
 # ---- who can be linked
@@ -104,7 +164,7 @@ def _match(old: Event, new: Event) -> tuple[Any, ...] | None:
     if not (_fits(old, new, together=together, named=named) if called_off else named):
         return None
     gap = abs((new.days.earliest_start - old.days.latest_end).days) if new.days and old.days else _LATER.days
-    return together, named, _shared(_people(old), _people(new)), _parties(old) == _parties(new), -gap
+    return together, named, _shared(_people(old), _people(new)), parties_of(old) == parties_of(new), -gap
 
 
 def _fits(old: Event, new: Event, *, together: bool, named: bool) -> bool:
@@ -112,15 +172,15 @@ def _fits(old: Event, new: Event, *, together: bool, named: bool) -> bool:
     ours, theirs = _people(old), _people(new)
     if together:
         some = named or not ours or not theirs or _shared(ours, theirs) > 0
-        return some and bool(_parties(old) & _parties(new))
-    return _parties(old) == _parties(new) and (named or _shared(ours, theirs) == 1) and _is_soon(old, new)
+        return some and bool(parties_of(old) & parties_of(new))
+    return parties_of(old) == parties_of(new) and (named or _shared(ours, theirs) == 1) and _is_soon(old, new)
 
 
 def _took_place_late(old: Event, new: Event) -> bool:
     """Whether a session that was expected and not heard of took place after its days: no other edition than it."""
     if new.status not in TOOK_PLACE or not (old.days and new.days):
         return False
-    same = _parties(old) == _parties(new) and (old.edition == new.edition or None in (old.edition, new.edition))
+    same = parties_of(old) == parties_of(new) and (old.edition == new.edition or None in (old.edition, new.edition))
     return same and old.days.latest_end < new.days.earliest_start <= old.days.latest_end + _OVERDUE
 
 
@@ -165,14 +225,15 @@ def _people(event: Event) -> Sequence[str]:
     return event.shown("people") or ()
 
 
-def _parties(event: Event) -> frozenset[str]:
+def parties_of(event: Event) -> frozenset[str]:
+    """The countries and organisations that take part, as they are shown."""
     return frozenset(event.shown("countries") or ()) | frozenset(event.shown("organizations") or ())
 
 
 def _pairs(event: Event) -> list[str]:
-    parties = sorted(_parties(event))
+    parties = sorted(parties_of(event))
     return ["+".join(pair) for pair in combinations(parties, _PAIR)] or parties
 
 
-def _first_day(event: Event) -> date | None:
-    return event.days.earliest_start if event.days else None
+def _begins(event: Event) -> date:
+    return event.days.earliest_start if event.days else date.max

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from dateline.joining.agree import lies_within
-from dateline.joining.life import TOOK_PLACE, status_of
+from dateline.joining.life import TOOK_PLACE, first_told, status_of
 from dateline.model.day import Days, Grain
 from dateline.model.event import Event, Status, Step
 from dateline.model.kept import Kept
@@ -39,36 +39,36 @@ class Coverage:
     Attributes:
         articles: How many articles.
         parties: The countries and organisations that were looked for, as a reader knows them.
-        answer: The id of the event by which an invitation was answered, where one was (``follow.answer_to``).
     """
 
     articles: int
     parties: tuple[str, ...]
     first: date
     last: date
-    answer: str | None = None
 
 
 Covers = Callable[[Event, date, date], Coverage]
 """Gives what the record holds on an event's parties between two days."""
 
 
-def lapsed(event: Event, today: date, coverage: Covers) -> Event:
+def lapsed(event: Event, today: date, coverage: Covers, answer: Event | None = None) -> Event:
     """The event with what time alone made of it until ``today``.
 
     A promise (a planned event, an expected session, an invitation) whose days and some grace passed with no report gets
     the step ``lapsed``, with what coverage the record has. A report that came later stays the last step, and tells that
-    it was held late, or late reported. What was under way is held once its days are over.
+    it was held late, or late reported; so does the report of what answers an invitation, which stands again then.
+    What was under way is held once its days are over.
 
     Args:
         event: As ``account`` gave it.
         today: The day on which one asks.
         coverage: Asked once, for the days from the first due one to the last of grace, where a promise lapsed.
+        answer: The event by which an invitation was answered (``follow.answers``), where one was.
     """
     steps: list[Step] = []
     for i, step in enumerate(event.steps):
         until = event.steps[i + 1].day if i + 1 < len(event.steps) else today
-        steps += [step, *_passed(event, step, until, coverage)]
+        steps += [step, *_passed(event, step, until, coverage, answer)]
     said = [replace(s, why=s.why or _late(event, steps[i - 1], s)) if i else s for i, s in enumerate(steps)]
     return replace(event, steps=tuple(said))
 
@@ -79,7 +79,7 @@ def promise_state(event: Event, today: date, answer: str | None = None) -> Promi
     Args:
         event: One that ``follows`` and ``lapsed`` have been through.
         today: The day on which one asks.
-        answer: The id of the event by which an invitation was answered (``follow.answer_to``), where one was.
+        answer: The id of the event by which an invitation was answered (``follow.answers``), where one was.
     """
     if not _is_promise(event):
         return None
@@ -103,12 +103,16 @@ def grace_ends(window: Days) -> date:
     return window.latest_end + min(grace, date.max - window.latest_end)
 
 
-def _passed(event: Event, step: Step, until: date, coverage: Covers) -> list[Step]:
+def _passed(event: Event, step: Step, until: date, coverage: Covers, answer: Event | None) -> list[Step]:
     """The steps that passing days add between a step and the next report, or today."""
     if step.status is Status.ONGOING:
         return _ended(event, step, until)
     if step.status is Status.PLANNED or (step.status is Status.HELD and event.kind == "invitation"):
-        return list(_unheard(event, step, until, coverage))
+        heard = first_told(answer) if answer else None
+        if answer is None or heard is None or heard > until:
+            return list(_unheard(event, step, until, coverage))
+        told = list(_unheard(event, step, heard, coverage))
+        return [*told, *_answered(event, told, heard, answer)]
     return []
 
 
@@ -127,9 +131,13 @@ def _unheard(event: Event, step: Step, until: date, coverage: Covers) -> Iterato
         lapse = last < following
         if lapse:
             covered = coverage(event, max(window.earliest_start, event.steps[0].day), last)
-            if covered.answer is not None:
-                return
             yield Step(day=last + _A_DAY, status=Status.LAPSED, claims=(), why=_no_report(covered))
+
+
+def _answered(event: Event, told: list[Step], heard: date, answer: Event) -> Iterator[Step]:
+    """An invitation that had lapsed stands again from the day on which it was told what answers it."""
+    if told and told[-1].status is Status.LAPSED:
+        yield Step(day=heard, status=Status.HELD, claims=(), why=_came_late(due(event), answer.days, heard))
 
 
 def _ended(event: Event, step: Step, until: date) -> list[Step]:
@@ -151,10 +159,13 @@ def _late(event: Event, before: Step, step: Step) -> str:
     """Why a report comes after a lapse."""
     if before.status is not Status.LAPSED or step.status not in TOOK_PLACE:
         return ""
-    window, told = due(event), _told_days(event, step)
+    return _came_late(due(event), _told_days(event, step), step.day)
+
+
+def _came_late(window: Days, told: Days | None, day: date) -> str:
     if told and told.earliest_start > window.latest_end:
         return f"held late: it was due by {window.latest_end} and took place on {told.edtf()}"
-    return f"reported late: no report was found until {step.day}"
+    return f"reported late: no report was found until {day}"
 
 
 def _told_days(event: Event, step: Step) -> Days | None:

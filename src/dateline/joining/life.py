@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from dateline.joining.fields import is_official, stories
-from dateline.model.event import Status, Step
+from dateline.model.event import Event, Status, Step
 from dateline.model.kept import Kept
 from dateline.model.mention import Modality
 
@@ -59,6 +59,13 @@ def contested(group: Iterable[Kept]) -> str | None:
     if not held or not off:
         return None
     return f"{_sources(held)} that it took place, {_sources(off)} after its day that it was called off"
+
+
+def first_told(event: Event) -> date | None:
+    """The day on which it was first told to have taken place; None of what did not."""
+    if event.status not in TOOK_PLACE:
+        return None
+    return next(step.day for step in event.steps if step.status in TOOK_PLACE)
 
 
 def status_of(kept: Kept) -> Status | None:

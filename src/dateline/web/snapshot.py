@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from dateline.desk.open import Desk
 from dateline.desk.query import Events, fits, place
+from dateline.joining.follow import parties_of
 from dateline.model.event import EVENT, Event
 from dateline.store.base import Held, Wanted
 from dateline.web.answers import Answers
@@ -105,7 +106,7 @@ class Snapshot:
             if before == self._pulse:
                 self._pulse = desk.store.pulse()
             self._answers.overruled()
-            self._events = replace(held, events=now)
+            self._events = now
 
     def _is_due(self, desk: Desk, held: Events) -> bool:
         if held.view.today != desk.clock().date():
@@ -146,20 +147,31 @@ def _by_party(every: Events) -> Mapping[str, Sequence[Event]]:
     return of
 
 
-def _renewed(desk: Desk, held: Events, stirred: Collection[str]) -> tuple[Event, ...]:
+def _renewed(desk: Desk, held: Events, stirred: Collection[str]) -> Events:
     keys = desk.store.component(stirred) | set(stirred)
     gone = [event for event in held if any(kept.key in keys for kept in event.claims)]
     keys |= {kept.key for event in gone for kept in event.claims}
-    new = _events_of(desk, {EVENT + key for key in keys})
+    new = _events_of(desk, held, {EVENT + key for key in keys})
     linked = {id_ for event in (*gone, *new) for id_ in (event.follows, event.followed_by) if id_}
-    new += _events_of(desk, linked - {event.id for event in new})
-    out = {event.id for event in (*gone, *new)} | linked
-    once = {event.id: event for event in (*(one for one in held if one.id not in out), *new)}
-    return tuple(sorted(once.values(), key=place))
+    linked |= set(_invitations(held, (*gone, *new)))
+    others = _events_of(desk, held, linked - {event.id for event in new})
+    out = {event.id for event in (*gone, *new, *others)} | linked
+    once = {event.id: event for event in (*(one for one in held if one.id not in out), *new, *others)}
+    answers = {id_: answer for id_, answer in held.answers.items() if id_ not in out}
+    return replace(
+        held, events=tuple(sorted(once.values(), key=place)), answers={**answers, **new.answers, **others.answers}
+    )
 
 
-def _events_of(desk: Desk, ids: Collection[str]) -> list[Event]:
-    return list(desk.events(Wanted(ids=tuple(sorted(ids))))) if ids else []
+def _invitations(held: Events, stirred: Collection[Event]) -> Iterator[str]:
+    """The ids of the invitations that any of these may answer, or may have answered."""
+    for invitation in held:
+        if invitation.kind == "invitation" and any(parties_of(invitation) <= parties_of(one) for one in stirred):
+            yield invitation.id
+
+
+def _events_of(desk: Desk, held: Events, ids: Collection[str]) -> Events:
+    return desk.events(Wanted(ids=tuple(sorted(ids)))) if ids else replace(held, events=(), answers={})
 
 
 def _is_such(event: Event, wanted: Wanted) -> bool:

@@ -4,7 +4,7 @@ A page of it has the newest lines of each section; ``section`` and ``after`` lea
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -143,7 +143,7 @@ def _page(serving: Serving, asked: AskedDossier, codes: tuple[str, ...]) -> Page
     cut = [chapter.only(page.items) for chapter, page in taken]
     told = of_events(serving.desk.store, found, codes, cut, in_short=asked.section is None)
     parts = tuple(_parts(told, taken))
-    promises = {entry.event.id: entry for entry in entries(told.events, found.view.day)}
+    promises = {entry.event.id: entry for entry in entries(replace(found, events=told.events))}
     rows = matrix(found, found.view.day, codes) if asked.section is None else []
     title = listed(list(told.names))
     shown = {

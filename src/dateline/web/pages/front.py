@@ -7,6 +7,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from dateline.desk.ledger import entries
+from dateline.desk.query import Events
+from dateline.joining.lapse import Promise
 from dateline.model.event import Event, Status
 from dateline.model.kept import Source
 from dateline.web.asked import Asked
@@ -62,7 +65,7 @@ def _front(serving: Serving) -> dict[str, Any]:
         },
         "new": nlargest(_SHOWN, sources, key=lambda source: (source.added, source.known, source.key)),
         "coming": _coming(events, today),
-        "overdue": _overdue(events, today),
+        "overdue": _overdue(events),
         "doubtful": _doubtful(events),
         "span": _span(sources),
     }
@@ -78,14 +81,9 @@ def _coming(events: Sequence[Event], today: date) -> list[Event]:
     return sorted(found, key=lambda event: (event.days.latest_start if event.days else today, event.id))
 
 
-def _overdue(events: Sequence[Event], today: date) -> list[Event]:
+def _overdue(events: Events) -> list[Event]:
     """What was promised and whose days have passed without a report, the newest first."""
-    found = [
-        event
-        for event in events
-        if event.days and event.days.latest_start < today and event.status in (Status.PLANNED, Status.LAPSED)
-    ]
-    return sorted(found, key=lambda event: (event.days.latest_start if event.days else today, event.id), reverse=True)
+    return [entry.event for entry in reversed(entries(events)) if entry.state in (Promise.OVERDUE, Promise.LAPSED)]
 
 
 def _doubtful(events: Sequence[Event]) -> list[Event]:

@@ -26,7 +26,7 @@ TAB = Tab("Ledger", "/ledger", 38)
 ORDER = (Promise.OVERDUE, Promise.DUE, Promise.LAPSED, Promise.MOVED, Promise.CANCELLED, Promise.KEPT)
 _CSV = (
     "state", "promised", "due", "days_overdue", "event", "type", "status", "days", "countries", "organizations", "text",
-    "followed_by", "articles", "independent_sources", "why",
+    "followed_by", "answered_by", "articles", "independent_sources", "why",
 )  # fmt: skip
 
 
@@ -44,13 +44,14 @@ class AskedLedger(Asked):
 
 
 class EntryLine(Shape):
-    """One promise on a line; ``overdue`` is the days that have passed since it was to begin."""
+    """One promise on a line; ``overdue`` is the days that have passed since it was due."""
 
     state: Promise
     promised: date
     due: date | None
     overdue: int | None
     followed_by: str | None = Field(description="The event that is its new date")
+    answered_by: str | None = Field(description="The event by which an invitation was answered")
     why: str = Field(description="What coverage the record has where no report was found")
     event: EventLine
 
@@ -63,6 +64,7 @@ class EntryLine(Shape):
             due=entry.due,
             overdue=entry.overdue,
             followed_by=entry.event.followed_by,
+            answered_by=entry.answered_by,
             why=entry.event.steps[-1].why,
             event=EventLine.of(entry.event),
         )
@@ -92,7 +94,7 @@ def ledger(request: Request, serving: ServingOf, asked: Annotated[AskedLedger, Q
 
 def _page(serving: Serving, asked: AskedLedger) -> Page:
     found = serving.events(asked)
-    every = entries(found, found.view.day)
+    every = entries(found)
     states = Counter(entry.state for entry in every)
     chosen = _ordered([entry for entry in every if not asked.state or entry.state in asked.state])
     page = leaf(chosen, asked.after, asked.limit, lambda entry: entry.event.id)
@@ -143,6 +145,6 @@ def _rows(found: Sequence[Entry]) -> Iterator[tuple[Any, ...]]:
         yield (
             entry.state.value, entry.promised, entry.due, entry.overdue, event.id, event.kind, event.status.value,
             event.days.edtf() if event.days else None, tuple(event.shown("countries") or ()),
-            tuple(event.shown("organizations") or ()), entry.text, event.followed_by, event.articles, event.sources,
-            event.steps[-1].why,
+            tuple(event.shown("organizations") or ()), entry.text, event.followed_by, entry.answered_by,
+            event.articles, event.sources, event.steps[-1].why,
         )  # fmt: skip
