@@ -11,7 +11,8 @@ PROPER, COMMON, VERB = 0, 1, 2
 def tags(words: str, *leans: float) -> list[int]:
     """The tag of each word, by how much it leans to a name; a verb is never likely."""
     scores = np.array([[lean / 2, -lean / 2, -20.0] for lean in leans], np.float32)
-    return alike_all_over(scores, words.split(), PROPER, COMMON).argmax(-1).tolist()
+    told: list[int] = alike_all_over(scores, words.split(), PROPER, COMMON).argmax(-1).tolist()
+    return told
 
 
 @pytest.mark.parametrize(
