@@ -61,7 +61,7 @@ def test_claims_that_wait_are_told(copy, monkeypatch):
     with copy() as desk:
         monkeypatch.setattr("dateline.desk.project.catch_up", lambda *_: None)
         record.add(desk, Path("more"), [record.Told("n9", "2024-08-01", *_MORE)])
-    assert any("wait to be joined" in one.said for one in found("record", record="copy0.db"))
+    assert any("to be joined still" in one.said for one in found("record", record="copy0.db"))
 
 
 _MORE = (

@@ -34,6 +34,7 @@ def test_a_claim_s_line_is_the_reading_s_event_and_where_it_stands_in_the_record
         "article_key",
         "publisher",
         "published",
+        "dated",
         "url",
         "origin",
         "claim",

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.model.article import OffsetMap
+from dateline.model.kept import Dated
 from dateline.model.mention import Modality
 from dateline.model.review import Verdict
 from dateline.store.base import Incoming
@@ -151,7 +152,10 @@ def test_rulings_come_back_in_the_order_in_which_they_were_added_each_once(store
     assert len(store.judgements()) == 3
 
 
-LOG = ("articles", "readings", "claims", "judgements")
+LOG = ("articles", "dated", "readings", "claims", "judgements")
+
+
+COLUMN = {"articles": "text", "dated": "how"}
 
 
 @pytest.mark.parametrize("table", LOG)
@@ -161,8 +165,9 @@ LOG = ("articles", "readings", "claims", "judgements")
 def test_the_database_itself_refuses_to_change_the_log(store, table, change):
     if "REPLACE" in change and store._engine.dialect.name != "sqlite":
         change = "TRUNCATE {0} CASCADE"
-    store.append([made.sample()])
+    one = made.sample(article=make.article(make.TEXT, published=None))
+    store.append([replace(one, source=replace(one.source, published=date(2024, 6, 3), dated=Dated.DATELINE))])
     store.append_judgements([made.ruling(Verdict.NOTE, "a")])
     with pytest.raises(DBAPIError, match="log only grows"), writing(store._engine) as connection:
-        connection.execute(text(change.format(table, "body" if table != "articles" else "text")))
+        connection.execute(text(change.format(table, COLUMN.get(table, "body"))))
     assert list(store.verify()) == []

@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from dateline.desk import project
 from dateline.errors import StoreError
+from dateline.model.kept import Dated
 from dateline.store import search, upgrade
 from dateline.store.base import Incoming, Wanted
 from dateline.store.engine import engine_of, writing
@@ -144,3 +145,18 @@ def test_a_version_that_this_software_does_not_know_is_refused_with_the_mend(ope
     ) as caught:
         opened()
     assert (caught.value.code, caught.value.mend) == ("store.newer", "pip install --upgrade dateline")
+
+
+def test_an_article_of_an_older_record_that_was_given_no_day_has_that_of_its_dateline(old, opened):
+    engine, _ = engine_of(old, 10.0)
+    opening = {"start": 0, "end": 5, "text": "ARDEN", "day": "2024-05-30"}
+    told = dict.fromkeys(("place", "country", "agency", "origin", "byline"))
+    with writing(engine) as connection:
+        for table, row in (("articles", _rows("articles")[0]), ("readings", _rows("readings")[0])):
+            more = {"key": "undated", "published": None} if table == "articles" else {"article": "undated"}
+            body = {"body": json.dumps(json.loads(row["body"]) | {"opening": told | opening})} if "body" in row else {}
+            _insert(connection, table, row | more | body | {"seq": 999} | ({"identity": "i"} if body else {}))
+    engine.dispose()
+    source = opened().source("undated")
+    assert (str(source.published), source.dated) == ("2024-05-30", Dated.DATELINE)
+    assert not [fault for fault in opened().verify() if "day that it was told" in fault.what]

@@ -102,12 +102,20 @@ def _record(where: str, *, named: bool) -> Iterator[Finding]:
 def _contents(store: Store) -> Iterator[Finding]:
     counts = store.counts()
     yield Finding(
-        about="record", said=", ".join(f"{counts[name]:,} {name}" for name in ("articles", "claims", "events"))
+        about="record", said=", ".join(_some(counts[f"{thing}s"], thing) for thing in ("article", "claim", "event"))
     )
+    if undated := [one.id for one in store.sources() if one.published is None]:
+        named = ", ".join(undated[:_SHOWN]) + (" …" if len(undated) > _SHOWN else "")
+        yield Finding(
+            about="record",
+            said=f"{len(undated):,} without a day of publication, which no dateline tells either: {named}",
+            state=State.NOTE,
+            mend="add the same text with its day: dateline add PATH --published DATE",
+        )
     if waiting := len(store.waiting()):
         yield Finding(
             about="record",
-            said=f"{waiting:,} claims wait to be joined: a run was cut off, or another is at work",
+            said=f"{_some(waiting, 'claim')} to be joined still: a run was cut off, or another is at work",
             state=State.NOTE,
             mend="the next command that opens the record joins them: dateline stats",
         )
@@ -117,6 +125,10 @@ def _contents(store: Store) -> Iterator[Finding]:
         yield Finding(about="record", said=f"{fault.place}: {fault.what}", state=State.FAULT, mend=mend)
     if not faults:
         yield Finding(about="record", said=f"the newest {_SAMPLE} articles and readings are as they were kept")
+
+
+def _some(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _disk(path: Path) -> Iterator[Finding]:

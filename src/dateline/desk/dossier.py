@@ -175,7 +175,8 @@ def _summary(
         yield Line(when="", text=text, event="", status="lapsed", sources=sources(lapsed))
     if found:
         about, every = (store.published(date.min, view.day, which) for which in (parties, ()))
-        text = f"The record has {about:,} articles on {listed(names)}, of {every:,} in all with a day."
+        number = f"{about:,} {'article' if about == 1 else 'articles'}"
+        text = f"The record has {number} on {listed(names)}, of {every:,} in all with a day."
         yield Line(when="", text=text, event="", status="", sources=())
 
 

@@ -1,23 +1,24 @@
 """Ingest, read, join, record: articles on their way into a record."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from dateline.desk import project
+from dateline.desk.arriving import dated, is_known, placed, source_of
 from dateline.desk.coded import Codings
 from dateline.desk.read import as_is, read_all
 from dateline.desk.readings import are_readings, readings_in
 from dateline.desk.supplement import carried
 from dateline.errors import ArticleError
 from dateline.ingest.files import articles
-from dateline.ingest.sources import source_class
 from dateline.model.article import Article
 from dateline.model.claim import Claim, Reading, Versions
-from dateline.model.kept import Source, SourceClass, keys_of
+from dateline.model.kept import Dated, SourceClass, keys_of
 from dateline.reading.versions import versions
 from dateline.settings import Settings
 from dateline.store.base import Incoming, KeptReading, Store
@@ -25,6 +26,7 @@ from dateline.store.base import Incoming, KeptReading, Store
 T = TypeVar("T")
 
 _BATCH = 32  # articles that are kept in one transaction: what a kill -9 can cost is read again
+_LONGEST = timedelta(seconds=2)  # for which one that was read waits to be kept, while others come
 _READY = 256  # the same of readings that are at hand, which cost nothing to take again
 
 Progress = Callable[[str, int, int], None]
@@ -36,9 +38,11 @@ class Added:
     """What became of the articles of one call."""
 
     new: int = 0
+    told: int = 0  # of the new: were there without a day of publication, and are read anew from the day now told
     known: int = 0  # were there already, read by the same versions
     claims: int = 0
     foreign: list[str] = field(default_factory=list)  # ids of articles in other languages: kept, not coded
+    undated: list[str] = field(default_factory=list)  # ids of those of which neither anybody nor a dateline tells a day
     failed: list[ArticleError] = field(default_factory=list)
 
 
@@ -61,8 +65,10 @@ def add(
 ) -> Added:
     """Read articles into the record, a few at a time; what is there is passed over.
 
-    A run that is cut off leaves what it had kept, and the same call again goes on from there. Readings that a batch
-    wrote (``desk.readings``) are taken as they are.
+    A run that is cut off leaves what it had kept, and the same call again goes on from there. Who interrupts it does
+    not wait: what was kept is joined by whoever opens the record next. An article that is there without a day of
+    publication, and is told one now, is read anew from that day on. Readings that a batch wrote (``desk.readings``) are
+    taken as they are.
     """
     ready = [path for path in paths if are_readings(path)]
     left = [path for path in paths if path not in ready]
@@ -79,10 +85,8 @@ def add_readings(
     """Take readings that a batch wrote; nothing is read."""
     added = Added()
     found = chain.from_iterable(map(readings_in, paths))
-    try:
+    with _joining(store, progress):
         _keep(store, _told(found, progress), clock, added, at_once=_READY)
-    finally:
-        joined(store, progress)
     return added
 
 
@@ -112,10 +116,8 @@ def add_found(
     ours = versions(encoder=settings.encoder, rules=settings.rules)
     added = added or Added()
     new = _unknown(store, _told(found, progress), ours, added, settled)
-    try:
+    with _joining(store, progress):
         _keep(store, read_all(new, as_is, settings), clock, added, kind=kind, settled=settled)
-    finally:
-        joined(store, progress)
     return added
 
 
@@ -132,10 +134,8 @@ def add_codings(
     book, added = Codings.of(codings), Added()
     found = articles(paths, longest=settings.longest)
     coded = (one if isinstance(one, ArticleError) else book.reading(one) for one in found)
-    try:
+    with _joining(store, silent):
         _keep(store, coded, clock, added, by)
-    finally:
-        joined(store)
     return added
 
 
@@ -145,6 +145,17 @@ def joined(store: Store, progress: Progress = silent) -> None:
         project.catch_up(store, lambda done, every: progress("join", done, every))
 
 
+@contextmanager
+def _joining(store: Store, progress: Progress) -> Iterator[None]:
+    """What is kept meanwhile is joined, also where a fault breaks it off; who interrupts it is not kept waiting."""
+    try:
+        yield
+    except Exception:
+        joined(store, progress)
+        raise
+    joined(store, progress)
+
+
 def incoming(
     store: Store, reading: Reading, now: datetime, by: str | None = None, kind: SourceClass | None = None
 ) -> Incoming:
@@ -152,30 +163,14 @@ def incoming(
 
     Those that people added to the last reading are in this one, too.
     """
-    article = reading.article
+    article = placed(store, reading.article)
+    reading = replace(reading, article=article)
     before = store.readings(article.key)
-    source = (store.source(article.key) if before else None) or source_of(article, reading, now, kind)
+    source = dated(store.source(article.key) or source_of(article, reading, now, kind), reading)
     keys = tuple(keys_of(article.key, reading.claims))
     if before:
         reading, keys = carried(before[-1], reading, _same_keys(before[-1], reading, keys))
     return Incoming(source=source, reading=reading, keys=keys, by=by)
-
-
-def source_of(article: Article, reading: Reading, now: datetime, kind: SourceClass | None = None) -> Source:
-    """What a record keeps of an article besides its text; ``kind`` is what somebody said of the source it is from."""
-    agency = reading.opening.agency if reading.opening else None
-    return Source(
-        key=article.key,
-        id=article.id,
-        added=now,
-        published=article.published,
-        publisher=article.publisher,
-        title=article.title,
-        url=article.url,
-        source_class=source_class(article.publisher, article.url, agency, listed=kind),
-        story=article.key,
-        origin=article.origin,
-    )
 
 
 def _keep(
@@ -189,31 +184,36 @@ def _keep(
     settled: Callable[[str], None] = _nobody,
     at_once: int = _BATCH,
 ) -> None:
-    """Keep readings in transactions of a few, the last of them also when something breaks off."""
-    batch: list[Incoming] = []
+    """Keep readings in transactions of a few, none much later than it came; the last also when something breaks off."""
+    batch: dict[str, Incoming] = {}  # by the key under which each came
+    began = None
     try:
         for one in found:
             if isinstance(one, ArticleError):
                 added.failed.append(one)
                 continue
-            if any(one.article.key == other.source.key for other in batch):
+            if one.article.key in batch:
                 _append(store, batch, added, settled)  # what it was read as just now is what its claims are likened to
-            batch.append(incoming(store, one, clock(), by, kind))
+            now = clock()
+            began = began if began and batch else now
+            batch[one.article.key] = incoming(store, one, now, by, kind)
             if one.language != "en":
                 added.foreign.append(one.article.id)
-            if len(batch) == at_once:
+            if len(batch) == at_once or now - began >= _LONGEST:
                 _append(store, batch, added, settled)
     finally:
         _append(store, batch, added, settled)
 
 
-def _append(store: Store, batch: list[Incoming], added: Added, settled: Callable[[str], None]) -> None:
-    kept = store.append(batch) if batch else 0
+def _append(store: Store, batch: dict[str, Incoming], added: Added, settled: Callable[[str], None]) -> None:
+    added.told += sum(one.source.dated is Dated.TOLD and _has_no_day(store, one.source.key) for one in batch.values())
+    kept = store.append([*batch.values()]) if batch else 0
     added.new += kept
     added.known += len(batch) - kept
-    added.claims += sum(len(one.keys) for one in batch)
-    for one in batch:
-        settled(one.source.key)
+    added.claims += sum(len(one.keys) for one in batch.values())
+    added.undated += [one.source.id for one in batch.values() if one.source.published is None]
+    for key in batch:
+        settled(key)
     batch.clear()
 
 
@@ -224,13 +224,25 @@ def _unknown(
     added: Added,
     settled: Callable[[str], None],
 ) -> Iterator[Article | ArticleError]:
-    """Those that the record does not have, as these versions read them."""
+    """Those of which the record has something to learn, as these versions read them."""
     for one in found:
-        if not isinstance(one, ArticleError) and store.has(one.key, ours):
+        if not isinstance(one, ArticleError) and is_known(store, placed(store, one), ours):
             added.known += 1
+            added.undated += [one.id] if _is_undated(store, one) else []
             settled(one.key)
         else:
             yield one
+
+
+def _has_no_day(store: Store, key: str) -> bool:
+    """Whether an article is there of which nobody told a day."""
+    there = store.source(key)
+    return there is not None and there.told is None
+
+
+def _is_undated(store: Store, article: Article) -> bool:
+    there = None if article.published else store.source(article.key)
+    return there is not None and there.published is None
 
 
 def _told(found: Iterable[T], progress: Progress) -> Iterator[T]:

@@ -25,14 +25,14 @@ class Entry:
         due: The last of the days for which it was promised, within a year where none was told; None where they are told
             to have no end. Until then it is due.
         overdue: Days since then, where nothing became of it.
-        promised: The day of the first article that promised it.
+        promised: The day of the first article that promised it; None where that tells none.
         answered_by: The id of the event by which an invitation was answered.
     """
 
     event: Event
     state: Promise
     text: str
-    promised: date
+    promised: date | None
     due: date | None
     overdue: int | None
     answered_by: str | None = None
@@ -42,7 +42,7 @@ class Entry:
         return {
             "state": self.state.value,
             "text": self.text,
-            "promised": self.promised.isoformat(),
+            "promised": self.promised.isoformat() if self.promised else None,
             "due": self.due.isoformat() if self.due else None,
             "overdue": self.overdue,
             "answered_by": self.answered_by,
@@ -72,7 +72,7 @@ def _entry(event: Event, today: date, answer: str | None) -> Entry | None:
         event=event,
         state=state,
         text=sentence(event),
-        promised=event.steps[0].day,
+        promised=event.dated(event.steps[0]),
         due=None if last == date.max else last,
         overdue=late,
         answered_by=answer,

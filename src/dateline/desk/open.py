@@ -18,11 +18,12 @@ from dateline.desk.query import Events
 from dateline.desk.recalled import Recalled
 from dateline.desk.review import Hand, Preview
 from dateline.desk.search import Hit, search
+from dateline.desk.sentence import listed
 from dateline.desk.stats import Stats, stats
 from dateline.desk.view import View
 from dateline.desk.withheld import Withheld
 from dateline.desk.withholding import Withholding
-from dateline.errors import StoreError
+from dateline.errors import ReviewError, StoreError
 from dateline.joining.series import Series, series
 from dateline.model.event import Event, Rule
 from dateline.model.review import Judgement
@@ -166,9 +167,16 @@ class Desk(AbstractContextManager["Desk"]):
         """The account of two parties, or of one: codes or names.
 
         Raises:
-            ReviewError: Nobody knows such a party.
+            ReviewError: Nobody knows such a party, or one is told twice.
         """
-        return dossier(self.seen, tuple(party(self.seen, words) for words in parties), self.view(as_of, rule))
+        codes = tuple(party(self.seen, words) for words in parties)
+        if len({*codes}) < len(codes):
+            raise ReviewError(
+                f"{listed([*parties])} are one party",
+                mend="name two that differ, or one alone for all that the record has of it",
+                code="record.parties",
+            )
+        return dossier(self.seen, codes, self.view(as_of, rule))
 
     def ledger(self, wanted: Wanted | None = None, *, as_of: date | None = None) -> list[Entry]:
         """Promises and what became of them, those due next first."""
@@ -179,7 +187,13 @@ class Desk(AbstractContextManager["Desk"]):
         return series(self.events(wanted, as_of=as_of))
 
     def person(self, name: str, *, as_of: date | None = None) -> Diary:
-        """The diary of a person, by any part of the name."""
+        """The diary of a person, by any part of the name.
+
+        Raises:
+            ReviewError: The name is empty.
+        """
+        if not name.strip():
+            raise ReviewError("names nobody", place="NAME", mend="write a name, or part of it", code="record.person")
         return diary(self.seen, name, self.view(as_of))
 
     def hand(self, by: str | None = None, why: str = "") -> Hand:

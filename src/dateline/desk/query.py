@@ -87,6 +87,13 @@ def event(store: Store, id_: str, view: View) -> Event | None:
     return next(iter(_shown(store, [found], view)), None) if found else None
 
 
+def left_out(store: Store, view: View) -> int:
+    """How many articles a view leaves out only because nothing tells when they were published: added after its day."""
+    if view.as_of is None or view.by_adding:
+        return 0
+    return sum(one.published is None and one.known > view.as_of for one in store.sources())
+
+
 def place(event: Event) -> tuple[date, str]:
     """Where an event stands in a list: by its first day, or its last where no first is told; without days, last."""
     if event.days is None:

@@ -1,13 +1,14 @@
 """Read articles anew that other versions of the reader or of the codebook had read, and tell what changes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dateline.desk.changes import Change, changed_since, changes
 from dateline.desk.intake import Progress, incoming, joined, silent
 from dateline.desk.read import as_is, read_all
 from dateline.errors import ArticleError
+from dateline.model.article import Article
 from dateline.model.kept import Source
 from dateline.reading.versions import versions
 from dateline.settings import Settings
@@ -52,7 +53,7 @@ def reread(
     ]
     found = Reread(len(old), [], [])
     batch: list[Incoming] = []
-    articles = (article for key in old if (article := store.article(key)))
+    articles = (article for key in old if (article := _as_told(store, key)))
     for number, one in enumerate(read_all(articles, as_is, settings), 1):
         progress("read", number, len(old))
         if isinstance(one, ArticleError):
@@ -68,6 +69,12 @@ def reread(
         store.append(batch)
         joined(store, progress)
     return found
+
+
+def _as_told(store: Store, key: str) -> Article | None:
+    """An article with the day of publication that was told of it, be it later than it was added."""
+    article, source = store.article(key), store.source(key)
+    return replace(article, published=source.told) if article and source else None
 
 
 def _coded_by_hand(store: Store, source: Source) -> bool:

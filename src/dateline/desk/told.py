@@ -53,6 +53,7 @@ def full(event: Event) -> dict[str, Any]:
                 "key": source.key,
                 "publisher": source.publisher,
                 "published": source.published.isoformat() if source.published else None,
+                "dated": source.dated.value if source.published else None,
                 "title": source.title,
                 "url": source.url,
                 "origin": source.origin,

@@ -27,6 +27,7 @@ def claim_object(event: Event, kept: Kept, text: str) -> dict[str, Any]:
         "article_key": source.key,
         "publisher": source.publisher,
         "published": None if source.published is None else source.published.isoformat(),
+        "dated": source.dated.value if source.published else None,
         "url": source.url,
         "origin": source.origin,
         "claim": kept.key,

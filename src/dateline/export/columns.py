@@ -68,6 +68,11 @@ def messydate(days: Days) -> str | None:
     return f"{start}..{end}" if end else start
 
 
+def _published(event: Event) -> list[date]:
+    """The days of publication of its articles; those that have none are left out."""
+    return [kept.source.published for kept in event.claims if kept.source.published]
+
+
 def first_day(days: Days) -> date:
     """The first day on which it may have been under way; where the start is open, the first of its end."""
     return days.earliest_end if days.earliest_start == date.min else days.earliest_start
@@ -198,17 +203,19 @@ COLUMNS: tuple[Column, ...] = (
     _text("edition", "Which edition, as told.", lambda e: e.edition),
     _text("follows", "The event whose new date this is.", lambda e: e.follows),
     _text("followed_by", "The event that is its new date.", lambda e: e.followed_by),
-    _day("status_since", "The day of publication from which the status holds.", lambda e: e.steps[-1].day, "status"),
+    _day(
+        "status_since", "The day of publication from which the status holds.", lambda e: e.dated(e.steps[-1]), "status"
+    ),
     _text("status_why", "Why, where the status is not simply what claims say.", lambda e: e.steps[-1].why, "status"),
     _day(
         "first_reported",
         "The day on which the first article on it was published.",
-        lambda e: e.claims[0].source.known if e.claims else None,
+        lambda e: min(_published(e), default=None),
     ),
     _day(
         "last_reported",
         "The day on which the newest article on it was published.",
-        lambda e: e.claims[-1].source.known if e.claims else None,
+        lambda e: max(_published(e), default=None),
     ),
     _integer("articles", "How many articles speak of it.", lambda e: e.articles),
     _integer("sources", "How many independent sources: articles with one text count once.", lambda e: e.sources),

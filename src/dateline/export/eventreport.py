@@ -56,7 +56,10 @@ COLUMNS: dict[str, tuple[str, Callable[[Event, Kept], Any]]] = {
     "event_report_id": ("The key of the claim that this row tells.", lambda _, kept: kept.key),
     "source": ("Who published it.", lambda _, kept: kept.source.publisher or kept.source.id),
     "source_url": ("Where.", _source("url")),
-    "source_date": ("When it could first be known, YYYY-MM-DD.", lambda _, kept: kept.source.known.isoformat()),
+    "source_date": (
+        "When it was published, YYYY-MM-DD.",
+        lambda _, kept: kept.source.published.isoformat() if kept.source.published else None,
+    ),
     "source_classification": (
         "A tie break: 5 official, 4 wire, 3 newspaper, 2 reprint, 1 social medium, 0 unknown.",
         lambda _, kept: CLASSES[kept.source.source_class],

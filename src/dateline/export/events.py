@@ -26,6 +26,7 @@ def _report(kept: Kept) -> dict[str, Any]:
         "publisher": source.publisher,
         "source_class": source.source_class.value,
         "published": None if source.published is None else source.published.isoformat(),
+        "dated": source.dated.value if source.published else None,
         "title": source.title,
         "url": source.url,
         "origin": source.origin,

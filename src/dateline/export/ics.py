@@ -135,7 +135,8 @@ def _description(event: Event, days: Days) -> Iterator[str]:
         yield f"Sources disagree on: {', '.join(disputed)}"
     yield f"Sources ({event.sources} independent):"
     for source in dict.fromkeys(kept.source for kept in event.claims):
-        told = (source.publisher or source.id, source.title, source.known.isoformat(), source.url)
+        published = source.published and source.published.isoformat()
+        told = (source.publisher or source.id, source.title, published, source.url)
         yield one_line("- " + ", ".join(part for part in told if part))
 
 

@@ -133,3 +133,8 @@ class Event:
     def shown(self, name: str) -> Any:
         """The value that a field shows; None where there is none."""
         return self.fields[name].shown if name in self.fields else None
+
+    def dated(self, step: Step) -> date | None:
+        """The day of a step; None where only articles without a day of publication put it there."""
+        there = [kept for kept in self.claims if kept.key in step.claims and kept.source.known == step.day]
+        return step.day if not there or any(kept.source.published for kept in there) else None

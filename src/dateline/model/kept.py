@@ -23,6 +23,14 @@ class SourceClass(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Dated(StrEnum):
+    """How the day of publication of an article came to be known; the order is that in which one outranks another."""
+
+    GIVEN = "given"  # with the article: by its file, or by the call that added it
+    TOLD = "told"  # later, of an article that the record had without it
+    DATELINE = "dateline"  # by its own dateline alone
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The article behind a claim, without its text.
@@ -30,7 +38,8 @@ class Source:
     Attributes:
         key: Digest of the publisher and the raw text: the same article is the same key.
         id: As the file gave it; not always of one article alone.
-        published: The day of publication; None where nothing told it.
+        published: The day of publication; None where nothing tells it.
+        dated: How that day is known.
         added: When the record first held it, in UTC.
         story: The key of the article whose text this one repeats; its own where it repeats none. Articles of one story
             are one independent source.
@@ -41,6 +50,7 @@ class Source:
     id: str
     added: datetime
     published: date | None = None
+    dated: Dated = Dated.GIVEN
     publisher: str | None = None
     title: str | None = None
     url: str | None = None
@@ -50,8 +60,16 @@ class Source:
 
     @property
     def known(self) -> date:
-        """The day from which the world could know it: that of publication, else that on which the record got it."""
+        """The day by which the world could know it: that of publication, else that on which the record got it.
+
+        It puts articles in an order, and is never told as a day of publication.
+        """
         return self.published or self.added.date()
+
+    @property
+    def told(self) -> date | None:
+        """The day of publication as the article's file or a person told it; None where its dateline alone does."""
+        return None if self.dated is Dated.DATELINE else self.published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,9 @@ class Store(Protocol):
     def append(self, incoming: Sequence[Incoming]) -> int:
         """Add articles with their readings in one transaction; what is there already is passed over.
 
-        An article is there if its key is; a reading, if the article has one by the same versions (and the same ``by``).
+        An article is there if its key is; a reading, if the article has one by the same versions (and the same ``by``)
+        from the same day. What an article was given stays as it is; a day of publication that its source has besides
+        (``Source.dated``) is kept beside it, once as told and once as its dateline has it.
 
         Returns:
             How many readings were new.

@@ -1,17 +1,28 @@
 """Adding to the log. Every function here works within the transaction that it is given."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, func, insert, select, update
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
 from dateline.books.words import fold
+from dateline.model.kept import Dated, Source
 from dateline.model.review import Judgement, Verdict
 from dateline.store import rows, search
 from dateline.store.base import Incoming
-from dateline.store.tables import articles, claims, event_claims, event_people, judgements, readings
+from dateline.store.tables import (
+    articles,
+    claims,
+    dated,
+    event_claims,
+    event_people,
+    judgements,
+    readings,
+    signatures,
+    stories,
+)
 
 T = TypeVar("T")
 
@@ -21,7 +32,8 @@ _AT_ONCE = 500  # values that one question asks for: below what any SQLite takes
 def append(connection: Connection, incoming: Sequence[Incoming], now: datetime) -> int:
     """Add articles and readings that are not there yet; returns how many readings were new."""
     had = add_articles(connection, incoming)
-    wanted = {rows.identity(one.source.key, one.reading.versions, one.by): one for one in reversed(incoming)}
+    add_days(connection, incoming, had)
+    wanted = {rows.identity_of(one): one for one in reversed(incoming)}
     known = existing(connection, readings.c.identity, wanted)
     new = [one for identity, one in reversed(wanted.items()) if identity not in known]
     add_readings(connection, new, {one.source.key: now for one in new if one.source.key in had})
@@ -39,6 +51,38 @@ def add_articles(connection: Connection, incoming: Iterable[Incoming]) -> set[st
     put(connection, articles, new)
     search.index(connection, new)
     return had
+
+
+def add_days(connection: Connection, incoming: Iterable[Incoming], had: Collection[str]) -> None:
+    """Add the days of publication that articles were not given with, and that are not there yet.
+
+    Of an article that was there before, all that tell its story are compared anew: which came first hangs on the days.
+    """
+    wanted: dict[tuple[str, str], Source] = {}
+    for one in incoming:
+        if one.source.published and one.source.dated is not Dated.GIVEN:
+            wanted.setdefault((one.source.key, one.source.dated.value), one.source)
+    for some in batches(sorted({key for key, _ in wanted})):
+        for key, how in connection.execute(select(dated.c.article, dated.c.how).where(dated.c.article.in_(some))):
+            wanted.pop((key, how), None)
+    put(connection, dated, [rows.dated_row(source) for source in wanted.values()])
+    _compare_anew(connection, sorted({key for key, _ in wanted} & set(had)))
+
+
+def _compare_anew(connection: Connection, keys: Sequence[str]) -> None:
+    """Forget the stories of articles, with those of all that tell the same, whose claims then wait."""
+    own = {key: key for key in keys}
+    for some in batches(keys):
+        own.update(
+            connection.execute(select(stories.c.article, stories.c.story).where(stories.c.article.in_(some))).all()
+        )
+    told = {*keys, *own.values()}
+    for some in batches(sorted(told)):
+        told = told | set(connection.scalars(select(stories.c.article).where(stories.c.story.in_(some))))
+    for some in batches(sorted(told)):
+        connection.execute(delete(stories).where(stories.c.article.in_(some)))
+        connection.execute(delete(signatures).where(signatures.c.article.in_(some)))
+        make_due(connection, connection.scalars(select(claims.c.key).where(claims.c.article.in_(some))))
 
 
 def add_readings(connection: Connection, new: Sequence[Incoming], again: Mapping[str, datetime]) -> None:

@@ -15,7 +15,7 @@ from dateline.model.claim import Reading, Versions
 from dateline.model.claim_codec import claim_from_json, claim_to_json
 from dateline.model.codec import from_json, to_json
 from dateline.model.event_codec import judgement_from_json, judgement_to_json
-from dateline.model.kept import Kept, Source, SourceClass
+from dateline.model.kept import Dated, Kept, Source, SourceClass
 from dateline.model.review import Judgement
 from dateline.store.base import Incoming
 from dateline.store.columns import packed
@@ -46,7 +46,7 @@ def article_row(seq: int, incoming: Incoming) -> Values:
         "seq": seq,
         "key": source.key,
         "id": source.id,
-        "published": source.published,
+        "published": article.published,
         "publisher": source.publisher,
         "title": source.title,
         "url": source.url,
@@ -88,13 +88,30 @@ def article_of(row: Row[Any]) -> Article:
     )
 
 
+def dated_row(source: Source) -> Values:
+    """A day of publication that an article was not given with, as it lies in the log."""
+    row = {"article": source.key, "how": source.dated.value, "published": source.published}
+    return row | {"digest": dated_digest(row)}
+
+
+def dated_digest(row: Columns) -> str:
+    """Digest of all that such a day's row holds."""
+    return sha256(packed([str(row[name]) for name in ("article", "how", "published")]))
+
+
 def source_of(row: Row[Any]) -> Source:
-    """The article behind a claim; the row needs ``story``, which is None where nothing was told of it."""
+    """The article behind a claim.
+
+    The row needs ``told`` and ``found``, the days that ``dated`` has, and ``story``; they are None where there is none.
+    """
+    days = ((Dated.GIVEN, row.published), (Dated.TOLD, row.told), (Dated.DATELINE, row.found))
+    dated, published = next((one for one in days if one[1]), days[0])
     return Source(
         key=row.key,
         id=row.id,
         added=row.added,
-        published=row.published,
+        published=published,
+        dated=dated,
         publisher=row.publisher,
         title=row.title,
         url=row.url,
@@ -127,9 +144,17 @@ def _given(article: Article) -> Values:
 # ---- readings and their claims
 
 
-def identity(article: str, versions: Versions, by: str | None) -> str:
-    """What makes a reading the same: its article, what read it, who coded it."""
-    return sha256(packed([article, *_versions(versions).values(), by]))
+def identity(article: str, versions: Versions, by: str | None, told: date | None = None) -> str:
+    """What makes a reading the same: its article, what read it, who coded it, and the day that was told later."""
+    later = [told.isoformat()] if told else []
+    return sha256(packed([article, *_versions(versions).values(), by, *later]))
+
+
+def identity_of(incoming: Incoming) -> str:
+    """The identity of a reading on its way."""
+    source = incoming.source
+    told = source.published if source.dated is Dated.TOLD else None
+    return identity(source.key, incoming.reading.versions, incoming.by, told)
 
 
 def reading_row(seq: int, incoming: Incoming, added: datetime) -> tuple[Values, list[Values]]:
@@ -141,7 +166,7 @@ def reading_row(seq: int, incoming: Incoming, added: datetime) -> tuple[Values, 
         "article": article,
         "by": incoming.by,
         **_versions(reading.versions),
-        "identity": identity(article, reading.versions, incoming.by),
+        "identity": identity_of(incoming),
         "added": utc(added),
         "body": packed({key: value for key, value in to_json(bare).items() if key not in _CLAIMS}),
     }

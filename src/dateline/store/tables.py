@@ -25,7 +25,7 @@ articles = Table(
     Column("seq", NUMBER, primary_key=True, autoincrement=False),
     Column("key", AnyText, nullable=False, unique=True),
     Column("id", AnyText, nullable=False),
-    Column("published", Date, index=True),
+    Column("published", Date, index=True),  # as given; ``dated`` has what was found or told besides
     Column("publisher", AnyText),
     Column("title", AnyText),
     Column("url", AnyText),
@@ -41,6 +41,16 @@ articles = Table(
     Column("digest", PLAIN, nullable=False),
 )
 _hashed("ix_articles_url", articles.c.url)
+
+dated = Table(
+    "dated",
+    metadata,
+    Column("article", AnyText, ForeignKey("articles.key"), primary_key=True),
+    Column("how", PLAIN, primary_key=True),  # told, dateline: see ``model.kept.Dated``
+    Column("published", Date, nullable=False, index=True),
+    Column("digest", PLAIN, nullable=False),
+    sqlite_with_rowid=False,
+)
 
 readings = Table(
     "readings",
@@ -207,7 +217,7 @@ stories = Table(
 )
 _hashed("ix_stories_story", stories.c.story)
 
-LOG = (articles, readings, claims, judgements)
+LOG = (articles, dated, readings, claims, judgements)
 PROJECTION = (
     events,
     event_claims,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, Table, select
 
 from dateline.store import rows
 from dateline.store.base import Fault
-from dateline.store.tables import articles, claims, readings
+from dateline.store.tables import articles, claims, dated, readings
 from dateline.store.view import streamed
 
 _SPAN = {"start", "end", "text"}
@@ -20,6 +20,8 @@ def faults(connection: Connection, newest: int | None = None) -> Iterator[Fault]
         yield from _file(connection, quick=newest is not None)
     for row in streamed(connection, _newest(articles, newest)):
         yield from _article(row)
+    for row in streamed(connection, select(dated).order_by(dated.c.article, dated.c.how)):
+        yield from _dated(row)
     for row in streamed(connection, _newest(readings, newest)):
         yield from _reading(connection, row)
 
@@ -46,6 +48,13 @@ def _article(row: Row[Any]) -> Iterator[Fault]:
         yield Fault(place=place, what="its raw text is not the one that was added")
     if rows.article_digest(row._mapping) != row.digest:  # noqa: SLF001  (SQLAlchemy's public name)
         yield Fault(place=place, what="its text, or what is told of it, is not what was added")
+
+
+def _dated(row: Row[Any]) -> Iterator[Fault]:
+    if rows.dated_digest(row._mapping) != row.digest:  # noqa: SLF001
+        yield Fault(
+            place=f"article {row.article}", what="the day that it was told to be of is not the one that was added"
+        )
 
 
 def _reading(connection: Connection, row: Row[Any]) -> Iterator[Fault]:

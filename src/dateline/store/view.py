@@ -6,22 +6,34 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
 
 from dateline.model.article import Article
 from dateline.model.claim import Versions
 from dateline.model.codec import EVENTS
-from dateline.model.kept import Kept, Source
+from dateline.model.kept import Dated, Kept, Source
 from dateline.model.review import Judgement, Verdict
 from dateline.store import rows, search
 from dateline.store.base import KeptReading
 from dateline.store.log import batches
-from dateline.store.tables import articles, claim_parties, claims, event_claims, events, judgements, readings, stories
+from dateline.store.tables import (
+    articles,
+    claim_parties,
+    claims,
+    dated,
+    event_claims,
+    events,
+    judgements,
+    readings,
+    stories,
+)
 
 _FETCHED = 500  # rows that lie in memory at once
 
 _TOLD = ("key", "id", "published", "publisher", "title", "url", "added", "source_class", "given")
 _SOURCE = [articles.c[name] for name in _TOLD]
+_LATER, _FOUND = dated.alias("later"), dated.alias("found")
+_PUBLISHED = func.coalesce(articles.c.published, _LATER.c.published, _FOUND.c.published)
 
 
 def current_claims(*columns: Any) -> Select[Any]:
@@ -40,10 +52,18 @@ def streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
 # ---- articles
 
 
+def with_days(query: Select[Any]) -> Select[Any]:
+    """A question about articles, with the days of publication that they were not given with."""
+    for one, how in ((_LATER, Dated.TOLD), (_FOUND, Dated.DATELINE)):
+        query = query.outerjoin(one, and_(one.c.article == articles.c.key, one.c.how == how.value))
+    return query
+
+
 def sources_of(*wanted: ColumnElement[bool]) -> Select[Any]:
     """Articles without their text, with the story that each tells."""
-    joined = articles.outerjoin(stories, stories.c.article == articles.c.key)
-    return select(*_SOURCE, stories.c.story).select_from(joined).where(*wanted)
+    days = (_LATER.c.published.label("told"), _FOUND.c.published.label("found"))
+    query = select(*_SOURCE, *days, stories.c.story).select_from(articles)
+    return with_days(query).outerjoin(stories, stories.c.article == articles.c.key).where(*wanted)
 
 
 def source(connection: Connection, key: str) -> Source | None:
@@ -87,7 +107,9 @@ def addressed(connection: Connection, urls: Iterable[str]) -> dict[str, frozense
 
 def published(connection: Connection, first: date, last: date, parties: Sequence[str]) -> int:
     """How many articles of these days have a claim on all these parties."""
-    query = select(func.count()).select_from(articles).where(articles.c.published.between(first, last))
+    found = select(dated.c.article).where(dated.c.published.between(first, last))
+    may_be = or_(articles.c.published.between(first, last), articles.c.key.in_(found))
+    query = with_days(select(func.count()).select_from(articles)).where(may_be, _PUBLISHED.between(first, last))
     if parties:
         one = event_claims.c.claim
         all_take_part = (
@@ -101,14 +123,14 @@ def published(connection: Connection, first: date, last: date, parties: Sequence
 def covered(connection: Connection) -> Iterator[tuple[str, date, frozenset[str]]]:
     """Of each projected claim, its article, the day of that, and its parties; those of one claim stand together."""
     query = (
-        select(claims.c.article, articles.c.published, claim_parties.c.claim, claim_parties.c.party)
+        select(claims.c.article, _PUBLISHED.label("published"), claim_parties.c.claim, claim_parties.c.party)
         .join(event_claims, event_claims.c.claim == claim_parties.c.claim)
         .join(claims, and_(claims.c.key == event_claims.c.claim, claims.c.reading == event_claims.c.reading))
         .join(articles, articles.c.key == claims.c.article)
-        .where(event_claims.c.event.is_not(None), articles.c.published.is_not(None))
+        .where(event_claims.c.event.is_not(None), _PUBLISHED.is_not(None))
         .order_by(claim_parties.c.claim)
     )
-    for _, rows_of in groupby(streamed(connection, query), key=lambda row: row.claim):
+    for _, rows_of in groupby(streamed(connection, with_days(query)), key=lambda row: row.claim):
         told = list(rows_of)
         yield told[0].article, told[0].published, frozenset(row.party for row in told)
 
@@ -126,8 +148,9 @@ def found(connection: Connection, asked: str, limit: int) -> Iterator[tuple[Sour
 
 
 def has(connection: Connection, key: str, versions: Versions) -> bool:
-    """Whether a reader of these versions has read the article."""
-    identity = rows.identity(key, versions, None)
+    """Whether a reader of these versions has read the article, from the day that was told of it later if one was."""
+    later = select(dated.c.published).where(dated.c.article == key, dated.c.how == Dated.TOLD.value)
+    identity = rows.identity(key, versions, None, connection.scalar(later))
     return connection.scalar(select(readings.c.seq).where(readings.c.identity == identity)) is not None
 
 

@@ -81,7 +81,7 @@ def by_year(contacts: Iterable[tuple[Event, Level]], sources: Iterable[Source], 
     last = until.year if last < until.year <= last + _NEAR else last
     first = max(min(year for year, _ in counts), last - _MOST + 1)
     years = range(first, last + 1)
-    published = Counter(source.known.year for source in sources)
+    published = Counter(source.published.year for source in sources if source.published)
     return _chart(
         years, counts, {year: published[year] for year in years}, sum(year is None or year < first for year, _ in every)
     )

@@ -47,7 +47,7 @@ class EntryLine(Shape):
     """One promise on a line; ``overdue`` is the days that have passed since it was due."""
 
     state: Promise
-    promised: date
+    promised: date | None
     due: date | None
     overdue: int | None
     followed_by: str | None = Field(description="The event that is its new date")
