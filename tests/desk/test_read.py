@@ -100,3 +100,32 @@ def test_faults_of_input_keep_their_place_across_processes(tmp_path):
     paths = [tmp_path / f"{i}.txt" for i in range(20)]
     found = list(read(*paths, settings=Settings(workers=2, many=4)))
     assert [fault.place for fault in found] == [str(path) for path in paths]
+
+
+class Pool:
+    """Stands in for the processes that read: it is interrupted while one is at work."""
+
+    def __init__(self, *_, **__):
+        self.at_work = False
+
+    def submit(self, *_):
+        self.at_work = True
+        return self
+
+    def result(self):
+        raise KeyboardInterrupt
+
+    def shutdown(self, **_):
+        """Waits for whoever is at work, as the real one does."""
+        assert not self.at_work
+
+    def terminate(self):
+        self.at_work = False
+
+
+def test_who_interrupts_does_not_wait_for_what_other_processes_are_at(tmp_path, monkeypatch):
+    pool = Pool()
+    monkeypatch.setattr(desk, "ProcessPoolExecutor", lambda *_, **__: pool)
+    monkeypatch.setattr(desk, "active_children", lambda: [pool] if pool.at_work else [])
+    with pytest.raises(KeyboardInterrupt):
+        list(read(feed(tmp_path / "a.jsonl", *["They met."] * 9), settings=Settings(workers=2, many=4)))

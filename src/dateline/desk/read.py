@@ -1,6 +1,7 @@
 """Paths → readings: one process for a few articles, several for many, in the order of input whatever happens."""
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -8,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -119,7 +120,8 @@ def _read(one: Article | ArticleError, then: Callable[[Reading], T], settings: S
 def _read_elsewhere(
     every: Iterable[Article | ArticleError], then: Callable[[Reading], T], settings: Settings
 ) -> Iterator[T | ArticleError]:
-    pool = ProcessPoolExecutor(settings.workers, mp_context=get_context("spawn"))
+    others = {*active_children()}
+    pool = ProcessPoolExecutor(settings.workers, mp_context=get_context("spawn"), initializer=_leave_it_to_the_first)
     waiting: deque[Future[list[T | ArticleError]]] = deque()
     try:
         for batch in _batches(every):
@@ -134,8 +136,17 @@ def _read_elsewhere(
             mend="read with one process: DATELINE_WORKERS=1",
             code="desk.worker",
         ) from fault
+    except BaseException:  # also where nobody asks for more: what is still being read is wanted by nobody
+        for process in {*active_children()} - others:
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _leave_it_to_the_first() -> None:
+    """Ctrl-C goes to every process of a terminal: the one that was called ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _keep_to_one_thread() -> None:
