@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.events import STATUS, short
-from dateline.cli.wording import clean, day, days
+from dateline.cli.wording import clean, day, days, published, some
 from dateline.desk.diary import Diary, Trip
 from dateline.desk.dossier import Dossier, Line
 from dateline.desk.ledger import Entry, by_state
@@ -59,8 +59,8 @@ def _cited(line: Line) -> str:
 
 def _sources(sources: Sequence[Source]) -> Iterator[RenderableType]:
     for number, source in enumerate(sources, 1):
-        published = day(source.published.isoformat()) if source.published else "no day of publication"
-        told = [source.publisher, source.title and f"“{source.title}”", published, source.url, source.id]
+        when_ = published(source) or "no day of publication"
+        told = [source.publisher, source.title and f"“{source.title}”", when_, source.url, source.id]
         text = Text.assemble((f"[{number}] ", "dim"), ", ".join(clean(part) for part in told if part))
         yield Padding(text, (0, 0, 0, 2), expand=False)
 
@@ -78,11 +78,12 @@ def ledger(found: list[Entry], today: date) -> RenderableType:
 
 
 def _entry(entry: Entry) -> RenderableType:
-    late = f", {_some(entry.overdue, 'day')} ago" if entry.overdue else ""
+    late = f", {some(entry.overdue, 'day')} ago" if entry.overdue else ""
     days = due(entry.event) if entry.overdue else entry.event.days
     text = Text.assemble((f"{when(days)}{late}: ", "dim"), clean(entry.text))
+    promised = day(entry.promised.isoformat()) if entry.promised else "by an article without a day"
     answered = f" Answered by {short(entry.answered_by)}." if entry.answered_by else ""
-    text.append(f" Promised {day(entry.promised.isoformat())}.{answered} {short(entry.event.id)}", style="dim")
+    text.append(f" Promised {promised}.{answered} {short(entry.event.id)}", style="dim")
     if entry.state is Promise.LAPSED and (why := entry.event.steps[-1].why):
         covered = clean(why).removeprefix(_SAID_ABOVE)
         text.append(f"\n{covered[0].upper()}{covered[1:]}.", style="italic")
@@ -133,10 +134,6 @@ def _trip(trip: Trip) -> Iterator[RenderableType]:
 def _more(event: Event) -> Text:
     """How to see more of an event by the eight signs that stand behind its sentence."""
     return Text(f"More of one, by the sign behind it: dateline show {short(event.id)}", style="dim")
-
-
-def _some(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _days(first: date, last: date) -> str:

@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from dateline.cli.ask import among, lines, wanted_of
-from dateline.cli.options import AsJson, AsOf, ByRule, Choice, First, Kinds, Last, Parties, PersonName, Record, asked
+from dateline.cli.options import (
+    AsJson,
+    AsOf,
+    ByRule,
+    Choice,
+    First,
+    Kinds,
+    Last,
+    Parties,
+    PersonName,
+    Record,
+    asked,
+    tell_left_out,
+)
 
 
 def dossier(
@@ -28,6 +41,7 @@ def dossier(
             lines([found.to_json()])
         else:
             console().print(account_of.dossier(found))
+        tell_left_out(desk, as_of)
 
 
 def ledger(
@@ -57,6 +71,7 @@ def ledger(
             lines([entry.to_json() for entry in found])
         else:
             console().print(account_of.ledger(found, desk.view(as_of).day))
+        tell_left_out(desk, as_of)
 
 
 def series(
@@ -76,6 +91,7 @@ def series(
             lines([to_json(one) for one in found])
         else:
             console().print(account_of.series(found))
+        tell_left_out(desk, as_of)
 
 
 def person(
@@ -94,3 +110,4 @@ def person(
             lines([found.to_json()])
         else:
             console().print(account_of.person(found))
+        tell_left_out(desk, as_of)

@@ -26,6 +26,8 @@ from dateline.cli.options import (
     Statuses,
     Words,
     asked,
+    tell_left_out,
+    told_one,
 )
 from dateline.errors import ReviewError
 
@@ -63,6 +65,7 @@ def events(
     from dateline.model.event import Rule
 
     with asked(record, embargoed=embargoed) as desk:
+        told_one(json=as_json, csv=as_csv)
         wanted = wanted_of(
             desk, first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source,
             words=words, series=series, limit=limit,
@@ -74,6 +77,7 @@ def events(
             take(desk, found, "csv", sys.stdout.buffer)
         else:
             console().print(look.listing(found))
+        tell_left_out(desk, as_of, known)
 
 
 def show(
@@ -97,6 +101,7 @@ def show(
             lines([full(found)])
         else:
             console().print(one_event.whole(found, sentences(desk.seen, found), desk.history(found)))
+        tell_left_out(desk, as_of, known)
 
 
 def search(
@@ -149,12 +154,16 @@ def wanted_of(
     """What the options ask for.
 
     Raises:
-        ReviewError: A party, a type or a status is none that is known.
+        ReviewError: A party, a type or a status is none that is known, or the days end before they begin.
     """
     from dateline.desk.names import kind, party
     from dateline.model.event import Status
     from dateline.store.base import Wanted
 
+    if first and last and last < first:
+        raise ReviewError(
+            f"no day lies from {first} to {last}", mend="write the earlier day behind --from", code="record.range"
+        )
     return Wanted(
         parties=tuple(party(desk.seen, word) for word in parties or ()),
         kinds=tuple(kind(desk.seen, word) for word in kinds or ()),

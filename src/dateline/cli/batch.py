@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import NoEncoder, Published, Rules, settings_of, told
+from dateline.cli.options import KEPT, NoEncoder, Published, Rules, settings_of, told
+from dateline.cli.wording import some
 
 if TYPE_CHECKING:
     from dateline.batch.manifest import Manifest
@@ -54,7 +55,7 @@ def batch(
     from dateline.batch.run import How, read_batch
     from dateline.batch.worker import Watch
 
-    with told(), _shown() as tell:
+    with told(KEPT), _shown() as tell:
         settings = settings_of(no_encoder=no_encoder, rules=rules)
         cut = Cut(part=part, longest=settings.longest, published=published)
         watch = Watch(seconds=limit, memory=memory)
@@ -66,7 +67,7 @@ def batch(
 
 def _closing(manifest: "Manifest") -> str:
     counts = manifest.counts
-    parts = [f"{counts['articles']:,} articles read", f"{counts['claims']:,} claims"]
+    parts = [f"{some(counts['articles'], 'article')} read", some(counts["claims"], "claim")]
     if counts["foreign"]:
         parts.append(f"{counts['foreign']:,} not in English: kept, not coded")
     if counts["set_aside"]:
@@ -107,5 +108,5 @@ class _Lines:
 
 
 def _words(pace: "Pace") -> str:
-    told = f"{pace.articles:,} articles read, {pace.rate:.1f} a second"
+    told = f"{some(pace.articles, 'article')} read, {pace.rate:.1f} a second"
     return f"{told}, {timedelta(seconds=round(pace.left))} left" if pace.left is not None else told

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.wording import clean, day, days
+from dateline.cli.wording import clean, day, days, published, some
 from dateline.desk.query import Events
 from dateline.desk.review import Preview
 from dateline.desk.search import Hit
@@ -54,7 +54,7 @@ def what(event: Event) -> Text:
     lines.append(Text(event.status.value, style=STATUS[event.status.value]))
     if name := event.shown("name"):
         lines.append(Text(f"“{clean(name)}”", style="italic"))
-    lines.append(Text(_some(event.sources, "source"), style="dim"))
+    lines.append(Text(some(event.sources, "source"), style="dim"))
     return Text("\n").join(lines)
 
 
@@ -84,8 +84,8 @@ def disputed(event: Event, name: str) -> bool:
 def _closing(found: Events) -> Text:
     articles = {kept.source.key for event in found for kept in event.claims}
     stories = {kept.source.story for event in found for kept in event.claims}
-    told = f"{_some(len(articles), 'article')} of {_some(len(stories), 'independent source')}"
-    line = f"{_some(len(found), 'event')}, told by {told}"
+    told = f"{some(len(articles), 'article')} of {some(len(stories), 'independent source')}"
+    line = f"{some(len(found), 'event')}, told by {told}"
     asof = f", as known on {day(found.view.as_of.isoformat())}" if found.view.as_of else ""
     text = Text(f"{line}{asof}.")
     if any(disputed(event, name) for event in found for name in event.fields):
@@ -108,7 +108,7 @@ def line(mark: str, style: str, event: Event) -> Text:
     parts.append(", ".join((*(event.shown("countries") or ()), *(event.shown("organizations") or ()))))
     parts.append(", ".join(clean(name) for name in event.shown("people") or ()))
     told = " · ".join(part for part in parts if part)
-    return Text.assemble((mark, style), f"{told} · {_some(event.articles, 'article')}")
+    return Text.assemble((mark, style), f"{told} · {some(event.articles, 'article')}")
 
 
 def hits(found: Sequence[Hit], words: str) -> RenderableType:
@@ -118,7 +118,7 @@ def hits(found: Sequence[Hit], words: str) -> RenderableType:
     parts: list[RenderableType] = []
     for hit in found:
         source = hit.source
-        facts = [source.id, source.publisher, source.published and day(source.published.isoformat())]
+        facts = [source.id, source.publisher, published(source)]
         parts.append(Text(" · ".join(clean(str(fact)) for fact in facts if fact), style="bold"))
         if source.title:
             parts.append(Padding(Text(clean(source.title)), (0, 0, 0, 2), expand=False))
@@ -127,7 +127,7 @@ def hits(found: Sequence[Hit], words: str) -> RenderableType:
             parts.append(
                 Padding(Text(f"Events: {', '.join(map(short, hit.events))}", style="dim"), (0, 0, 0, 2), expand=False)
             )
-    closing = Text(f"{_some(len(found), 'article')}.")
+    closing = Text(f"{some(len(found), 'article')}.")
     if told := [id_ for hit in found for id_ in hit.events]:
         closing.append(f"\nMore of an event: dateline show {short(told[0])}", style="dim")
     return Group(*parts, "", closing)
@@ -155,7 +155,3 @@ def _numbers(found: Stats) -> Iterable[tuple[int, str]]:
     for kind, by_status in found.by_kind.items():
         told = ", ".join(f"{count} {status}" for status, count in by_status.items())
         yield sum(by_status.values()), f"  {kind.replace('_', ' ')}: {told}"
-
-
-def _some(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"

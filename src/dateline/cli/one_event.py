@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.events import STATUS, short
-from dateline.cli.wording import clean, day, days
+from dateline.cli.wording import clean, day, days, published, some
 from dateline.desk.sentence import sentence, when
 from dateline.desk.told import Sentence
 from dateline.model.day_codec import days_from_json
@@ -39,7 +39,7 @@ def heading(event: Event, before: str = "") -> Iterator[RenderableType]:
     kind = ", ".join(part for part in (event.kind, event.shown("mode"), event.status.value) if part).replace("_", " ")
     yield Rule(Text(f"{before}{event.id} · {kind}"), align="left", style="dim")
     yield Text(f"{when(event.days)}: {clean(sentence(event))}", style="bold")
-    count = f"{_some(event.articles, 'article')} of {_some(event.sources, 'independent source')}"
+    count = f"{some(event.articles, 'article')} of {some(event.sources, 'independent source')}"
     seen = " Accepted as it is shown." if event.accepted else ""
     yield Text(f"Told by {count}.{seen}")
 
@@ -132,7 +132,12 @@ def _steps(event: Event) -> Table:
     for step in event.steps:
         sources = ", ".join(dict.fromkeys(name(by_key[key].source) for key in step.claims if key in by_key))
         why = ": ".join(part for part in (sources, clean(step.why)) if part)
-        table.add_row(day(step.day.isoformat()), Text(step.status.value, style=STATUS[step.status.value]), why)
+        since = event.dated(step)
+        table.add_row(
+            day(since.isoformat()) if since else "not told",
+            Text(step.status.value, style=STATUS[step.status.value]),
+            why,
+        )
     return table
 
 
@@ -143,7 +148,7 @@ def told_by(sentences: Sequence[Sentence]) -> Iterator[RenderableType]:
 
 def _told(one: Sentence, number: int) -> RenderableType:
     source, words = one.kept.source, one.words
-    facts = [source.id, name(source), source.published and day(source.published.isoformat()), source.source_class.value]
+    facts = [source.id, name(source), published(source), source.source_class.value]
     start, end = one.trigger.start - one.at.start, one.trigger.end - one.at.start
     text = Text.assemble(clean(words[:start]), "»", (clean(words[start:end]), "bold"), "«", clean(words[end:]))
     found = f" · {clean(source.origin)}" if source.origin else ""
@@ -177,7 +182,3 @@ def _ruled(one: Judgement) -> str:
         case Verdict.UNDO:
             said = f"undo {(one.undoes or '')[:8]}"
     return said
-
-
-def _some(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"

@@ -120,16 +120,25 @@ def settings_of(*, no_encoder: bool, rules: list[Path] | None = None) -> Setting
     return Settings.of(environment(no_encoder=no_encoder, rules=rules))
 
 
+NOTHING = "nothing is kept; the same command begins anew"
+ANEW = "the same command begins anew"
+KEPT = "what was done is kept; the same command goes on from there"
+
+
 @contextmanager
-def told() -> Iterator[None]:
-    """Faults that stop the run are told in a line, as those of an article are."""
+def told(interrupted: str = NOTHING) -> Iterator[None]:
+    """Faults that stop the run are told in a line, as those of an article are.
+
+    Args:
+        interrupted: What holds where the run is broken off by Ctrl-C.
+    """
     try:
         yield
     except DatelineError as fault:
         tell(fault)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
-        typer.echo("interrupted: what was done is kept; the same command goes on from there", err=True)
+        typer.echo(f"interrupted: {interrupted}", err=True)
         raise typer.Exit(130) from None
 
 
@@ -142,7 +151,7 @@ def asked(record: str | None, *, embargoed: bool = False) -> Iterator["Desk"]:
     """
     from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False, embargoed=embargoed) as desk:
+    with told(ANEW), Desk.open(record, create=False, embargoed=embargoed) as desk:
         if next(iter(desk.store.sources()), None) is None:
             raise StoreError(
                 "the record is empty",
@@ -151,6 +160,29 @@ def asked(record: str | None, *, embargoed: bool = False) -> Iterator["Desk"]:
                 code="record.empty",
             )
         yield desk
+
+
+def told_one(**options: bool) -> None:
+    """Refuse options of which one alone can be followed.
+
+    Raises:
+        SettingsError: More than one was told.
+    """
+    if len(both := [f"--{name}" for name, is_told in options.items() if is_told]) > 1:
+        raise SettingsError(f"{' and '.join(both)} exclude each other", mend="leave one out", code="option.both")
+
+
+def tell_left_out(desk: "Desk", as_of: date | None, known: Known = Known.PUBLISHED) -> None:
+    """How many articles an answer as of a day leaves out because nothing tells when they were published."""
+    from dateline.desk.query import left_out
+
+    if number := left_out(desk.seen, desk.view(as_of, by_adding=known is Known.ADDED)):
+        one = (
+            "1 article without a day of publication was"
+            if number == 1
+            else (f"{number:,} articles without a day of publication were")
+        )
+        typer.echo(f"note: {one} added after {as_of}, and left out; dateline doctor names them", err=True)
 
 
 def tell(fault: DatelineError) -> None:

@@ -1,12 +1,22 @@
 """Commands that fill a record and keep it sound: add, reread, rebuild, verify."""
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import NoEncoder, Paths, Published, Record, Rules, settings_of, tell, told
+from dateline.cli.options import KEPT, NOTHING, NoEncoder, Paths, Published, Record, Rules, settings_of, tell, told
+from dateline.cli.wording import clean, some
+
+if TYPE_CHECKING:
+    from dateline.desk.intake import Added
+    from dateline.desk.open import Desk
+
+_NAMED = 3  # articles that one line names
+_REBUILDING = "the log is whole; the next command that opens the record joins what is left"
 
 
 def add(
@@ -31,7 +41,7 @@ def add(
 
     with told():
         settings = settings_of(no_encoder=no_encoder, rules=rules)
-        with Desk.open(record, settings=settings) as desk, shown() as progress:
+        with Desk.open(record, settings=settings) as desk, shown() as progress, _counted(desk):
             if codings:
                 added = desk.add_codings(codings, *paths, by=by or desk.settings.coder or "unnamed")
             else:
@@ -39,9 +49,23 @@ def add(
             counts = desk.store.counts()
     for fault in added.failed:
         tell(fault)
-    typer.echo(_added(added.new, added.known, len(added.foreign), len(added.failed)))
-    typer.echo(f"The record holds {_some(counts['articles'], 'article')} and {_some(counts['events'], 'event')}.")
+    typer.echo(_added(added))
+    if added.undated:
+        typer.echo(_undated(added.undated))
+    typer.echo(f"The record holds {some(counts['articles'], 'article')} and {some(counts['events'], 'event')}.")
     raise typer.Exit(1 if added.failed else 0)
+
+
+@contextmanager
+def _counted(desk: "Desk") -> Iterator[None]:
+    """Whoever interrupts the adding is told how much of it is kept."""
+    before = desk.store.counts()["readings"]
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = desk.store.counts()["readings"] - before
+        typer.echo(f"interrupted: {some(kept, 'article')} kept; the same command goes on from there", err=True)
+        raise typer.Exit(130) from None
 
 
 def rebuild(record: Record = None) -> None:
@@ -49,10 +73,10 @@ def rebuild(record: Record = None) -> None:
     from dateline.cli.progress import shown
     from dateline.desk.open import Desk
 
-    with told(), Desk.open(record, create=False) as desk, shown() as progress:
+    with told(_REBUILDING), Desk.open(record, create=False) as desk, shown() as progress:
         desk.rebuild(progress)
         counts, digest = desk.store.counts(), desk.store.digest()
-    typer.echo(f"Made anew: {_some(counts['events'], 'event')} of {_some(counts['claims'], 'claim')}; digest {digest}.")
+    typer.echo(f"Made anew: {some(counts['events'], 'event')} of {some(counts['claims'], 'claim')}; digest {digest}.")
 
 
 def verify(record: Record = None) -> None:
@@ -69,8 +93,8 @@ def verify(record: Record = None) -> None:
             typer.echo(f"error: {fault.place}: {fault.what}", err=True)
         counts = desk.store.counts()
     sys.stdout.flush()
-    kept = ", ".join(_some(counts[f"{thing}s"], thing) for thing in ("article", "reading", "claim"))
-    typer.echo(f"{kept}: {_some(faults, 'fault') if faults else 'all as they were kept'}.")
+    kept = ", ".join(some(counts[f"{thing}s"], thing) for thing in ("article", "reading", "claim"))
+    typer.echo(f"{kept}: {some(faults, 'fault') if faults else 'all as they were kept'}.")
     raise typer.Exit(1 if faults else 0)
 
 
@@ -87,23 +111,29 @@ def reread(
     from dateline.cli.show import console
     from dateline.desk.open import Desk
 
-    with told():
+    with told(NOTHING if dry_run else KEPT):
         settings = settings_of(no_encoder=no_encoder, rules=rules)
         with Desk.open(record, create=False, settings=settings) as desk, shown() as progress:
             found = desk.reread(keep=not dry_run, progress=progress)
     console().print(changes(found, each=diff or dry_run, kept=not dry_run))
 
 
-def _added(new: int, known: int, foreign: int, failed: int) -> str:
-    parts = [f"{_some(new, 'article')} added"]
-    if known:
-        parts.append(f"{known} already there")
-    if foreign:
-        parts.append(f"{foreign} not in English: kept, not coded")
-    if failed:
-        parts.append(f"{failed} could not be read")
+def _added(added: "Added") -> str:
+    parts = [f"{some(added.new - added.told, 'article')} added"]
+    if added.told:
+        parts.append(f"{added.told} read anew from the day now told")
+    if added.known:
+        parts.append(f"{added.known} already there")
+    if added.foreign:
+        parts.append(f"{len(added.foreign)} not in English: kept, not coded")
+    if added.failed:
+        parts.append(f"{len(added.failed)} could not be read")
     return ", ".join(parts) + "."
 
 
-def _some(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
+def _undated(ids: Sequence[str]) -> str:
+    """How many articles have no day of publication, the first few of them, and the mend."""
+    told = list(dict.fromkeys(ids))
+    named = ", ".join(map(clean, told[:_NAMED])) + (" …" if len(told) > _NAMED else "")
+    mend = "give it: dateline add PATH --published DATE"
+    return f"{some(len(ids), 'article')} without a day of publication, which no dateline tells either: {named}; {mend}"

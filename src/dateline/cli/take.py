@@ -24,7 +24,11 @@ from dateline.cli.options import (
     Statuses,
     Words,
     asked,
+    tell_left_out,
 )
+from dateline.errors import SettingsError
+
+_JSON = ("claims", "events")
 
 
 def export(
@@ -34,7 +38,7 @@ def export(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to; else standard output.")
     ] = None,
-    as_json: Annotated[  # noqa: ARG001  (claims and events have no other form)
+    as_json: Annotated[
         bool, typer.Option("--json", help="For claims and events: one JSON object a line (their only form).")
     ] = False,
     record: Record = None,
@@ -60,12 +64,19 @@ def export(
             typer.echo(f"{format_.name:12} {format_.says}")
         return
     with asked(record, embargoed=embargoed) as desk:
+        if as_json and what not in _JSON:
+            raise SettingsError(
+                f"--json is for {' and '.join(_JSON)} alone, whose only form it is; {what} has its own",
+                mend="leave --json out, or export events",
+                code="option.both",
+            )
         wanted = wanted_of(
             desk, first=first, last=last, parties=party, person=person, kinds=kind, statuses=status, source=source,
             words=words,
         )  # fmt: skip
         found = desk.events(wanted, as_of=as_of, rule=Rule(rule.value), by_adding=known is Known.ADDED)
         loss = take(desk, found, what, out or sys.stdout.buffer)
+        tell_left_out(desk, as_of, known)
     sys.stdout.flush()
     for sentence in loss.sentences:
         typer.echo(f"not held: {sentence}", err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import NoEncoder, Record, Rules, settings_of, tell, told
+from dateline.cli.options import KEPT, NoEncoder, Record, Rules, settings_of, tell, told
 from dateline.errors import SettingsError
 from dateline.settings import Settings
 
@@ -49,7 +49,7 @@ def watch(
     from dateline.ingest.listed import listed
 
     signal.signal(signal.SIGTERM, _leave)
-    with told():
+    with told(KEPT):
         settings = settings_of(no_encoder=no_encoder, rules=rules)
         pause, followed = _period(every), listed(sources)
         failed = _follow(followed, sources, record, settings, memory, pause, once=once, allow_private=allow_private)

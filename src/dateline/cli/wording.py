@@ -3,6 +3,7 @@
 import re
 
 from dateline.model.day import Days
+from dateline.model.kept import Dated, Source
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SPACE = re.compile(r"\s+")
@@ -32,6 +33,18 @@ def _range(start: str, end: str) -> str:
     head = " ".join(one[: len(one) - shared])
     dash = " – " if " " in head else "–"
     return f"{head}{dash}{' '.join(other)}"
+
+
+def published(source: Source) -> str | None:
+    """The day on which an article was published, and whether its dateline alone tells it; None where none is told."""
+    if source.published is None:
+        return None
+    return day(source.published.isoformat()) + (" by its dateline" if source.dated is Dated.DATELINE else "")
+
+
+def some(number: int, one: str) -> str:
+    """How many of a thing there are: "1 article", "1,200 articles"."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def clean(text: str) -> str:
