@@ -59,6 +59,19 @@ def test_nothing_changes_without_the_token_of_our_own_form(client, path):
     assert client.post(path, data={"text": "x", "csrf": "ü"}).status_code == 403
 
 
+@pytest.mark.parametrize(
+    "other", ['theme={"a":1}', "[x]=1", "a b=c", "bare", "=", 'half="open', "café=1", "dateline2=x"]
+)
+@pytest.mark.parametrize("stands", ["{other}; {ours}", "{ours}; {other}"])
+def test_whatever_other_cookies_the_host_has_a_visitor_is_known_by_ours(client, other, stands):
+    csrf = token(client)
+    sent = stands.format(other=other, ours=f"dateline={client.cookies['dateline']}").encode()
+    client.cookies.clear()
+    answer = client.post("/paste", data={"text": "", "csrf": csrf}, headers={"cookie": sent})
+    assert answer.status_code == 422
+    assert "set-cookie" not in answer.headers
+
+
 def test_a_token_of_another_visitor_is_none(desk):
     other, client = client_of(desk), client_of(desk)
     stolen = re.search(r'name="csrf" value="(\w+)"', other.get("/paste").text)

@@ -3,11 +3,11 @@
 import hmac
 import secrets
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import cast
 
 from fastapi import Request
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.web.subscribed import Keys, opened_by
@@ -62,7 +62,7 @@ class Visits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = _cookie(Headers(scope=scope))
+        given = _cookie(HTTPConnection(scope))
         session = given or secrets.token_urlsafe(32)
         user = opened_by(scope, self._keys) or self._whose(session)
         visitor = Visitor(session=session, user=user, token=token_for(self._secret, session))
@@ -89,11 +89,7 @@ def token_for(secret: bytes, session: str) -> str:
     return hmac.new(secret, session.encode(), "sha256").hexdigest()
 
 
-def _cookie(headers: Headers) -> str | None:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(headers.get("cookie", ""))
-    except CookieError:
-        return None
-    held = jar[COOKIE].value if COOKIE in jar else ""
+def _cookie(asked: HTTPConnection) -> str | None:
+    """Our cookie, whatever other cookies of the same host stand beside it; None where it is none that we gave."""
+    held = asked.cookies.get(COOKIE, "")
     return held if held.isascii() and 0 < len(held) <= _LONGEST else None
