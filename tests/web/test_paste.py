@@ -2,12 +2,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dateline.desk import read
+from dateline.desk.paste import read_bytes
 from dateline.errors import ArticleError
 from dateline.model.article import Article
 from dateline.model.claim import Reading
 from dateline.web.tray import Tray
 from tests import make
-from tests.web.conftest import HOSTILE, client_of, token
+from tests.web.conftest import HOSTILE, client_of, settings, token
 from tests.web.told import serving_of
 
 
@@ -62,6 +63,25 @@ def test_a_dropped_file_is_read_by_its_own_format(empty):
     shown = client.post("/paste", data={"csrf": csrf(client)}, files={"file": ("../../talks.html", page, "text/html")})
     assert shown.status_code == 200
     assert "Talks" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\N{GRINNING FACE}" * 80 + ".txt", "\N{GRINNING FACE}" * 29),
+        ("x" * 300 + ".txt", "x" * 116),
+        ("x" * 300 + "." * 120, "pasted-"),
+        ("../../talks.txt", "talks"),
+        ("..\\..\\talks.txt", "talks"),
+        ("\x00..", "pasted-"),
+        ("\x00.talks.txt", "talks"),
+    ],
+    ids=["wide", "long", "dots", "upwards", "backwards", "folder", "hidden"],
+)
+def test_a_file_is_read_whatever_it_is_called(tmp_path, name, shown):
+    read_ = read_bytes(make.TEXT.encode(), name, settings(tmp_path))
+    assert read_.article.id.startswith(shown)
+    assert read_.article.text == make.TEXT
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "\x00\x01\x02"])

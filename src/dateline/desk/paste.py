@@ -16,7 +16,7 @@ from dateline.model.claim import Reading
 from dateline.settings import Settings
 from dateline.store.base import Store
 
-_LONGEST_NAME = 80
+_LONGEST_NAME = 120  # bytes: file systems count those, not characters
 _FIRST = (
     "date 2024-06-03\n\nOSLO, June 3 (NWA) - Norway's Defence Minister Ines Maren met her Japanese counterpart "
     "Tomas Ruh here on Saturday.\n\n“We agreed on a naval exercise next month,” Maren told reporters."
@@ -85,6 +85,6 @@ def keep(store: Store, reading: Reading, clock: Callable[[], datetime]) -> bool:
 
 
 def _named(name: str) -> str:
-    """The last part of a name, without what could lead out of a folder or hide a file."""
-    last = PurePath(name.replace("\\", "/")).name.lstrip(".")
-    return "".join(mark for mark in last if mark.isprintable())[-_LONGEST_NAME:]
+    """The last part of a name, without what could lead out of a folder, hide a file or be too long for its disk."""
+    shown = "".join(mark for mark in name.replace("\\", "/") if mark.isprintable())
+    return PurePath(shown).name.encode()[-_LONGEST_NAME:].decode(errors="ignore").lstrip(".")
