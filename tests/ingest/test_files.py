@@ -2,6 +2,7 @@ import gzip
 import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -130,6 +131,50 @@ def test_a_folder_gives_its_files_by_name_and_those_of_its_folders_but_no_hidden
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT)
     assert [article.id for article in all_of(tmp_path)] == ["z", "b", "c"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_read(tmp_path, monkeypatch):
+    for name in ("a/x.txt", "b/y.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(TEXT)
+    monkeypatch.setattr(Path, "iterdir", barred(Path.iterdir, tmp_path / "a"))
+    fault, article = articles([tmp_path], DAY)
+    assert (error([fault]).code, fault.place) == ("article.unreadable", str(tmp_path / "a"))
+    assert one([article]).id == "y"
+
+
+def test_a_path_that_cannot_be_looked_at_is_told_and_raises_nothing(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(TEXT)
+    for step in ("is_dir", "open"):
+        monkeypatch.setattr(Path, step, barred(getattr(Path, step), tmp_path / "a.txt"))
+    assert error(articles([tmp_path / "a.txt"])).code == "article.unreadable"
+    assert error(articles([tmp_path])).code == "article.unreadable"
+    assert error(articles([tmp_path / ("x" * 300)])).code == "article.unreadable"
+
+
+def barred(step, to):
+    """A step of paths that the system forbids for one of them: whoever runs the tests may read everything."""
+
+    def forbidden(path, *args):
+        if path == to:
+            raise PermissionError(13, "Permission denied", str(path))
+        return step(path, *args)
+
+    return forbidden
+
+
+def test_a_link_to_a_folder_is_told_and_not_followed_so_that_none_leads_round_in_a_ring(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/x.txt").write_text(TEXT)
+    (tmp_path / "a/round").symlink_to(tmp_path)
+    (tmp_path / "y.txt").symlink_to(tmp_path / "a/x.txt")
+    fault, *found = articles([tmp_path], DAY)
+    assert (error([fault]).code, fault.place) == ("article.link", str(tmp_path / "a/round"))
+    assert [one([each]).id for each in found] == ["x", "y"]
+    assert [article.id for article in all_of(tmp_path / "y.txt")] == ["y"]
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "a/round").unlink()
+    assert [article.id for article in all_of(tmp_path / "b")] == ["x"]
 
 
 def test_the_standard_input_is_read_where_a_dash_stands(monkeypatch, tmp_path):

@@ -22,7 +22,8 @@ def articles(
 
     Args:
         paths: Files, folders, and ``-`` for the standard input. Of a folder, its files by name with those of its
-            folders, hidden ones left out. Formats are told by content (``kinds.py`` lists them); each may be packed.
+            folders, hidden ones left out; a link to a folder is told and not followed, for it may lead back to where it
+            stands. Formats are told by content (``kinds.py`` lists them); each may be packed.
         published: The day of publication of articles that tell none.
         longest: The most characters that one text may have; the environment's limit where it is not given.
 
@@ -39,31 +40,48 @@ def articles(
 
 
 def _under(path: Path, terms: Terms) -> Iterator[Found]:
-    if not path.is_dir():
+    if not _is_folder(path):
         yield from _file(path, terms)
         return
     found = False
     for file in _files(path):
         found = True
-        yield from _file(file, terms)
+        yield from [file] if isinstance(file, ArticleError) else _file(file, terms)
     if not found:
         yield ArticleError(
             "is a folder without files", place=str(path), mend="name a folder with articles", code="article.folder"
         )
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path | ArticleError]:
+    """The files in a folder and in those below it, or why they cannot be looked for."""
     try:
         inside = sorted(folder.iterdir(), key=lambda path: path.name)
-    except OSError:
+    except OSError as fault:
+        yield _unreadable(folder, fault)
         return
     for path in inside:
         if path.name.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _files(path)
-        elif not path.is_dir():
+        if not _is_folder(path):
             yield path
+        elif path.is_symlink():
+            yield ArticleError(
+                "is a link to a folder, which is not followed",
+                place=str(path),
+                mend="name the folder to which it leads",
+                code="article.link",
+            )
+        else:
+            yield from _files(path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; of one that cannot be looked at, opening it as a file tells why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _file(path: Path, terms: Terms) -> Iterator[Found]:
@@ -75,10 +93,11 @@ def _file(path: Path, terms: Terms) -> Iterator[Found]:
     except FileNotFoundError:
         yield ArticleError("is not there", place=str(path), mend="check the name", code="article.missing")
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        yield ArticleError(
-            f"cannot be read: {reason}",
-            place=str(path),
-            mend="check its rights and its disk",
-            code="article.unreadable",
-        )
+        yield _unreadable(path, fault)
+
+
+def _unreadable(path: Path, fault: Exception) -> ArticleError:
+    reason = getattr(fault, "strerror", None) or str(fault)
+    return ArticleError(
+        f"cannot be read: {reason}", place=str(path), mend="check its rights and its disk", code="article.unreadable"
+    )
