@@ -68,3 +68,13 @@ def test_an_event_whose_article_now_repeats_another_is_read_anew(store):
     }
     store.tell({one.source.key: one.source.key, other.source.key: one.source.key})
     assert {kept.source.story for event in store.every(held) for kept in event.claims} == {one.source.key}
+
+
+def test_whoever_stops_on_the_way_keeps_nobody_else_from_asking(store):
+    held = Held()
+    store.append(list(made.articles(2)))
+    made.catch_up(store)
+    begun = store.every(held)
+    first = next(begun)
+    assert not held.lock.locked()
+    assert list(store.every(held)) == [first, *begun]

@@ -15,12 +15,17 @@ from dateline.store.view import streamed
 
 def every(connection: Connection, held: Held) -> Iterator[Event]:
     """All events in their order; those that are held as they are now are the very same objects."""
+    yield from _renewed(connection, held)
+
+
+def _renewed(connection: Connection, held: Held) -> list[Event]:
+    """All events, those that changed read anew; whoever goes through them keeps nobody else from asking."""
     with held.lock:
         marks, before = dict(_marks(connection)), held.events
         stale = [id_ for id_, mark in marks.items() if id_ not in before or before[id_][0] != mark]
         fresh = {event.id: event for event in _read(connection, stale, everything=not before)}
         held.events = {id_: (mark, fresh.get(id_) or before[id_][1]) for id_, mark in marks.items()}
-        yield from [event for _, event in held.events.values()]
+        return [event for _, event in held.events.values()]
 
 
 def _read(connection: Connection, ids: list[str], *, everything: bool) -> Iterator[Event]:
