@@ -202,5 +202,6 @@ def test_where_an_article_was_filed_parts_no_meetings_and_gives_way_to_a_place_t
     talks.place = Choice("Arden", 0.9, Occurrence(at("Arden"), at("Arden"), "Arden", Kind.ENCODER))
     (one,) = one_occasion_each([met, talks], filed)
     assert one.place.value == "Arden"
+    assert len(one_occasion_each([met, talks], replace(filed, opening=None))) == 2
     met.place = Choice("Belmar", 0.6, Occurrence(at("Ruh"), at("Ruh"), "Belmar", Kind.ENCODER))
     assert len(one_occasion_each([met, talks], filed)) == 2

@@ -10,7 +10,7 @@ import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 
-from dateline.model.article import Article
+from dateline.model.article import Article, Opening
 from dateline.model.day import TimeExpression
 from dateline.model.mention import Cue, Mention
 from dateline.model.span import Span
@@ -18,6 +18,7 @@ from dateline.reading.candidates import Kind, Occurrence, of_countries, of_names
 from dateline.reading.cues import cues_in
 from dateline.reading.days import of_dates
 from dateline.reading.flags import flags_of
+from dateline.reading.opening import opening_of
 from dateline.reading.people import Naming
 from dateline.reading.publisher import state_of
 from dateline.reading.quotations import quoted
@@ -67,7 +68,7 @@ def sentence_spans(words: Words) -> list[Span]:
 
 def words_beside(frame: "Frame", at: int) -> frozenset[str]:
     """The words of the sentence in which a word stands, folded of case; what a hyphen joins is one."""
-    sentence = sentence_spans(frame.words)[frame.words.sentences[at]].of(frame.article.text)
+    sentence = frame.sentences[frame.words.sentences[at]].of(frame.article.text)
     return frozenset(_JOINED.findall(sentence.casefold()))
 
 
@@ -76,7 +77,9 @@ class Frame:
     """An article and all that rules and books say of it without the encoder."""
 
     article: Article
+    opening: Opening | None
     words: Words
+    sentences: list[Span]
     header: list[str]
     mentions: list[Mention]
     times: list[TimeExpression]
@@ -108,13 +111,16 @@ def frame_of(article: Article, scan: Scan) -> Frame:
     """Everything but the encoder's part. ``scan`` finds what the books know."""
     text = article.text
     words, quotes = words_of(text), list(quoted(text))
+    sentences = sentence_spans(words)
     mentions, residue = list(scan(text)), list(residue_of(text))
     times = list(resolve(text, article.published, quotes=quotes))
     publisher = list(scan(article.publisher or ""))
     around = [*publisher, *scan(article.title or "")]
     return Frame(
         article=article,
+        opening=opening_of(text, article.published),
         words=words,
+        sentences=sentences,
         header=header_of(article),
         mentions=mentions,
         times=times,
@@ -123,7 +129,7 @@ def frame_of(article: Article, scan: Scan) -> Frame:
         flags=flags_of(words, mentions, times, quotes, residue),
         favoured={m.country for m in around if m.country},
         speaks_for=state_of(publisher),
-        cues=cues_in(text, sentence_spans(words)),
+        cues=cues_in(text, sentences),
     )
 
 

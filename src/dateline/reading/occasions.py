@@ -10,7 +10,6 @@ from dateline.reading.candidates import UNTOLD
 from dateline.reading.days import begin_alike, days_of
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
-from dateline.reading.opening import opening_of
 from dateline.reading.stays import lasting
 
 _TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe Shield"
@@ -50,8 +49,7 @@ def _nothing_at_odds(a: Found, b: Found, frame: Frame) -> bool:
 
 def _is_of_the_dateline(place: Choice, frame: Frame) -> bool:
     """Whether a place was only taken from where the article was filed: that is where its writer was."""
-    opening = opening_of(frame.article.text, frame.article.published)
-    reach = frame.words.within(opening.at) if opening else None
+    reach = frame.words.within(frame.opening.at) if frame.opening else None
     return place.at is not None and reach is not None and reach[0] <= place.at.first <= reach[1]
 
 

@@ -49,8 +49,6 @@ def opening_of(text: str, published: date | None = None) -> Opening | None:
         None where the text begins with its first sentence. ``at`` covers the dateline with its separator (and the
         prefix where it stands right before); where there is none, the line of the day or of the byline.
     """
-    if not isinstance(text, str) or not text:
-        return None
     prefix = _PREFIX.match(text)
     told = _iso(prefix.group(1)) if prefix else None
     header = _Header(text, prefix.end() if prefix else 0, published or told)

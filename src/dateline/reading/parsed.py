@@ -11,7 +11,8 @@ _SPACE = ("SPACE", "_SP", "dep")
 def parsed(frame: Frame, parse: Parse) -> Doc:
     """A document whose text is the article's, character by character, with tags, lemmas, trees and sentences.
 
-    White space that the encoder does not read stands as tokens of its own, hung on the word before.
+    White space that the encoder does not read stands as tokens of its own, hung on the word before. Each sentence of the
+    parse has one tree, and from those spaCy tells where sentences begin.
     """
     nlp = tokenizer()
     plain = nlp.tokenizer(frame.article.text)
@@ -22,7 +23,7 @@ def parsed(frame: Frame, parse: Parse) -> Doc:
             number[i] = word
             word += 1
     token_of = [i for i, n in enumerate(number) if n >= 0]
-    pos, tags, lemmas, heads, deps, starts = [], [], [], [], [], []
+    pos, tags, lemmas, heads, deps = [], [], [], [], []
     last = token_of[0] if token_of else 0
     for i, n in enumerate(number):
         if n < 0:
@@ -31,7 +32,6 @@ def parsed(frame: Frame, parse: Parse) -> Doc:
             lemmas.append(plain[i].text)
             heads.append(last if token_of else 0)
             deps.append(_SPACE[2])
-            starts.append(False)
             continue
         last = i
         pos.append(parse.upos[n])
@@ -39,7 +39,6 @@ def parsed(frame: Frame, parse: Parse) -> Doc:
         lemmas.append(parse.lemmas[n])
         heads.append(token_of[parse.heads[n]])
         deps.append("ROOT" if parse.heads[n] == n else parse.deps[n])
-        starts.append(parse.starts[n])
     return Doc(
         nlp.vocab,
         words=[t.text for t in plain],

@@ -8,7 +8,6 @@ from dateline.books.source import read_yaml
 from dateline.model.mention import Label
 from dateline.model.span import Span
 from dateline.reading.frame import Frame
-from dateline.reading.opening import opening_of
 
 _WORD = re.compile(r"\S+")
 _HYPHENED = re.compile(r"[-\u2010\u2011](?:[A-Z0-9][\w\u2019']*)(?:[ -][A-Z][\w\u2019']*)*")
@@ -58,9 +57,8 @@ def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) 
     Little words at either end are cut off ("Northern Lantern in").
     """
     text = frame.article.text
-    opening = opening_of(text, frame.article.published)
     others = [m.at for m in frame.mentions if m.label is not Label.NAME] + list(people)
-    others += [time.at for time in frame.times] + ([opening.at] if opening else [])
+    others += [time.at for time in frame.times] + ([frame.opening.at] if frame.opening else [])
     booked, named = [m.at for m in frame.mentions if m.label is Label.NAME], _named(people, text)
     out: list[Span] = []
     for span in spans:
