@@ -139,7 +139,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_read(tmp
         (tmp_path / name).write_text(TEXT)
     monkeypatch.setattr(Path, "iterdir", barred(Path.iterdir, tmp_path / "a"))
     fault, article = articles([tmp_path], DAY)
-    assert (error([fault]).code, fault.place) == ("article.unreadable", str(tmp_path / "a"))
+    assert told([fault]) == ("article.unreadable", str(tmp_path / "a"))
     assert one([article]).id == "y"
 
 
@@ -150,6 +150,12 @@ def test_a_path_that_cannot_be_looked_at_is_told_and_raises_nothing(tmp_path, mo
     assert error(articles([tmp_path / "a.txt"])).code == "article.unreadable"
     assert error(articles([tmp_path])).code == "article.unreadable"
     assert error(articles([tmp_path / ("x" * 300)])).code == "article.unreadable"
+
+
+def told(found):
+    """Code and place of an error."""
+    fault = error(found)
+    return fault.code, fault.place
 
 
 def barred(step, to):
@@ -169,7 +175,7 @@ def test_a_link_to_a_folder_is_told_and_not_followed_so_that_none_leads_round_in
     (tmp_path / "a/round").symlink_to(tmp_path)
     (tmp_path / "y.txt").symlink_to(tmp_path / "a/x.txt")
     fault, *found = articles([tmp_path], DAY)
-    assert (error([fault]).code, fault.place) == ("article.link", str(tmp_path / "a/round"))
+    assert told([fault]) == ("article.link", str(tmp_path / "a/round"))
     assert [one([each]).id for each in found] == ["x", "y"]
     assert [article.id for article in all_of(tmp_path / "y.txt")] == ["y"]
     (tmp_path / "b").symlink_to(tmp_path / "a")
