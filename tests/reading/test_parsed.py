@@ -24,5 +24,5 @@ def test_a_document_has_the_text_and_the_sentences_of_the_parse(text, heads, sta
     parse = Parse(told, told, told, [i in starts for i in range(words)], heads, ["dep"] * words)
     doc = parsed(frame, parse)
     assert doc.text == text
-    begins = [[token for token in sentence if not token.is_space][0].idx for sentence in doc.sents]
+    begins = [next(token for token in sentence if not token.is_space).idx for sentence in doc.sents]
     assert begins == [frame.words.starts[i] for i in starts]

@@ -5,6 +5,7 @@ import pytest
 from dateline.model.span import Span
 from dateline.reading import frame
 from dateline.reading.frame import sentence_spans, words_beside, words_of
+from dateline.reading.opening import opening_of
 from dateline.reading.words import sentences_of
 from tests.reading import small_book
 
@@ -33,11 +34,19 @@ def test_the_words_of_a_stretch_are_those_that_it_touches():
 
 
 def test_sentences_and_opening_of_an_article_are_told_once_however_often_they_are_asked_for(monkeypatch):
-    told = []
-    for step in (sentence_spans, frame.opening_of):
-        monkeypatch.setattr(frame, step.__name__, lambda *args, step=step: told.append(step) or step(*args))
+    told: list[str] = []
+
+    def counted(step):
+        def step_told(*args):
+            told.append(step.__name__)
+            return step(*args)
+
+        return step_told
+
+    for step in (sentence_spans, opening_of):
+        monkeypatch.setattr(frame, step.__name__, counted(step))
     made = small_book.frame("ARDEN, June 3 (NWA) - Maren met Ruh twice-weekly. She left.")
     beside = [words_beside(made, i) for i in range(len(made.words.texts))]
     assert "twice-weekly" in beside[0]
     assert beside[-1] == {"she", "left"}
-    assert sorted(step.__name__ for step in told) == ["opening_of", "sentence_spans"]
+    assert sorted(told) == ["opening_of", "sentence_spans"]

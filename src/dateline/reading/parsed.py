@@ -11,8 +11,8 @@ _SPACE = ("SPACE", "_SP", "dep")
 def parsed(frame: Frame, parse: Parse) -> Doc:
     """A document whose text is the article's, character by character, with tags, lemmas, trees and sentences.
 
-    White space that the encoder does not read stands as tokens of its own, hung on the word before. Each sentence of the
-    parse has one tree, and from those spaCy tells where sentences begin.
+    White space that the encoder does not read stands as tokens of its own, hung on the word before. Each sentence of
+    the parse has one tree, and from those spaCy tells where sentences begin.
     """
     nlp = tokenizer()
     plain = nlp.tokenizer(frame.article.text)
