@@ -5,7 +5,6 @@ from datetime import date
 
 from dateline.books.codebook import Codebook, Phrase
 from dateline.books.gazetteer import Gazetteer
-from dateline.books.register import Register
 from dateline.model.article import Article
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
@@ -42,7 +41,7 @@ def frame(text: str, published: str | None = "2024-06-05") -> Frame:
 
 
 def unaided(text: str, published: str | None = "2024-06-05", book: Codebook | None = None) -> Unaided:
-    return read_unaided(frame(text, published), Register.load(), book)
+    return read_unaided(frame(text, published), book)
 
 
 def read(text: str, published: str | None = "2024-06-05", book: Codebook | None = None) -> list[Found]:
@@ -52,7 +51,7 @@ def read(text: str, published: str | None = "2024-06-05", book: Codebook | None 
 
 def read_frame(made: Frame) -> list[Found]:
     """The events of an article that is laid out already."""
-    return read_unaided(made, Register.load()).found
+    return read_unaided(made).found
 
 
 def fired(text: str, book: Codebook) -> set[Phrase]:

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from dateline.books.gazetteer import Scan
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
 from dateline.reading.candidates import Kind, kind_of
-from dateline.reading.frame import Frame, Scan
+from dateline.reading.frame import Frame
 from dateline.reading.people import Naming
 
 Edit = tuple[int, int, str]

@@ -9,9 +9,10 @@ import torch
 from torch import Tensor
 
 from batches import Inputs
+from dateline.books.gazetteer import Scan
 from dateline.ingest.files import articles
 from dateline.model.article import Article
-from dateline.reading.frame import Scan, frame_of
+from dateline.reading.frame import frame_of
 from dateline.reading.pieces import Pieces, Row, pack
 from network import Encoder
 

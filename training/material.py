@@ -13,7 +13,7 @@ from torch import Tensor
 from batches import Batch, Cut, Labels, batches, cut_all, gather
 from coded import load
 from corpora import Text, public
-from dateline.reading.frame import Scan
+from dateline.books.gazetteer import Scan
 from dateline.reading.pieces import Pieces
 from likeness import Unread, unread
 from rounds import Articles, Packed, Rounds, grouped

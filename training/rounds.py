@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 from asked import Asked
 from augment import Swapper
 from coded import Coded, load
-from dateline.reading.frame import Scan
+from dateline.books.gazetteer import Scan
 from dateline.reading.pieces import Pieces, Row, pack
 from samples import Sample, sample_of, samples_of
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from coded import Coded, lay_names
 from corpora import Text, chunks_of, text_of
+from dateline.books.gazetteer import Scan
 from dateline.evaluate.pairing import same_name
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.reading.candidates import PUBLISHED, UNTOLD
-from dateline.reading.frame import Frame, Scan, frame_of, offers
+from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import MODES, STATUSES, TYPES, Role
 from dateline.reading.nations import role_of
 from dateline.reading.people import Naming, namings

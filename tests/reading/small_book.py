@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from dateline.books.register import Register
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
 from dateline.reading.frame import Frame, frame_of
@@ -58,9 +59,9 @@ def _mention(name: str, at: Span, text: str) -> Mention:
     return Mention(at=at, words=at.of(text), rule="small@1", **_ENTRIES[name])
 
 
-def frame(text: str, **more: Any) -> Frame:
-    """An article framed with the small book."""
-    return frame_of(make.article(text, **({"publisher": None} | more)), scan)
+def frame(text: str, register: Register | None = None, **more: Any) -> Frame:
+    """An article framed with the small book, and the register that ships if no other is given."""
+    return frame_of(make.article(text, **({"publisher": None} | more)), scan, register)
 
 
 def spans(text: str, names: Sequence[str]) -> list[Span]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from dateline.books.gazetteer import Gazetteer
+from dateline.books.register import Register
 from dateline.model.article import Article
 from dateline.model.day import Days
 from dateline.reading.against import at_odds
@@ -138,7 +139,7 @@ def test_who_takes_part_in_a_series_as_a_rule_most_likely_does(series, kind, exp
 def test_a_territory_is_its_state_unless_somebody_takes_part_for_it(countries, people, expected):
     sides, taking = [Choice(one, 0.9) for one in countries], [Choice(str(one), 0.9) for one in people]
     event = Found((0, 0), "visit", 0.9, countries=sides, people=taking)
-    (found,) = by_their_states([event], ["GRL"])
+    (found,) = by_their_states([event], ["GRL"], Register.load())
     assert [choice.value for choice in found.countries] == expected
 
 

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.books.codebook import Codebook
-from dateline.books.register import Register
 from dateline.model.article import Article
 from dateline.model.mention import Modality
 from dateline.model.span import Span
@@ -176,9 +175,10 @@ def test_who_says_so_is_the_speaker_of_the_narrowest_statement():
     wide = Statement(at=Span(0, 50), words="", form=Form.PARAPHRASED, speaker="ministry")
     narrow = Statement(at=Span(10, 40), words="", form=Form.QUOTED, speaker="Ines Maren")
     vague = Statement(at=Span(15, 30), words="", form=Form.QUOTED, speaker="They")
-    assert asserted_by([wide, narrow, vague], Span(20, 23)) == "Ines Maren"
-    assert asserted_by([wide, narrow, vague], Span(45, 48)) == "ministry"
-    assert asserted_by([narrow], Span(45, 48)) is None
+    unnamed = {"they"}
+    assert asserted_by([wide, narrow, vague], Span(20, 23), unnamed) == "Ines Maren"
+    assert asserted_by([wide, narrow, vague], Span(45, 48), unnamed) == "ministry"
+    assert asserted_by([narrow], Span(45, 48), unnamed) is None
 
 
 # ---- persons
@@ -214,7 +214,7 @@ def test_names_are_told_by_what_stands_beside_them(text, names):
 def test_the_country_of_a_person_is_told_by_the_nearest_words(text, countries):
     frame = invented.frame(text)
     people = people_by_rules(frame)
-    assert [nation.country for nation in nations_by_rules(frame, people, Register.load())] == countries
+    assert [nation.country for nation in nations_by_rules(frame, people)] == countries
 
 
 def test_a_person_whose_country_is_only_guessed_keeps_the_title_beside_his_name():

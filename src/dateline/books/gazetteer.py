@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from dateline.books import compiled
@@ -15,6 +15,9 @@ from dateline.books.senses import STATES, Hit, begins_a_name, choose, is_ship, n
 from dateline.books.words import Words, words_of
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
+
+Scan = Callable[[str], Sequence[Mention]]
+"""Finds what the words of a text name."""
 
 _LABELS = {
     "country": Label.COUNTRY,

@@ -8,7 +8,7 @@ from dateline.books.written import Written, written_at
 from dateline.model.article import Opening
 from dateline.model.span import Span
 from dateline.reading.dateline_names import FEW_WORDS, agency_ends, place_end
-from dateline.reading.placed import cased, country_in, is_place, opening_words
+from dateline.reading.placed import Places, cased, opening_words
 
 _REACH = 140  # characters: a dateline is no longer
 # What ends a dateline: a dash, a colon, its line, a slash, a full stop.
@@ -35,6 +35,7 @@ class Dateline:
     text: str
     start: int
     end: int
+    places: Places
     place: str | None = None
     regions: list[str] = field(default_factory=list)
     written: Written | None = None
@@ -46,20 +47,20 @@ class Dateline:
 
     def opening(self, day: date | None) -> Opening:
         """The dateline as a value; ``day`` where it tells none itself."""
-        country = next((code for region in self.regions if (code := country_in(region))), None)
+        country = next((code for region in self.regions if (code := self.places.country_in(region))), None)
         return Opening(
             at=Span(self.start, self.end),
             place=cased(self.place) if self.place else None,
-            country=country or (country_in(self.place) if self.place else None),
+            country=country or (self.places.country_in(self.place) if self.place else None),
             day=self.day or day,
             agency=self.agency,
             origin=self.origin,
         )
 
 
-def read_pieces(text: str, line: Span) -> Dateline | None:
+def read_pieces(text: str, line: Span, places: Places) -> Dateline | None:
     """Read pieces from left to right for as long as they are pieces of a dateline."""
-    found = Dateline(text, line.start, line.start)
+    found = Dateline(text, line.start, line.start, places)
     pos = _begin(found, text, line)
     if pos is None:
         return None
@@ -92,7 +93,7 @@ def _begin(found: Dateline, text: str, line: Span) -> int | None:
     if end is None:
         return None
     name = text[start:end]
-    if name in opening_words().agencies and not is_place(name, whole=True):
+    if name in opening_words().agencies and not found.places.is_place(name, whole=True):
         found.agency = name
     else:
         found.place = name
@@ -155,14 +156,14 @@ def _region(found: Dateline, text: str, pos: int, stop: int) -> int | None:
         return None
     before, name = text[:pos].rstrip()[-1:], text[pos:end]
     if found.place is None:
-        found.place = name if is_place(name, whole=True) else None
+        found.place = name if found.places.is_place(name, whole=True) else None
         return end if found.place else None
     if name in opening_words().agencies or _BODY_WORD.search(name):
         return None
     if before == "/" and not found.regions and name.isupper() == found.place.isupper():
         found.place = text[found.start : end]
         return end
-    known = is_place(name) or (text.startswith(".", end) and not name.isupper())  # "CHIHUAHUA, Chih.—"
+    known = found.places.is_place(name) or (text.startswith(".", end) and not name.isupper())  # "CHIHUAHUA, Chih.—"
     if before == "," and (known or _JOINT.match(text, end) or re.match(r" ?\(", text[end : end + 2])):
         found.regions.append(name)
         return end

@@ -5,16 +5,16 @@ from datetime import date
 from dateline.books.written import written_at
 from dateline.model.span import Span
 from dateline.reading.dateline_pieces import BRACKET, TERMINATOR, Dateline, read_pieces
-from dateline.reading.placed import country_in, is_body, is_place, opening_words
+from dateline.reading.placed import Places, opening_words
 
 _PLAIN_NAME = 3  # words of a place in small letters that the books do not know
 
 
-def dateline_at(text: str, line: Span, near: date | None, *, alone: bool) -> Dateline | None:
+def dateline_at(text: str, line: Span, near: date | None, places: Places, *, alone: bool) -> Dateline | None:
     """The dateline that begins a line; None where an ordinary sentence or a headline does."""
-    if bracketed := _in_brackets(text, line):
+    if bracketed := _in_brackets(text, line, places):
         return bracketed
-    found = read_pieces(text, line)
+    found = read_pieces(text, line, places)
     if found is None or not _stands(found, text, alone=alone):
         return None
     written = found.written or found.weekday
@@ -22,13 +22,13 @@ def dateline_at(text: str, line: Span, near: date | None, *, alone: bool) -> Dat
     return found
 
 
-def _in_brackets(text: str, line: Span) -> Dateline | None:
+def _in_brackets(text: str, line: Span, places: Places) -> Dateline | None:
     """As in "(London) The minister …"."""
     bracket = BRACKET.match(text, line.start, line.end)
-    if bracket is None or not bracket["round"] or not is_place(bracket["round"], whole=True):
+    if bracket is None or not bracket["round"] or not places.is_place(bracket["round"], whole=True):
         return None
     end = _after_terminator(text, bracket.end(), line.end)
-    return Dateline(text, line.start, end, place=bracket["round"], bracketed=True)
+    return Dateline(text, line.start, end, places, place=bracket["round"], bracketed=True)
 
 
 def _stands(found: Dateline, text: str, *, alone: bool) -> bool:
@@ -71,7 +71,7 @@ def _stands_without_mark(found: Dateline, after: str) -> bool:
         or not (after[1:].isupper() or after[1:] in set("\"'“‘"))
     ):
         return False
-    place = found.place or ""
+    place, is_place = found.place or "", found.places.is_place
     if found.written:
         return found.bracketed or bool(found.agency)
     return (found.bracketed and is_place(place, whole=True)) or (is_place(place) and place.isupper())
@@ -80,7 +80,7 @@ def _stands_without_mark(found: Dateline, after: str) -> bool:
 def _fits_with_credit(found: Dateline, kind: str) -> bool:
     """A day or an agency is told: the place may be any name in capitals, or a known one, or one that a day follows."""
     place = found.place or ""
-    if found.written or place.isupper() or is_place(place):
+    if found.written or place.isupper() or found.places.is_place(place):
         return kind not in {"stop", "slash"} or bool(found.written) or found.bracketed
     return found.bracketed and kind == "dash" and len(place.split()) <= _PLAIN_NAME
 
@@ -88,12 +88,12 @@ def _fits_with_credit(found: Dateline, kind: str) -> bool:
 def _is_place_alone(found: Dateline, kind: str) -> bool:
     """Neither day nor agency is told: "WASHINGTON – ", "Hanoi – ", "Muscat: ", "VILNIUS. It took"."""
     place = found.place or ""
-    known = is_place(place, whole=True) or any(is_place(region) for region in found.regions)
+    known = found.places.is_place(place, whole=True) or any(found.places.is_place(region) for region in found.regions)
     if kind in {"stop", "slash"}:
         return kind == "stop" and known and place.isupper()
     if found.weekday or known:
         return True
-    if not place.isupper() or len(place) < 4 or is_body(place):  # noqa: PLR2004  (shorter ones are acronyms)
+    if not place.isupper() or len(place) < 4 or found.places.is_body(place):  # noqa: PLR2004  (shorter ones are acronyms)
         return False
     return kind == "dash"
 
@@ -101,9 +101,9 @@ def _is_place_alone(found: Dateline, kind: str) -> bool:
 def _is_lone_place(found: Dateline, *, alone: bool) -> bool:
     """A line that holds a place alone: in capitals, with its country, or below a line that tells the day."""
     place = found.place or ""
-    if not is_place(place, whole=True):
+    if not found.places.is_place(place, whole=True):
         return False
-    with_country = any(country_in(region) for region in found.regions)
+    with_country = any(found.places.country_in(region) for region in found.regions)
     return not found.agency and (place.isupper() or with_country or alone)
 
 

@@ -1,7 +1,7 @@
 """What is known of an article before the encoder reads it: words, what the books know, days, quotations, residue."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,6 +10,8 @@ import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 
+from dateline.books.gazetteer import Scan
+from dateline.books.register import Register
 from dateline.model.article import Article, Opening
 from dateline.model.day import TimeExpression
 from dateline.model.mention import Cue, Mention
@@ -30,8 +32,6 @@ from dateline.reading.words import Words, sentences_of
 HEADER_WORDS = 40
 _JOINED = re.compile(r"[\w-]+")
 _LONG, _LONGEST = 60, 7  # characters and words that a quoted stretch keeps under if it is a proper name
-
-Scan = Callable[[str], Sequence[Mention]]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +77,7 @@ class Frame:
     """An article and all that rules and books say of it without the encoder."""
 
     article: Article
+    register: Register
     opening: Opening | None
     words: Words
     sentences: list[Span]
@@ -107,8 +108,14 @@ def header_of(article: Article) -> list[str]:
     return [token.text for token in tokenizer().tokenizer(re.sub(r"\s+", " ", line))][:HEADER_WORDS]
 
 
-def frame_of(article: Article, scan: Scan) -> Frame:
-    """Everything but the encoder's part. ``scan`` finds what the books know."""
+def frame_of(article: Article, scan: Scan, register: Register | None = None) -> Frame:
+    """Everything but the encoder's part.
+
+    Args:
+        article: What is read.
+        scan: Finds what the books know.
+        register: Who held which office when, for all who read on; the shipped one if none is given.
+    """
     text = article.text
     words, quotes = words_of(text), list(quoted(text))
     sentences = sentence_spans(words)
@@ -118,7 +125,8 @@ def frame_of(article: Article, scan: Scan) -> Frame:
     around = [*publisher, *scan(article.title or "")]
     return Frame(
         article=article,
-        opening=opening_of(text, article.published),
+        register=register or Register.load(),
+        opening=opening_of(text, article.published, scan),
         words=words,
         sentences=sentences,
         header=header_of(article),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.books.register import Register
 from dateline.model.claim import Evidence, NamedPerson
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
@@ -62,7 +61,7 @@ def body_of(person: NamedPerson, frame: Frame) -> str | None:
     if bodies:
         return bodies[0].means
     day = frame.article.published
-    return Register.load().body_of(person.name, day) if day else None
+    return frame.register.body_of(person.name, day) if day else None
 
 
 def _evidence_of_office(told: Title | None) -> Iterator[Evidence]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 
+from dateline.books.gazetteer import Gazetteer, Scan
 from dateline.books.written import Written, written_at
 from dateline.model.article import Opening
 from dateline.model.span import Span
 from dateline.reading.dateline_pieces import Dateline
 from dateline.reading.filed import dateline_at
-from dateline.reading.placed import country_in, is_place, opening_words
+from dateline.reading.placed import Places, opening_words
 
 _LINES = 9  # from the top: the prefix, a headline or two, bylines, a credit, the first sentence
 _FOOT_LINES = 6
@@ -37,13 +38,14 @@ _SENTENCE_ENDS = re.compile(r"[.!?”\"’)]\s*$")
 _CAPTION_ENDS = re.compile(r"\((?:Photo|Picture|Image|Courtesy|File)\b[^()]*\)$")
 
 
-def opening_of(text: str, published: date | None = None) -> Opening | None:
+def opening_of(text: str, published: date | None = None, scan: Scan | None = None) -> Opening | None:
     """Where, when and by whom an article says that it was filed.
 
     Args:
         text: The article. A first line such as `` date 2020-09-04 `` is the prefix that some collections put there.
         published: The day of publication. It decides on the year of "Sept. 4" and on the day of "Friday"; where it is
             missing, the day of the prefix does.
+        scan: Finds places; the shipped gazetteer's if none is given.
 
     Returns:
         None where the text begins with its first sentence. ``at`` covers the dateline with its separator (and the
@@ -51,7 +53,8 @@ def opening_of(text: str, published: date | None = None) -> Opening | None:
     """
     prefix = _PREFIX.match(text)
     told = _iso(prefix.group(1)) if prefix else None
-    header = _Header(text, prefix.end() if prefix else 0, published or told)
+    places = Places(scan or Gazetteer.load().scan)
+    header = _Header(text, prefix.end() if prefix else 0, published or told, places)
     header.read()
     return header.opening(Span(prefix.start(1) - len("date "), prefix.end()) if prefix and told else None, told)
 
@@ -63,6 +66,7 @@ class _Header:
     text: str
     start: int
     near: date | None
+    places: Places
     dateline: Dateline | None = None
     byline: tuple[Span, str] | None = None
     day: tuple[Span, date | None] | None = None
@@ -71,7 +75,7 @@ class _Header:
     def read(self) -> None:
         """Go down the lines to the dateline, or to the first sentence of the text."""
         for line in _lines(self.text, self.start, self.start + _TOP, _LINES):
-            self.dateline = dateline_at(self.text, line, self.near, alone=self.day is not None)
+            self.dateline = dateline_at(self.text, line, self.near, self.places, alone=self.day is not None)
             if self.dateline is not None:
                 self._byline_below(self.dateline)
                 break
@@ -96,10 +100,10 @@ class _Header:
             return self.dateline.opening(day or (self.foot[2] if self.foot else None))
         if self.foot and not self.day:
             at, place, day = self.foot
-            return Opening(at=at, place=place, country=country_in(place), day=day)
+            return Opening(at=at, place=place, country=self.places.country_in(place), day=day)
         if self.day:
             return Opening(at=self.day[0], day=day)
-        return _bylined(*self.byline) if self.byline else None
+        return _bylined(*self.byline, self.places) if self.byline else None
 
     def _credit(self, line: Span) -> bool:
         """Whether the line tells a writer or a day, and nothing else."""
@@ -131,15 +135,17 @@ class _Header:
         lines = list(_lines(self.text, start, len(self.text), 1 << 30))[-_FOOT_LINES:]
         for above, below in pairwise(lines):
             place, day = above.of(self.text).strip(" ,"), written_at(self.text, below.start)
-            if day and day.choices and day.end == below.end and len(place) < _LONG and is_place(place, whole=True):
+            if day is None or not day.choices or day.end != below.end:
+                continue
+            if len(place) < _LONG and self.places.is_place(place, whole=True):
                 self.foot = (Span(above.start, below.end), place, day.on(self.near))
 
 
-def _bylined(at: Span, who: str) -> Opening:
+def _bylined(at: Span, who: str, places: Places) -> Opening:
     """Where there is a byline alone, it may tell the place: "By Chukwuemeka Obi, Abuja"."""
     name, _, place = who.rpartition(", ")
-    if name and is_place(place, whole=True):
-        return Opening(at=at, place=place, country=country_in(place), byline=name)
+    if name and places.is_place(place, whole=True):
+        return Opening(at=at, place=place, country=places.country_in(place), byline=name)
     return Opening(at=at, byline=who)
 
 

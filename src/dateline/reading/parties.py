@@ -92,7 +92,7 @@ def hosted_by(found: Sequence[Found], p: Floats, role: Role, frame: Frame, sure:
     return out
 
 
-def by_their_states(found: Sequence[Found], people: Sequence[str | None]) -> list[Found]:
+def by_their_states(found: Sequence[Found], people: Sequence[str | None], register: Register) -> list[Found]:
     """Events with the state that a territory belongs to in its place: who calls at Nouméa visits France.
 
     A territory for which somebody takes part acts for itself.
@@ -100,20 +100,21 @@ def by_their_states(found: Sequence[Found], people: Sequence[str | None]) -> lis
     Args:
         found: Events with their values.
         people: The country of each person, by the number that choices of persons carry.
+        register: Knows which territory belongs to which state.
     """
     out = []
     for event in found:
         acting = {people[int(choice.value)] for choice in event.people}
-        states = {c.value: _state_of(c.value) for c in event.countries if c.value not in acting}
+        states = {c.value: _state_of(c.value, register) for c in event.countries if c.value not in acting}
         parties = {states.get(c.value, c.value): c for c in reversed(event.countries)}
         told = [replace(choice, value=state) for state, choice in reversed(parties.items())]
         out.append(event if states.keys() == set(states.values()) else replace(event, countries=told))
     return out
 
 
-def _state_of(country: str) -> str:
+def _state_of(country: str, register: Register) -> str:
     """The state to which a territory belongs; a state itself."""
-    known = Register.load().country(country)
+    known = register.country(country)
     return known.of if known and known.of else country
 
 
@@ -134,5 +135,5 @@ def _usual(event: Found, frame: Frame) -> Sequence[str]:
     """Who takes part in the exercise that an event's name is that of, as a rule."""
     at = event.name.at
     known = frame.mentions[at.source].means if event.kind == "exercise" and at and at.source >= 0 else None
-    series = Register.load().series(known) if known else None
+    series = frame.register.series(known) if known else None
     return series.parties if series and len(series.parties) <= _FEW else ()

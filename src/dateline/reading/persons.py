@@ -7,7 +7,6 @@ from functools import cache
 from itertools import takewhile
 from typing import Self
 
-from dateline.books.register import Register
 from dateline.books.source import read_yaml
 from dateline.model.mention import Label
 from dateline.model.span import Span
@@ -45,22 +44,16 @@ def name_words() -> NameWords:
     return NameWords.load()
 
 
-def people_by_rules(frame: Frame, register: Register | None = None) -> list[Naming]:
-    """The persons whom an article names, in order of first mention, as titles, verbs of saying and the register tell.
-
-    Args:
-        frame: The article.
-        register: Who is known for the holder of an office; the shipped one if none is given.
-    """
-    finder = _Finder(frame, register or Register.load())
-    return namings(frame.article.text, list(finder.spans()))
+def people_by_rules(frame: Frame) -> list[Naming]:
+    """The persons whom an article names, by first mention, as titles, verbs of saying and its register tell."""
+    return namings(frame.article.text, list(_Finder(frame).spans()))
 
 
 class _Finder:
     """Finds the names of one article: runs of capitalised words that the books know for nothing else."""
 
-    def __init__(self, frame: Frame, register: Register) -> None:
-        self._register, self._day = register, frame.article.published
+    def __init__(self, frame: Frame) -> None:
+        self._register, self._day = frame.register, frame.article.published
         self._words, self._texts, self._told = frame.words, frame.words.texts, name_words()
         named = [m.at for m in frame.mentions if m.label is not Label.PERSON]
         self._barred = self._covered([*named, *frame.residue])
@@ -156,14 +149,13 @@ class _Finder:
         return any(last + 2 <= first < stop for first, _ in self._offices)
 
 
-def nations_by_rules(frame: Frame, people: Sequence[Naming], register: Register | None = None) -> list[Nation]:
+def nations_by_rules(frame: Frame, people: Sequence[Naming]) -> list[Nation]:
     """The country that each person serves, by the first way that tells it.
 
     Known to the register on the day of the article; told beside the name; the only one that the sentence names; the
     one in which the article is at home.
     """
-    register = register or Register.load()
-    known = [served_by(register, person.name, frame.article.published) for person in people]
+    known = [served_by(frame.register, person.name, frame.article.published) for person in people]
     around = _Around(frame)
     told = nations_told(frame, people, of_countries(frame.words, frame.mentions, frame.favoured), known)
     beside = Beside(frame, people)

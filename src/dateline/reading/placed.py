@@ -1,11 +1,12 @@
 """What the books know of the names in an opening line: places, the states that they lie in, agencies."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Self
 
-from dateline.books.gazetteer import Gazetteer
+from dateline.books.gazetteer import Scan
 from dateline.books.source import read_yaml
 from dateline.model.mention import Label, Mention
 
@@ -40,26 +41,35 @@ def opening_words() -> OpeningWords:
     return OpeningWords.load()
 
 
-def is_place(name: str, *, whole: bool = False) -> bool:
-    """Whether a name begins with a place; or, where the whole has to be one, is a place and no state."""
-    name = name.partition("/")[0].strip()[:_LONGEST]
-    first = next((m for m in _known(name) if m.label in {Label.PLACE, Label.COUNTRY} and m.how != "demonym"), None)
-    if first is None or first.at.start:
-        return False
-    is_state = first.label is Label.COUNTRY and first.how != "metonym"
-    return not whole or (not is_state and first.at.end >= len(name.rstrip(".")))
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the names in an opening line are, as far as ``scan`` knows them."""
 
+    scan: Scan
 
-def is_body(name: str) -> bool:
-    """Whether a name is that of an organisation, an office, a thing."""
-    return any(mention.label in _NO_PLACES for mention in _known(name))
+    def is_place(self, name: str, *, whole: bool = False) -> bool:
+        """Whether a name begins with a place; or, where the whole has to be one, is a place and no state."""
+        name = name.partition("/")[0].strip()[:_LONGEST]
+        named = (m for m in self._known(name) if m.label in {Label.PLACE, Label.COUNTRY} and m.how != "demonym")
+        first = next(named, None)
+        if first is None or first.at.start:
+            return False
+        is_state = first.label is Label.COUNTRY and first.how != "metonym"
+        return not whole or (not is_state and first.at.end >= len(name.rstrip(".")))
 
+    def is_body(self, name: str) -> bool:
+        """Whether a name is that of an organisation, an office, a thing."""
+        return any(mention.label in _NO_PLACES for mention in self._known(name))
 
-def country_in(name: str) -> str | None:
-    """The state that the words name, or else lie in."""
-    found = [mention for mention in _known(name) if mention.country and mention.label in {Label.COUNTRY, Label.PLACE}]
-    stated = [mention for mention in found if mention.label is Label.COUNTRY]
-    return (stated or found)[0].country if found else None
+    def country_in(self, name: str) -> str | None:
+        """The state that the words name, or else lie in."""
+        found = [one for one in self._known(name) if one.country and one.label in {Label.COUNTRY, Label.PLACE}]
+        stated = [mention for mention in found if mention.label is Label.COUNTRY]
+        return (stated or found)[0].country if found else None
+
+    def _known(self, name: str) -> Sequence[Mention]:
+        """What is found in a name that opens an article; capitals are put as in running text as well."""
+        return self.scan(f"{name} - ") or (self.scan(f"{cased(name)} - ") if name.isupper() else [])
 
 
 def cased(name: str) -> str:
@@ -76,9 +86,3 @@ def _word(word: str, *, first: bool) -> str:
     if word[1:2] in {"'", "’"}:  # behind a prefix of one letter stands a second capital: "N'Djamena"
         return word[:2] + word[2:].capitalize()
     return word.lower() if not first and word.lower() in words.particles else word.capitalize()
-
-
-def _known(name: str) -> list[Mention]:
-    """What the gazetteer finds in a name that opens an article; capitals are put as in running text as well."""
-    scan = Gazetteer.load().scan
-    return scan(f"{name} - ") or (scan(f"{cased(name)} - ") if name.isupper() else [])

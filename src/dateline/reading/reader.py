@@ -144,7 +144,7 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Everything that the article tells, each value with its evidence. The same article gives the same reading."""
-        opening = opening_of(article.text, article.published)
+        opening = opening_of(article.text, article.published, self._gazetteer.scan)
         tongue, foreign = foreign_warning(article.text)
         if foreign:
             return Reading(
@@ -158,7 +158,8 @@ class Reader:
             [*frame.mentions, *_labelled(article.text, ready.named, self._digest)], key=lambda m: (m.at, m.label)
         )
         statements = statements_of(article.text, frame.quotes, mentions, people)
-        claims = [replace(claim, asserted_by=asserted_by(statements, claim.trigger)) for claim in claims]
+        unnamed = self._book.lists["speakers_unnamed"]
+        claims = [replace(claim, asserted_by=asserted_by(statements, claim.trigger, unnamed)) for claim in claims]
         return Reading(
             article=article,
             opening=opening,
@@ -183,27 +184,31 @@ class Reader:
             raise ModelError(
                 "trees are read by the encoder, which is off", mend="load the reader with it", code="encoder.off"
             )
-        frame = frame_of(article, self._gazetteer.scan)
+        frame = self._framed(article)
         return parsed(frame, self._encoder.parse(frame))
 
     def prepare(self, article: Article) -> Prepared:
         """Everything up to the choice of events. A person's country comes first: his mentions count for it."""
-        frame = frame_of(article, self._gazetteer.scan)
+        frame = self._framed(article)
         if self._encoder is None or self._heads is None:
             return self._unaided(frame)
         encoded = self._encoder.encode(frame)
         named = names_in(encoded, frame)
         people = namings(article.text, named.people)
-        known = [served_by(self._register, p.name, article.published) for p in people]
+        known = [served_by(frame.register, p.name, article.published) for p in people]
         bare = offers(frame, people, [{}] * len(people), named.places, named.names)
         nations = nations_of(self._heads, encoded.vectors, frame, people, bare["nation"], known)
         offered = offers(frame, people, [n.likely for n in nations], named.places, named.names)
         persons_named = [named_person(p, n, frame, self._digest) for p, n in zip(people, nations, strict=True)]
         return Prepared(frame, encoded, named, persons_named, offered)
 
+    def _framed(self, article: Article) -> Frame:
+        """What the books of this reader know of an article."""
+        return frame_of(article, self._gazetteer.scan, self._register)
+
     def _unaided(self, frame: Frame) -> Prepared:
         """An article read by rules alone."""
-        read = read_unaided(frame, self._register, self._book)
+        read = read_unaided(frame, self._book)
         people = [named_person(p, n, frame, "") for p, n in zip(read.people, read.nations, strict=True)]
         return Prepared(frame, None, Named([], [], [], []), people, read.offered, read.found)
 
@@ -213,7 +218,8 @@ class Reader:
         if ready.encoded is None or self._heads is None:
             found = ready.found
         else:
-            found = by_their_states(read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut), nations)
+            found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
+            found = by_their_states(found, nations, frame.register)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             lists = self._book.lists

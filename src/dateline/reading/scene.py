@@ -126,7 +126,7 @@ class Scene:
     def _named(self) -> Iterator[tuple[Span, Iterable[str]]]:
         """What is named in the text, with the lists that each is in."""
         for mention in self.frame.mentions:
-            yield mention.at, _lists_of(mention)
+            yield mention.at, _lists_of(mention, self.frame.register)
         for time in self.frame.times:
             yield time.at, ("time",)
 
@@ -137,7 +137,7 @@ def _sentences(frame: Frame) -> list[range]:
     return [range(a, b) for a, b in pairwise([*starts, len(numbers)])]
 
 
-def _lists_of(mention: Mention) -> Iterator[str]:
+def _lists_of(mention: Mention, register: Register) -> Iterator[str]:
     """The lists that a mention is in: those of its label, and "exercise", "forum" … for a series of the register."""
     if mention.how == "rank":
         yield from ("official", "party")
@@ -147,5 +147,5 @@ def _lists_of(mention: Mention) -> Iterator[str]:
         yield "sea"
     if mention.label is Label.NAME:
         yield "system" if mention.how == "system" else "series"
-        if mention.how != "system" and (series := Register.load().series(mention.means or "")):
+        if mention.how != "system" and (series := register.series(mention.means or "")):
             yield series.kind

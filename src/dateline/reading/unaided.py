@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.books.codebook import Codebook
-from dateline.books.register import Register
 from dateline.reading.candidates import Occurrence
 from dateline.reading.found import Found
 from dateline.reading.frame import Frame, offers
@@ -27,10 +26,10 @@ class Unaided:
     found: list[Found]
 
 
-def read_unaided(frame: Frame, register: Register, book: Codebook | None = None) -> Unaided:
+def read_unaided(frame: Frame, book: Codebook | None = None) -> Unaided:
     """Persons and events of an article by rules alone."""
-    people = people_by_rules(frame, register)
-    nations = nations_by_rules(frame, people, register)
+    people = people_by_rules(frame)
+    nations = nations_by_rules(frame, people)
     offered = offers(frame, people, [nation.likely for nation in nations], [], [])
     book = book or Codebook.load()
     scene = Scene(frame, [nation.country for nation in nations], offered, book.lists)
