@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.reading.encoder import FOLDER, manifest
+from dateline.reading.weights import FOLDER, Weights
 from fetch import Source, sources
 
 CARD, FIGURES = "MODEL_CARD.md", "figures.json"
@@ -41,7 +41,7 @@ def gathered(
     Raises:
         CardError: The figures of the grammar are those of other weights. (An evaluation does not name the weights.)
     """
-    path, ship = folder / FIGURES, manifest(folder)["sha256"]
+    path, ship = folder / FIGURES, Weights.of(folder).digest
     figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     if figures.get("encoder") != ship:
         figures = {"encoder": ship}

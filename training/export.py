@@ -4,6 +4,7 @@ There are two graphs: ``encoder.onnx`` reads windows for word vectors and names,
 of word vectors. onnxruntime computes all of a graph whatever it is asked for, and most readings ask for no trees.
 
 Usage: python training/export.py --start RUN/model.pt --out src/dateline/data/encoder --data DIR --gold DIR... [--float]
+       python training/export.py --out FOLDER    (model.toml alone, anew, for the files that lie there)
 """
 
 import argparse
@@ -28,8 +29,8 @@ from torch.nn import functional as F
 from batches import Labels
 from coded import coding_of
 from corpora import Text, public
-from dateline.reading.encoder import digest
 from dateline.reading.pieces import FLAGS
+from dateline.reading.weights import FILES, MANIFEST, digest
 from network import HEAD, TOKENIZER, WIDTH, Encoder, Layer, Syntax
 from parties import party_counts
 
@@ -117,7 +118,10 @@ class Graph:
 def options() -> argparse.Namespace:
     """What may be said on the command line."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--start", type=Path, required=True, help="the weights of fit_events.py, labels.json beside them")
+    ap.add_argument(
+        "--start", type=Path,
+        help="the weights of fit_events.py, labels.json beside them; without any, model.toml alone is written",
+    )  # fmt: skip
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument(
         "--data", type=Path, help="the public sets, for the table of lemmas; without them the table there stays"
@@ -131,6 +135,14 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Write every file that ``Encoder.load`` and ``Heads.load`` read."""
     args = options()
+    if args.start:
+        write_files(args)
+    write_manifest(args.out)
+    print(f"{MANIFEST}: weights {digest(args.out / MANIFEST)[:8]}")
+
+
+def write_files(args: argparse.Namespace) -> None:
+    """The fitted weights as files, and what is read with them."""
     args.out.mkdir(parents=True, exist_ok=True)
     labels, state = Labels.load(args.start.parent / "labels.json"), torch.load(args.start)
     labels.save(args.out / "labels.json")
@@ -144,7 +156,6 @@ def main() -> None:
     if args.data:
         write_lemmas(public(args.data)[0], args.out / "lemmas.json")
     shutil.copy(TOKENIZER, args.out / "tokenizer.json")
-    write_manifest(args.out)
     for target in (args.out / name for name in GRAPHS):
         print(f"{target.name}: {target.stat().st_size / 1e6:.1f} MB, {digest(target)[:12]}")
 
@@ -209,19 +220,17 @@ def write_lemmas(texts: Iterable[Text], path: Path) -> None:
 
 
 def write_manifest(folder: Path) -> None:
-    """``model.toml``: what the weights are, and the digests that the reader checks."""
-    heads = folder / "heads.npz"
+    """``model.toml``: what the weights are, and the digest of each file, to which the reader holds it."""
     told = {
         "name": "dateline-encoder",
-        "sha256": digest(folder / GRAPHS[0]),
-        "grammar_sha256": digest(folder / GRAPHS[1]),
-        "heads_sha256": digest(heads) if heads.exists() else "",
         "base": "all-MiniLM-L6-v2 (Apache-2.0)",
         "licence": "CC-BY-SA-4.0",
         "card": "MODEL_CARD.md",
     }
-    lines = [f'{name} = "{value}"\n' for name, value in told.items()]
-    (folder / "model.toml").write_text("".join([*lines, f"unfused = {json.dumps(UNFUSED)}\n"]), encoding="utf-8")
+    lines = [f'{name} = "{value}"' for name, value in told.items()]
+    lines += [f"unfused = {json.dumps(UNFUSED)}", "", "[files]  # their SHA-256"]
+    lines += [f'"{name}" = "{digest(folder / name)}"' for name in FILES if (folder / name).exists()]
+    (folder / MANIFEST).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpora import WINDOW, Text, public
-from dateline.reading.encoder import FOLDER, Encoder, Parse
+from dateline.reading.encoder import Encoder, Parse
+from dateline.reading.weights import FOLDER, Weights
 
 SHARES = ("upos", "xpos", "lemma", "uas", "las")
 
@@ -57,7 +58,7 @@ def main() -> None:
     ap.add_argument("--encoder", type=Path, default=FOLDER)
     ap.add_argument("--json", action="store_true", help="as JSON, for training/card.py")
     args = ap.parse_args()
-    encoder, dev = Encoder.load(args.encoder), public(args.data)[1]
+    encoder, dev = Encoder.load(Weights.of(args.encoder)), public(args.data)[1]
     parts = {
         "ewt": [text for text in dev if "ewt" in text.source],
         "gum": [text for text in dev if "GUM" in text.source],

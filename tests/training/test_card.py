@@ -4,14 +4,11 @@ import json
 
 import pytest
 
-from dateline.reading.encoder import FOLDER, manifest
+from dateline.reading.weights import FOLDER, MANIFEST, Weights
 from tests.training import made
 
 card = made.part("card")
-SYNTAX = {
-    "encoder": "a" * 64,
-    "both": {"upos": 0.9712, "xpos": 0.9, "lemma": 0.9, "uas": 0.9, "las": 0.8, "sentences": 0.9},
-}
+SYNTAX = {"both": {"upos": 0.9712, "xpos": 0.9, "lemma": 0.9, "uas": 0.9, "las": 0.8, "sentences": 0.9}}
 F1 = {"p": 0.9, "r": 0.7, "f1": 0.7875, "gold": 10, "found": 8, "tp": 7}
 EVENTS = {
     "gold": "0123", "articles": 5, "fields": {"status": 0.9, "start": 0.8}, "by_type": {"meeting": F1},
@@ -21,7 +18,7 @@ EVENTS = {
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "model.toml").write_text(f'sha256 = "{"a" * 64}"\n')
+    (tmp_path / MANIFEST).write_text('name = "some"\n')
     return tmp_path
 
 
@@ -41,11 +38,11 @@ def test_the_figures_that_ship_are_those_of_the_weights_that_ship():
     """Mend: the three commands in the head of training/card.py."""
     if not shipped():
         pytest.skip("no figures have been written down yet: training/card.py")
-    assert shipped()["encoder"] == manifest(FOLDER)["sha256"]
+    assert shipped()["encoder"] == Weights.of(FOLDER).digest
 
 
 def test_figures_are_gathered_and_shown(folder):
-    figures = card.gathered(folder, SYNTAX, EVENTS, [])
+    figures = card.gathered(folder, SYNTAX | {"encoder": Weights.of(folder).digest}, EVENTS, [])
     text = "\n".join(card.figure_tables(figures))
     assert "| both | 0.971 |" in text
     assert "| events | 0.90 | 0.70 | 0.79 (0.60 to 0.95) |" in text
@@ -60,7 +57,7 @@ def test_figures_of_other_weights_are_refused(folder):
 
 def test_figures_of_weights_that_ship_no_more_are_dropped(folder):
     (folder / card.FIGURES).write_text(json.dumps({"encoder": "b" * 64, "events": EVENTS}))
-    assert card.gathered(folder, None, None, []) == {"encoder": "a" * 64}
+    assert card.gathered(folder, None, None, []) == {"encoder": Weights.of(folder).digest}
 
 
 def test_every_set_stands_in_the_card_with_its_credit():

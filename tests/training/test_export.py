@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dateline.reading.weights import FILES, FOLDER, MANIFEST, Weights
 from tests.training import made
 
 torch = pytest.importorskip("torch", reason="torch is of the extra `training` alone: requirements/training.txt")
@@ -71,3 +72,20 @@ def test_grammar_is_told_of_vectors_alone(fitted, window, run):
     for ours, theirs in zip(told, (*tags, arcs, dep, head), strict=True):
         assert ours.shape == tuple(theirs.shape)
         assert np.allclose(ours, theirs.numpy(), atol=1e-4)
+
+
+def test_the_digest_of_every_file_is_written_and_of_none_that_is_not_there(tmp_path):
+    for name in (*FILES[1:], "figures.json"):
+        (tmp_path / name).write_text(name)
+    made.part("export").write_manifest(tmp_path)
+    weights = Weights.of(tmp_path)
+    assert weights.files.keys() == {*FILES[1:]}
+    assert all(weights.file(name).read_text() == name for name in weights.files)
+
+
+def test_the_manifest_that_ships_is_the_one_that_is_written(tmp_path):
+    """Mend: python training/export.py --out src/dateline/data/encoder."""
+    for name in FILES:
+        (tmp_path / name).symlink_to(FOLDER / name)
+    made.part("export").write_manifest(tmp_path)
+    assert (tmp_path / MANIFEST).read_text() == (FOLDER / MANIFEST).read_text()

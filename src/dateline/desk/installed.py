@@ -10,10 +10,9 @@ from packaging.requirements import Requirement
 from dateline import __version__
 from dateline.desk.finding import Finding, State
 from dateline.errors import DatelineError
-from dateline.reading.encoder import FOLDER, digest, manifest
+from dateline.reading.weights import MANIFEST, Weights, digest
 
 _PYTHONS = ((3, 11), (3, 14))  # from the first, to before the last
-_PARTS = {"sha256": "encoder.onnx", "grammar_sha256": "grammar.onnx", "heads_sha256": "heads.npz"}
 
 BRINGS: Mapping[str, str] = {
     "tables": "Parquet files, and frames of polars and pandas",
@@ -88,14 +87,14 @@ def _fault(one: Requirement) -> str | None:
 def _weights() -> Iterator[Finding]:
     """The weights, by the digests that their manifest names."""
     try:
-        about = manifest()
-        wrong = [name for key, name in _PARTS.items() if key in about and digest(FOLDER / name) != about[key]]
+        weights = Weights.of()
+        wrong = [name for name, asked in weights.files.items() if digest(weights.folder / name) != asked]
     except DatelineError as fault:
         yield Finding.of("installation", fault)
         return
     if wrong:
-        said = f"weights are not those that model.toml names: {', '.join(wrong)}"
+        said = f"weights are not those that {MANIFEST} names: {', '.join(wrong)}"
         mend = "install Dateline again; until then --no-encoder reads by rules alone"
         yield Finding(about="installation", said=said, state=State.FAULT, mend=mend)
     else:
-        yield Finding(about="installation", said=f"weights {about['sha256'][:8]} are those that model.toml names")
+        yield Finding(about="installation", said=f"weights {weights.digest[:8]} are those that {MANIFEST} names")

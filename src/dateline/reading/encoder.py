@@ -1,24 +1,20 @@
 """The small transformer; the only file that knows onnxruntime."""
 
-import hashlib
 import json
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.errors import ModelError
 from dateline.reading.frame import Frame
 from dateline.reading.pieces import FLAGS, WINDOW, Pieces, Row, pack
 from dateline.reading.trees import tree_of
+from dateline.reading.weights import Weights
 
-FOLDER = Path(__file__).parent.parent / "data" / "encoder"
 NAME_KINDS = ("person", "organization", "place", "name")
 WIDTH = 384
 _SHARED, _FIRM = 0.6, 2.0  # how far a form is the same all over a text, and how much one of its places may say
@@ -55,64 +51,58 @@ class Parse:
 class Encoder:
     """One pass over the text, many answers."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        self._folder, self._threads, self._about = folder, threads, manifest(folder)
-        self.digest: str = self._about["sha256"]
-        self._session = self._opened("encoder.onnx", self.digest)
-        self._table = Pieces(folder / "tokenizer.json")
+    def __init__(self, weights: Weights, threads: int = 1) -> None:
+        self._weights, self._threads = weights, threads
+        self.digest = weights.digest
+        self._session = self._opened("encoder.onnx")
+        self._table = Pieces(weights.file("tokenizer.json"))
 
     @classmethod
-    def load(cls, folder: Path = FOLDER, *, threads: int = 1) -> Self:
-        """Read the weights.
+    def load(cls, weights: Weights, *, threads: int = 1) -> Self:
+        """Read the weights that it reads articles by; those of its grammar follow when it is first asked for that.
 
         Args:
-            folder: Where ``model.toml`` lies, with the files that it names.
+            weights: The folder of them.
             threads: How many threads one article may use.
 
         Raises:
-            ModelError: The weights are missing, or have another digest than ``model.toml`` names.
+            ModelError: A file is missing, or has another digest than ``model.toml`` names; ``parse`` can raise it too.
         """
-        return cls(folder, threads)
+        return cls(weights, threads)
 
-    def _opened(self, name: str, sha256: str) -> Any:
-        """A graph, ready to run; ``unfused`` of ``model.toml`` names what onnxruntime is to leave in parts."""
+    def _opened(self, name: str) -> Any:
+        """A graph, ready to run."""
         import onnxruntime as ort  # noqa: PLC0415  (half a second that only a reader should pay)
 
-        weights = self._folder / name
-        if (found := digest(weights)) != sha256:
-            raise ModelError(
-                f"the weights have the digest {found[:12]}, not {sha256[:12]}",
-                place=str(weights), mend="install Dateline again, or run training/export.py", code="model.digest",
-            )  # fmt: skip
         options = ort.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = self._threads, 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        unfused = self._about.get("unfused", [])
         return ort.InferenceSession(
-            str(weights), options, providers=["CPUExecutionProvider"], disabled_optimizers=unfused
-        )
+            str(self._weights.file(name)), options, providers=["CPUExecutionProvider"],
+            disabled_optimizers=list(self._weights.unfused),
+        )  # fmt: skip
 
     @cached_property
     def _grammar(self) -> Any:
         """The graph that tells grammar of word vectors."""
-        return self._opened("grammar.onnx", self._about["grammar_sha256"])
+        return self._opened("grammar.onnx")
 
     @cached_property
     def _labels(self) -> dict[str, list[str]]:
         """What the heads of grammar choose from."""
-        lists: dict[str, list[str]] = json.loads((self._folder / "labels.json").read_text(encoding="utf-8"))
+        lists: dict[str, list[str]] = json.loads(self._weights.file("labels.json").read_text(encoding="utf-8"))
         return lists
 
     @cached_property
     def _parts(self) -> dict[str, Floats]:
         """The weights that label an arc."""
-        with np.load(self._folder / "labels.npz") as file:
+        with np.load(self._weights.file("labels.npz")) as file:
             return {name: file[name].astype(np.float32) for name in file.files}
 
     @cached_property
     def _lemmas(self) -> dict[str, str]:
         """The lemma of a form with its tag."""
-        table: dict[str, str] = json.loads((self._folder / "lemmas.json").read_text(encoding="utf-8"))
+        table: dict[str, str] = json.loads(self._weights.file("lemmas.json").read_text(encoding="utf-8"))
         return table
 
     def encode(self, frame: Frame) -> Encoded:
@@ -126,7 +116,11 @@ class Encoder:
         return Encoded(vectors, names)
 
     def parse(self, frame: Frame) -> Parse:
-        """Read an article for its grammar."""
+        """Read an article for its grammar.
+
+        Raises:
+            ModelError: A file of the grammar is missing or not the one that ``model.toml`` names.
+        """
         return self.parse_words(frame.words.texts, frame.flags, frame.words.breaks, frame.header)
 
     def parse_words(
@@ -137,7 +131,11 @@ class Encoder:
         header: Sequence[str] = (),
         size: int = WINDOW,
     ) -> Parse:
-        """Read words for their grammar; an empty list is allowed."""
+        """Read words for their grammar; an empty list is allowed.
+
+        Raises:
+            ModelError: A file of the grammar is missing or not the one that ``model.toml`` names.
+        """
         marks = np.zeros((len(words), FLAGS), np.float32) if flags is None else flags
         out, scores, scripts_of = Parse(), [], list[int]()
         for row in pack(self._table, words, marks, breaks, header=header, size=size):
@@ -235,32 +233,3 @@ def _softmax(scores: Floats) -> Floats:
     top = np.exp(scores - scores.max(-1, keepdims=True))
     out: Floats = top / top.sum(-1, keepdims=True)
     return out
-
-
-def manifest(folder: Path = FOLDER) -> dict[str, Any]:
-    """What ``model.toml`` says of the weights.
-
-    Raises:
-        ModelError: There is none, or it cannot be read.
-    """
-    try:
-        return tomllib.loads((folder / "model.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"no weights can be read: {error}", place=str(folder),
-            mend="install Dateline again; `dateline read --no-encoder` reads by rules alone", code="model.missing",
-        ) from error  # fmt: skip
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal.
-
-    Raises:
-        ModelError: The file cannot be read.
-    """
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ModelError(
-            f"cannot be read: {error.strerror}", place=str(path), mend="install Dateline again", code="model.missing"
-        ) from error

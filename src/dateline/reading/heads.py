@@ -4,20 +4,17 @@ They say which words are triggers and which of an article's candidates belong to
 same names, is fitted in ``training/heads.py``; ``tests/training/test_heads.py`` holds the two together.
 """
 
-import hashlib
-import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.errors import ModelError
 from dateline.reading.candidates import Occurrence
 from dateline.reading.standing import Standing
+from dateline.reading.weights import Weights
 from dateline.reading.words import Words
 
 Floats = NDArray[np.float32]
@@ -132,25 +129,13 @@ class Heads:
         self._w = weights
 
     @classmethod
-    def load(cls, path: Path, *, sha256: str) -> Self:
-        """Read the weights of ``heads.npz``.
+    def load(cls, weights: Weights) -> Self:
+        """Read ``heads.npz`` of a folder of weights.
 
         Raises:
-            ModelError: They cannot be read, or have another digest than ``model.toml`` names.
+            ModelError: It cannot be read, or has another digest than ``model.toml`` names.
         """
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            raise ModelError(
-                f"cannot be read: {error.strerror}", place=str(path), mend="install Dateline again",
-                code="model.missing",
-            ) from error  # fmt: skip
-        if (found := hashlib.sha256(raw).hexdigest()) != sha256:
-            raise ModelError(
-                f"the heads have the digest {found[:12]}, not {sha256[:12]}",
-                place=str(path), mend="install Dateline again, or run training/export.py", code="model.digest",
-            )  # fmt: skip
-        with np.load(io.BytesIO(raw)) as file:
+        with np.load(weights.file("heads.npz")) as file:
             return cls({name: file[name].astype(np.float32) for name in file.files})
 
     def _linear(self, name: str, x: Floats) -> Floats:

@@ -20,7 +20,7 @@ from dateline.reading.asserted import asserted_by
 from dateline.reading.candidates import Occurrence
 from dateline.reading.claims import Claims
 from dateline.reading.doubts import doubts_of
-from dateline.reading.encoder import FOLDER, NAME_KINDS, Encoded, Encoder, manifest
+from dateline.reading.encoder import NAME_KINDS, Encoded, Encoder
 from dateline.reading.events import CUTOFFS, Cutoffs, read_events
 from dateline.reading.found import Found
 from dateline.reading.frame import Frame, frame_of, offers
@@ -54,6 +54,7 @@ from dateline.reading.topics import topics_in
 from dateline.reading.unaided import of_own_types, read_unaided
 from dateline.reading.unlisted import unlisted_names, unlisted_places
 from dateline.reading.versions import versions_of
+from dateline.reading.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,6 @@ class Reader:
         heads: The scorers over its word vectors; None with the encoder.
         gazetteer: What words of a text may name.
         register: Who held which office when.
-        cut: From which probability on something is taken.
         book: The rules of the codebook; those of the package if none are given.
     """
 
@@ -96,16 +96,9 @@ class Reader:
         heads: Heads | None,
         gazetteer: Gazetteer,
         register: Register,
-        cut: Cutoffs = CUTOFFS,
         book: Codebook | None = None,
     ) -> None:
-        self._encoder, self._heads, self._gazetteer, self._register, self._cut = (
-            encoder,
-            heads,
-            gazetteer,
-            register,
-            cut,
-        )
+        self._encoder, self._heads, self._gazetteer, self._register = encoder, heads, gazetteer, register
         self._book = book or Codebook.load()
         self._digest = encoder.digest[:8] if encoder else ""
         self._versions = versions_of(self._book, encoder.digest if encoder else None)
@@ -139,8 +132,9 @@ class Reader:
         book = Codebook.of_files(rules) if rules else None
         if not encoder:
             return cls(None, None, Gazetteer.load(), Register.load(), book=book)
-        heads = Heads.load(FOLDER / "heads.npz", sha256=manifest(FOLDER)["heads_sha256"])
-        return cls(Encoder.load(threads=threads), heads, Gazetteer.load(), Register.load(), book=book)
+        weights = Weights.of()
+        read = Encoder.load(weights, threads=threads), Heads.load(weights)
+        return cls(*read, Gazetteer.load(), Register.load(), book=book)
 
     def read(self, article: Article) -> Reading:
         """Everything that the article tells, each value with its evidence. The same article gives the same reading."""
@@ -153,7 +147,7 @@ class Reader:
             )  # fmt: skip
         dated = anchored(article, opening)
         ready = self.prepare(dated)
-        frame, people, claims = ready.frame, ready.people, self.claims(ready, self._cut)
+        frame, people, claims = ready.frame, ready.people, self.claims(ready)
         mentions = sorted(
             [*frame.mentions, *_labelled(article.text, ready.named, self._digest)], key=lambda m: (m.at, m.label)
         )

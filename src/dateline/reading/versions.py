@@ -11,6 +11,7 @@ from dateline.books import compiled
 from dateline.books.codebook import Codebook
 from dateline.books.source import DATA
 from dateline.model.claim import Versions
+from dateline.reading.weights import Weights
 
 CODEBOOK = "1.1"
 _SHOWN = 8  # letters of a digest
@@ -54,8 +55,4 @@ def versions(*, encoder: bool = True, rules: Sequence[Path] = ()) -> Versions:
         ModelError: There are no weights.
     """
     book = Codebook.of_files(rules) if rules else Codebook.load()
-    if not encoder:
-        return versions_of(book, None)
-    from dateline.reading.encoder import manifest  # noqa: PLC0415  (its file loads onnxruntime and spaCy)
-
-    return versions_of(book, manifest()["sha256"])
+    return versions_of(book, Weights.of().digest if encoder else None)
