@@ -7,7 +7,6 @@ by ``python -m dateline.books.compiled``; a test holds them to it.
 import json
 from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -33,13 +32,6 @@ def around() -> dict[str, Any]:
 def register() -> dict[str, Any]:
     """States, organisations, memberships, series and tenures as their files have them."""
     return _content("register.json")
-
-
-@cache
-def digest() -> str:
-    """What tells this state of the books from any other: the SHA-256 of the compiled files."""
-    held = b"\0".join((_FOLDER / name).read_bytes() for name in ("lexicon.json", "register.json"))
-    return sha256(held).hexdigest()
 
 
 @cache

@@ -69,8 +69,9 @@ def _settings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fi
     except DatelineError as fault:
         yield Finding.of("settings", fault)
         return
+    books = f"code {ours.software}, codebook {ours.codebook}, register {ours.register}"
     reads = f"encoder {ours.encoder}" if ours.encoder else "rules alone (DATELINE_ENCODER=off)"
-    yield Finding(about="settings", said=f"reads by codebook {ours.codebook}, register {ours.register}, {reads}")
+    yield Finding(about="settings", said=f"reads by {books}, {reads}")
 
 
 # ---- the record

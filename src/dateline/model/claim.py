@@ -97,7 +97,11 @@ class NamedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versions:
-    """What read the article: the digests and versions that make a reading repeatable."""
+    """What read the article: the digests and versions that make a reading repeatable.
+
+    ``software`` covers the code that reads, ``codebook`` the rules and words, ``register`` the names and tenures, and
+    ``encoder`` the weights, those of the heads too; ``reading/versions.py`` tells them.
+    """
 
     software: str
     codebook: str
