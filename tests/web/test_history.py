@@ -4,6 +4,7 @@ import io
 import pytest
 
 from dateline.desk import review
+from dateline.model.review import Verdict
 from dateline.web.users import Role
 from tests import record
 from tests.web.conftest import PASSWORD, client_of
@@ -74,3 +75,34 @@ def test_only_those_who_decide_between_coders_take_back_what_others_ruled(desk, 
     send(maren, "/history/undo", ruling=ruled[1].id)
     send(as_(app, "viewer"), "/history/undo", ruling=ruled[0].id, expect=403)
     send(as_(app, "adjudicator"), "/history/undo", ruling=ruled[0].id)
+
+
+VALUES = {
+    Verdict.ALIAS: {"from": "Nobody Known", "to": "Somebody", "country": None},
+    Verdict.EMBARGO: {"until": None, "article": None},
+    Verdict.CLAIM: {"article": "gone", "claim": {"type": "visit", "status": "held", "trigger": {"text": "went"}}},
+    Verdict.CODING: {"article": "gone"},
+    Verdict.ASSIGN: {"article": "gone", "to": "a.lind", "blind": True},
+    Verdict.RETURN: {"article": "gone", "to": "a.lind", "reason": "days"},
+    Verdict.AMEND: "call",
+}
+
+
+@pytest.mark.parametrize("state", ["holds", "undone", "of a rejected event", "of no claims"])
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_the_page_tells_every_kind_of_ruling_in_every_state(desk, verdict, state):
+    talks = next(event for event in desk.events() if event.articles == 3)
+    keys = () if state == "of no claims" else [kept.key for kept in talks.claims]
+    field = "mode" if verdict is Verdict.AMEND else None
+    made = review.ruling(verdict, desk.hand("a.lind"), keys, field=field, value=VALUES.get(verdict))
+    desk.store.append_judgements([made])
+    if state == "undone":
+        desk.store.append_judgements([review.undo(desk.store, made.id, desk.hand("a.lind"))])
+    if state == "of a rejected event":
+        desk.rule(review.reject(keys, desk.hand("a.lind")))
+    client = client_of(desk)
+    assert client.get("/history.csv").status_code == 200
+    for form in ("", ".json"):
+        answer = client.get(f"/history{form}")
+        assert answer.status_code == 200
+        assert made.id[:8] in answer.text
