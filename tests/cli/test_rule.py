@@ -79,7 +79,21 @@ def test_an_alias_previews_every_event_and_is_passed_once_it_is_confirmed(call, 
 
 
 def test_an_alias_that_changes_nothing_says_so(call):
-    assert "would change nothing" in call("alias", "Nobody", "Somebody", "--yes").stdout
+    assert "would change nothing" in call("alias", "Tomas Ruh", "Tomas Ruh", "--yes").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Tomas Rooh", "Somebody"), "did you mean Tomas Ruh?"),
+        (("Qwerty", "Nobody"), "dateline person finds it"),
+        (("Tomas Ruh", "T. Ruh", "--country", "USA"), "without --country"),
+        (("Tomas Ruh", "T. Ruh", "--country", "Narnia"), "[review.country]"),
+    ],
+)
+def test_an_alias_of_nobody_is_refused_with_the_mend(call, words, told):
+    assert told in call("alias", *words, "--yes", status=1).stderr
+    assert call("rulings").stdout == "No ruling was passed.\n"
 
 
 def test_rulings_are_listed_with_those_undone(call, talks, fits):

@@ -13,6 +13,7 @@ from dateline.joining.account import account
 from dateline.joining.agree import is_fuller
 from dateline.joining.choose import RULES, name_of
 from dateline.joining.fields import FIELDS
+from dateline.model.claim import Participant
 from dateline.model.event import Rule
 from dateline.model.event_codec import event_to_json
 from dateline.model.kept import Kept
@@ -289,8 +290,26 @@ def test_unsure_and_notes_stand_with_their_signature():
 
 def test_an_alias_makes_two_spellings_one_person_everywhere():
     group = [told("n1", "2024-06-05", people=("T. R. of Belmar",)), told("n2", "2024-06-05", people=("Tomas Ruh",))]
-    alias = ruling(Verdict.ALIAS, value={"from": "T. R. of Belmar", "to": "Tomas Ruh", "country": "BLM"})
+    alias = ruling(Verdict.ALIAS, value={"from": "T. R. of Belmar", "to": "Tomas Ruh", "country": None})
     assert account(group, [alias]).shown("people") == ["Tomas Ruh"]
+
+
+@pytest.mark.parametrize(
+    ("country", "shown"),
+    [(None, "T. Ruh"), ("BLM", "T. Ruh"), ("ARL", "Tomas Ruh")],
+)
+def test_an_alias_of_one_country_is_about_its_persons_alone(country, shown):
+    ruh = Participant(name="Tomas Ruh", role="participant", country="BLM")
+    kept = told("n1", "2024-06-05", people=("Tomas Ruh",), participants=(ruh,))
+    alias = ruling(Verdict.ALIAS, value={"from": "Tomas Ruh", "to": "T. Ruh", "country": country})
+    assert account([kept], [alias]).shown("people") == [shown]
+
+
+def test_of_two_aliases_that_lead_on_the_last_name_is_shown():
+    first = ruling(Verdict.ALIAS, value={"from": "T. R. of Belmar", "to": "T. Ruh", "country": None})
+    second = ruling(Verdict.ALIAS, value={"from": "T. Ruh", "to": "Tomas Ruh", "country": None})
+    group = [told("n1", "2024-06-05", people=("T. R. of Belmar",))]
+    assert account(group, [first, second]).shown("people") == ["Tomas Ruh"]
 
 
 def test_a_ruling_stays_with_the_claims_that_a_split_leaves():

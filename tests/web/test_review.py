@@ -203,7 +203,13 @@ def test_an_alias_shows_what_it_would_change_before_it_is_passed(client, desk):
 
 def test_an_alias_without_names_asks_for_them(client):
     assert "Write both spellings" in client.get("/alias").text
-    assert "No event would change" in client.get("/alias?name=Nobody+Known&real=Somebody").text
+    assert "No event would change" in client.get("/alias?name=Tomas+Ruh&real=Tomas+Ruh").text
+
+
+def test_an_alias_of_nobody_in_the_record_is_refused_with_those_who_are(client):
+    answer = client.get("/alias?name=Tomas+Rooh&real=Somebody")
+    assert answer.status_code == 409
+    assert "did you mean Tomas Ruh" in answer.text
 
 
 # ---- keys

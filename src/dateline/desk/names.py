@@ -48,7 +48,7 @@ def kind(store: Store, words: str) -> str:
         return name
     raise ReviewError(
         f'"{words}" is no type of event',
-        mend=f"there are {', '.join(kinds())}{_near(name, kinds())}",
+        mend=f"there are {', '.join(kinds())}{near(name, kinds())}",
         code="record.type",
     )
 
@@ -93,9 +93,10 @@ def _organizations() -> dict[str, str]:
 
 
 def _hint(words: str) -> str:
-    return _near(words.strip(), (name for country in Register.load().countries() for name in country.names))
+    return near(words.strip(), (name for country in Register.load().countries() for name in country.names))
 
 
-def _near(words: str, names: Iterable[str]) -> str:
-    near = difflib.get_close_matches(words, sorted(names), _NEAR)
-    return f" (did you mean {' or '.join(near)}?)" if near else ""
+def near(words: str, names: Iterable[str]) -> str:
+    """What is added to a mend where some of these names are written nearly so."""
+    found = difflib.get_close_matches(words, sorted(names), _NEAR)
+    return f" (did you mean {' or '.join(found)}?)" if found else ""

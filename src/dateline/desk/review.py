@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from dateline.books.countries import name_of, party_of
-from dateline.books.words import key_of
+from dateline.desk.named import naming, nobody
 from dateline.desk.names import kind, state
 from dateline.desk.project import NEVER_EMPTY, catch_up, joined
 from dateline.desk.supplement import supplement
 from dateline.errors import ReviewError
 from dateline.joining.amend import value_of_ruling
 from dateline.model.event import EVENT, Event
-from dateline.model.kept import Kept, digest_of
+from dateline.model.kept import digest_of
 from dateline.model.review import Judgement, Verdict, holding
-from dateline.store.base import Store, Wanted
+from dateline.store.base import Store
 
 FIELDS = ("type", "mode", "status", "days", "countries", "organizations", "people", "place", "name", "duration")
 """The fields that can be amended."""
@@ -130,8 +130,23 @@ def note(event: Event, hand: Hand) -> Judgement:
 
 
 def alias(store: Store, name: str, real: str, hand: Hand, country: str | None = None) -> Judgement:
-    """The ruling that two spellings are one person's; it is about every claim that has the first."""
-    return ruling(Verdict.ALIAS, hand, _naming(store, name), value={"from": name, "to": real, "country": country})
+    """The ruling that two spellings are one person's; it is about every claim that has the first.
+
+    Args:
+        store: The record.
+        name: The spelling that articles have.
+        real: The name that the record is to have.
+        hand: Who rules.
+        country: A state's name or code: the ruling is then about persons alone of whom the article tells this country.
+
+    Raises:
+        ReviewError: There is no such country, or nobody in the record (of this country) is called so.
+    """
+    code = state(country) if country else None
+    claims = naming(store, name, code)
+    if not claims:
+        raise nobody(store, name, code)
+    return ruling(Verdict.ALIAS, hand, claims, value={"from": name, "to": real, "country": code})
 
 
 def undo(store: Store, id_: str, hand: Hand) -> Judgement:
@@ -229,17 +244,6 @@ def in_force(every: Sequence[Judgement]) -> set[str]:
         if one.verdict is Verdict.UNDO and one.undoes and one.id not in undone:
             undone.add(one.undoes)
     return {one.id for one in every} - undone
-
-
-def _naming(store: Store, name: str) -> set[str]:
-    """The claims that name a person so."""
-    wanted = key_of(name)
-    found = store.events(Wanted(person=name))
-    return {kept.key for event in found for kept in event.claims if _names(kept, wanted)}
-
-
-def _names(kept: Kept, wanted: str) -> bool:
-    return any(key_of(name) == wanted for name in kept.claim.people)
 
 
 def _keys(events: Iterable[Event]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+from dateline.books.words import key_of
 from dateline.joining.agree import at_odds, days
 from dateline.joining.amend import STATUS, Ruled, ruled, said_by, signature, value_of_ruling
 from dateline.joining.choose import choose, name_of
@@ -13,6 +14,7 @@ from dateline.joining.doubt import doubts
 from dateline.joining.fields import FIELDS, SETS, Told, canonical, score, stories, told
 from dateline.joining.life import STATUSES, TOOK_PLACE, status_of, steps, with_ruling
 from dateline.joining.reconcile import Setting, overtaken, reconcile
+from dateline.joining.rulings import Names, named
 from dateline.joining.series import series_of
 from dateline.joining.spelling import spellings
 from dateline.model.day import Grain
@@ -117,8 +119,15 @@ def _respelt(claims: Sequence[Kept], rulings: Ruled) -> list[Kept]:
     """The claims with one spelling for each person."""
     if not any(kept.claim.people for kept in claims):
         return list(claims)
-    names = spellings([kept.claim.people for kept in claims], rulings.aliases)
+    names = spellings([kept.claim.people for kept in claims], _ruled_names(claims, rulings.names))
     return [_spelt(kept, names) for kept in claims]
+
+
+def _ruled_names(claims: Sequence[Kept], names: Names) -> dict[str, str]:
+    """Of each folded name that people ruled on, the one that it is to have; a country told of its bearer counts."""
+    told = {person for kept in claims for person in kept.claim.persons} if names else set()
+    ordered = sorted(told, key=lambda person: (person[1] or "", person[0]))
+    return {key_of(name): to for name, country in ordered if (to := named(names, name, country))}
 
 
 def _spelt(kept: Kept, names: Mapping[str, str]) -> Kept:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.books.words import key_of
 from dateline.errors import ReviewError
 from dateline.joining.fields import FIELDS, SETS
+from dateline.joining.rulings import Names, names_of
 from dateline.model.day import Days
 from dateline.model.day_codec import days_from_json, days_to_json
 from dateline.model.event import Said, Status
@@ -20,7 +20,8 @@ STATUS = "status"
 class Ruled:
     """The rulings that hold for one event; of several on one thing, the last.
 
-    ``fields`` are amended or accepted with a value; ``sure`` names those that were accepted as they were shown.
+    ``fields`` are amended or accepted with a value; ``sure`` names those that were accepted as they were shown;
+    ``names`` are the spellings of persons that count, whichever event it is.
     """
 
     fields: Mapping[str, Judgement] = field(default_factory=dict)
@@ -28,7 +29,7 @@ class Ruled:
     accepted: Judgement | None = None
     unsure: Judgement | None = None
     notes: tuple[Judgement, ...] = ()
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
 
 
 def ruled(judgements: Sequence[Judgement], group: Iterable[Kept]) -> Ruled:
@@ -50,7 +51,7 @@ def ruled(judgements: Sequence[Judgement], group: Iterable[Kept]) -> Ruled:
         accepted=_last(whole, Verdict.ACCEPT),
         unsure=_last(whole, Verdict.UNSURE) or _last(ours, Verdict.UNSURE),
         notes=tuple(one for one in ours if one.verdict is Verdict.NOTE),
-        aliases=_aliases(ruling),
+        names=_names(ruling),
     )
 
 
@@ -110,9 +111,11 @@ def _last(judgements: Sequence[Judgement], verdict: Verdict) -> Judgement | None
     return next((one for one in reversed(judgements) if one.verdict is verdict), None)
 
 
-def _aliases(ruling: Iterable[Judgement]) -> dict[str, str]:
-    told = [one.value for one in ruling if one.verdict is Verdict.ALIAS and isinstance(one.value, Mapping)]
-    return {key_of(str(alias["from"])): str(alias["to"]) for alias in told if "from" in alias and "to" in alias}
+def _names(ruling: Iterable[Judgement]) -> Names:
+    names: dict[tuple[str, str | None], str] = {}
+    for one in ruling:
+        names |= names_of(one) if one.verdict is Verdict.ALIAS else {}
+    return names
 
 
 # ---- the form of values

@@ -132,9 +132,8 @@ def face_of(kept: Kept, rulings: Rulings) -> Face:
 
 
 def _persons(kept: Kept, rulings: Rulings) -> tuple[Person, ...]:
-    countries = {who.name: who.country for who in kept.claim.participants}
-    told = ((name, countries.get(name)) for name in kept.claim.people)
-    return tuple(sorted({Person(rulings.name(name, country), country) for name, country in told}, key=_order))
+    told = {Person(rulings.name(name, country), country) for name, country in kept.claim.persons}
+    return tuple(sorted(told, key=_order))
 
 
 def _order(person: Person) -> tuple[str, str]:

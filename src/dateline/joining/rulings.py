@@ -9,6 +9,9 @@ from dateline.books.words import key_of
 from dateline.model.review import Judgement, Verdict, holding, taken_back
 
 Pair = tuple[str, str]
+Names = Mapping[tuple[str, str | None], str]
+"""From a spelling of a name (as ``key_of`` folds it) and a country, to the spelling that counts; without a country
+where the ruling holds whatever the country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +22,14 @@ class Rulings:
         one: Sets of claims that are one occasion, the newest ruling first; a set may share claims with another.
         apart: Pairs of claims that are two occasions, each pair in order.
         rejected: Claims that speak of no event.
-        names: From a spelling of a name (as ``key_of`` folds it) and a country, to the spelling that counts. The
-            country is None where the ruling holds whatever the country.
+        names: Which spellings of persons count.
         touched: Claims of which a person ruled with which others they belong.
     """
 
     one: tuple[tuple[str, ...], ...] = ()
     apart: frozenset[Pair] = frozenset()
     rejected: frozenset[str] = frozenset()
-    names: Mapping[tuple[str, str | None], str] = field(default_factory=dict, hash=False)
+    names: Names = field(default_factory=dict, hash=False)
     touched: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -56,7 +58,7 @@ class Rulings:
             case Verdict.SPLIT:
                 return self._split(claims, frozenset(judgement.others) - claims)
             case Verdict.ALIAS:
-                return replace(self, names={**self.names, **_alias(judgement.value)})
+                return replace(self, names={**self.names, **names_of(judgement)})
             case _:
                 return self
 
@@ -72,13 +74,7 @@ class Rulings:
 
     def name(self, name: str, country: str | None) -> str:
         """The spelling of a name that counts, after every alias that was ruled."""
-        if not self.names:
-            return name
-        seen: set[str] = set()
-        while (key := key_of(name)) not in seen:
-            seen.add(key)
-            name = self.names.get((key, country)) or self.names.get((key, None)) or name
-        return name
+        return (self.names and named(self.names, name, country)) or name
 
     def _merged(self, claims: frozenset[str]) -> Self:
         apart = frozenset(two for two in self.apart if not claims.issuperset(two))
@@ -98,11 +94,23 @@ def pair_of(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
+def named(names: Names, name: str, country: str | None) -> str | None:
+    """The spelling that counts of the name of a person of a country, after every alias; None where none is about it."""
+    found, seen = None, set[str]()
+    while (key := key_of(found or name)) not in seen:
+        seen.add(key)
+        found = names.get((key, country)) or names.get((key, None)) or found
+    return found
+
+
+def names_of(alias: Judgement) -> Names:
+    """The spellings that an alias rules on: the one that articles have, and the one that counts."""
+    value: Mapping[str, str | None] = alias.value
+    real, country = str(value["to"]), value.get("country")
+    return {(key_of(name), country): real for name in (str(value["from"]), real)}
+
+
 def _parted(group: tuple[str, ...], leaving: frozenset[str], staying: frozenset[str]) -> list[tuple[str, ...]]:
     if leaving.isdisjoint(group) or staying.isdisjoint(group):
         return [group]
     return [tuple(key for key in group if key not in leaving), tuple(key for key in group if key in leaving)]
-
-
-def _alias(value: Mapping[str, str | None]) -> dict[tuple[str, str | None], str]:
-    return {(key_of(str(value["from"])), value.get("country")): str(value["to"])}

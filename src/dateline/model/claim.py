@@ -77,6 +77,12 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
 
     @property
+    def persons(self) -> tuple[tuple[str, str | None], ...]:
+        """The people, each with the country that the article tells of them; None where it tells none."""
+        countries = {who.name: who.country for who in self.participants}
+        return tuple((name, countries.get(name)) for name in self.people)
+
+    @property
     def signed_by(self) -> str | None:
         """The person who added it where a reader found nothing; None where it was read."""
         rules = (one.rule for one in self.evidence)

@@ -7,7 +7,6 @@ from pydantic import ConfigDict, Field
 
 from dateline.desk import review
 from dateline.desk.elsewhere import elsewhere, put_right
-from dateline.desk.names import state
 from dateline.desk.review import Preview
 from dateline.errors import ReviewError
 from dateline.model.event import Event
@@ -122,6 +121,4 @@ def put(
 
 def _alias(serving: Serving, by: str, name: str, real: str, country: str, why: str = "") -> Judgement:
     hand = serving.desk.hand(by, why)
-    return review.alias(
-        serving.desk.store, name.strip(), real.strip(), hand, state(country) if country.strip() else None
-    )
+    return review.alias(serving.desk.store, name.strip(), real.strip(), hand, country.strip())
