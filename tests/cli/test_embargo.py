@@ -4,7 +4,9 @@ def test_what_is_under_embargo_is_listed_and_exported_for_those_alone_who_ask_fo
     assert talks not in call("events", "--json").stdout
     assert talks not in call("export", "claims").stdout
     assert talks in call("export", "claims", "--embargoed").stdout
-    call("show", talks, status=1)
+    told = call("show", talks, status=1).stderr
+    assert f'withholds the event "{talks}" by ruling {passed.stdout.split()[1]} of r.okafor' in told
+    assert "--embargoed" in told
     assert "embargo until 2999-01-01: not yet" in call("show", talks, "--embargoed").stdout
 
 

@@ -29,7 +29,8 @@ def test_a_field_is_amended_in_words(call, talks, fits):
     shown = call("show", talks).stdout
     assert fits(shown)
     assert "by a ruling" in shown
-    assert "place is Corva (BLM)" in shown
+    assert "place is Corva (BLM), was Arden (ARL)" in shown
+    assert "place is Corva (BLM), was Arden (ARL)" in call("rulings").stdout
 
 
 def test_a_field_can_be_left_without_a_value(call, talks):
@@ -38,8 +39,14 @@ def test_a_field_can_be_left_without_a_value(call, talks):
 
 
 def test_a_rejected_event_is_shown_no_more(call, talks):
-    call("reject", talks)
-    assert "has no event" in call("show", talks, status=1).stderr
+    passed = ruling(call("reject", talks, "--why", "a rumour"))
+    told = call("show", talks[:8], status=1).stderr
+    assert f"rejected by ruling {passed} of r.okafor" in told
+    assert "a rumour" in told
+    assert f"dateline undo {passed}" in told
+    call("undo", passed)
+    assert event(call, talks)["id"] == talks
+    assert "has no event" in call("show", "zz", status=1).stderr
 
 
 def test_events_are_merged_after_a_preview_and_parted_by_undo(call, ids):
@@ -102,11 +109,22 @@ def test_rulings_are_listed_with_those_undone(call, talks, fits):
     undoing = ruling(call("undo", first, "--why", "too early"))
     shown = call("rulings").stdout
     assert fits(shown)
-    one, other = shown.splitlines()
+    one, other = (line for line in shown.splitlines() if "r.okafor" in line)
     assert first in one
     assert one.endswith("accept (undone)")
     assert undoing in other
     assert other.endswith(f"undo {first}: too early")
+    assert shown.count(f"{talks[2:10]} · 3 Jun 2024 · meeting · held · ARL, BLM") == 2
+
+
+def test_a_ruling_is_listed_with_its_event_as_it_stood_when_it_was_passed(call, talks):
+    call("amend", talks, "mode", "call")
+    call("amend", talks, "mode", "working")
+    call("reject", talks)
+    shown = call("rulings").stdout
+    told = [line.split("r.okafor  ")[1] for line in shown.splitlines() if "r.okafor" in line]
+    assert told == ["mode is call, was bilateral", "mode is working, was call", "reject"]
+    assert shown.count(f"{talks[2:10]} · 3 Jun 2024") == 3
 
 
 def test_nobody_rules_without_a_name(call, talks, monkeypatch):

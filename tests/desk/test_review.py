@@ -38,7 +38,7 @@ def test_an_accepted_event_is_signed_and_its_accepted_field_stays(desk, talks):
 
 def test_a_rejected_event_is_gone_and_comes_back_when_its_claims_are_accepted(desk, talks):
     desk.rule(review.reject([kept.key for kept in talks.claims], desk.hand()))
-    with pytest.raises(StoreError, match="no event"):
+    with pytest.raises(StoreError, match="rejected by ruling"):
         desk.event(talks.id)
     desk.rule(review.accept(talks, desk.hand()))
     assert desk.event(talks.id).claims == talks.claims

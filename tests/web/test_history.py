@@ -35,6 +35,21 @@ def test_every_ruling_is_told_the_newest_first_and_leads_to_its_event(desk, rule
     assert len({one["event"] for one in data["rulings"]}) == 1
 
 
+def test_a_ruling_tells_what_its_event_showed_before_and_a_rejected_event_too(desk):
+    talks = next(event for event in desk.events() if event.articles == 3)
+    desk.rule(review.amend(talks, desk.hand(), "mode", "call"))
+    desk.rule(review.reject([kept.key for kept in talks.claims], desk.hand()))
+    client = client_of(desk)
+    rejected, amended = client.get("/history.json").json()["rulings"]
+    assert (amended["was"], amended["ruling"]["value"]) == ("bilateral", "call")
+    assert rejected["event"] is None
+    assert "Ines Maren" in rejected["about"]
+    assert "in no event now" in client.get("/history").text
+    rows = list(csv.DictReader(io.StringIO(client.get("/history.csv").text)))
+    assert [(row["event"], row["was"]) for row in rows] == [(talks.id, ""), (talks.id, "bilateral")]
+    assert client.get(f"/event/{talks.id}").status_code == 404
+
+
 @pytest.mark.usefixtures("ruled")
 def test_rulings_of_one_person_or_one_sort_can_be_asked_for(desk):
     client = client_of(desk)

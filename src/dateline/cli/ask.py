@@ -92,6 +92,7 @@ def show(
     """Show one event: every value with who said so, its status over time, the sentences that tell of it."""
     from dateline.cli import one_event
     from dateline.cli.show import console
+    from dateline.desk.stood import passed
     from dateline.desk.told import full, sentences
     from dateline.model.event import Rule
 
@@ -100,7 +101,9 @@ def show(
         if as_json:
             lines([full(found)])
         else:
-            console().print(one_event.whole(found, sentences(desk.seen, found), desk.history(found)))
+            console().print(
+                one_event.whole(found, sentences(desk.seen, found), [*passed(desk.seen, desk.history(found))])
+            )
         tell_left_out(desk, as_of, known)
 
 

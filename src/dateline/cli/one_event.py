@@ -9,16 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.events import STATUS, short
+from dateline.cli.ruled import ruling
+from dateline.cli.values import worded
 from dateline.cli.wording import clean, day, days, published, some
 from dateline.desk.sentence import sentence, when
+from dateline.desk.stood import Passed
 from dateline.desk.told import Sentence
-from dateline.model.day_codec import days_from_json
 from dateline.model.event import Event, Field, Said
 from dateline.model.kept import Source
-from dateline.model.review import Judgement, Verdict
 
 
-def whole(event: Event, sentences: Sequence[Sentence], history: Sequence[tuple[Judgement, bool]]) -> RenderableType:
+def whole(event: Event, sentences: Sequence[Sentence], history: Sequence[Passed]) -> RenderableType:
     """All that the record has of one event."""
     parts: list[RenderableType] = [*heading(event), "", fields(event)]
     if links := list(_links(event)):
@@ -94,20 +95,6 @@ def _value(said: Said, numbers: dict[str, int], *, alone: bool) -> Text:
     return Text.assemble("" if alone else f"{worded(said.value)} — ", (told, "dim"))
 
 
-def worded(value: object) -> str:
-    """A field's value in words."""
-    if value in (None, "", [], ()):
-        return "not told"
-    if isinstance(value, dict) and "earliest_start" in value:
-        return days(days_from_json(value))
-    if isinstance(value, dict):
-        country = value.get("country")
-        return clean(str(value.get("name"))) + (f" ({country})" if country else "")
-    if isinstance(value, list | tuple):
-        return ", ".join(clean(str(one)) for one in value)
-    return clean(str(value)).replace("_", " ")
-
-
 def name(source: Source) -> str:
     """How a source is called: its publisher, else the article's id."""
     return clean(source.publisher or source.id)
@@ -158,27 +145,3 @@ def _told(one: Sentence, number: int) -> RenderableType:
     return Group(title, Padding(text, (0, 0, 0, 2), expand=False), Padding(place, (0, 0, 0, 2), expand=False))
 
 
-def ruling(passed: tuple[Judgement, bool]) -> Text:
-    """One ruling on a line, and whether it still holds."""
-    one, holds = passed
-    why = f": {clean(one.why)}" if one.why else ""
-    line = f"  {one.id[:8]}  {day(one.on.date().isoformat())}  {clean(one.by)}  {_ruled(one)}{why}"
-    return Text(line if holds else f"{line} (undone)", style="" if holds else "dim")
-
-
-def _ruled(one: Judgement) -> str:
-    said = one.verdict.value
-    match one.verdict:
-        case Verdict.AMEND:
-            said = f"{one.field} is {worded(one.value)}"
-        case Verdict.ACCEPT if one.field:
-            said = f"accept the {one.field}"
-        case Verdict.ALIAS:
-            said = f"“{clean(str(one.value['from']))}” is “{clean(str(one.value['to']))}”"
-        case Verdict.EMBARGO:
-            said = f"embargo until {one.value['until'] or 'it is undone'}"
-        case Verdict.CLAIM:
-            said = f"add {one.value['claim']['type']} from “{clean(one.value['claim']['trigger']['text'])}”"
-        case Verdict.UNDO:
-            said = f"undo {(one.undoes or '')[:8]}"
-    return said

@@ -171,15 +171,16 @@ def embargo(
 
 
 def rulings(record: Record = None) -> None:
-    """List all rulings in the order in which they were passed, those undone too."""
-    from dateline.cli.one_event import ruling
+    """List all rulings in the order in which they were passed, undone ones too, each with its event as it stood."""
+    from dateline.cli.ruled import whole
     from dateline.cli.show import console
     from dateline.desk.review import every_ruling
+    from dateline.desk.stood import passed
 
     with asked(record, embargoed=True) as desk:
         every = every_ruling(desk.store)
-        for one in every:
-            console().print(ruling(one))
+        for one in passed(desk.store, every):
+            console().print(whole(one))
     if not every:
         typer.echo("No ruling was passed.")
 

@@ -12,11 +12,13 @@ from dateline.cli import one_event
 from dateline.cli.events import line, preview
 from dateline.cli.keys import ENTER, Key, Then, asked, explained, one_of, row, struck
 from dateline.cli.options import tell
+from dateline.cli.values import worded
 from dateline.desk import review
 from dateline.desk.alike import alike
 from dateline.desk.changes import changed_since
 from dateline.desk.queue import is_settled, queue
 from dateline.desk.told import sentences
+from dateline.desk.wording import shown
 from dateline.errors import DatelineError, ReviewError
 from dateline.model.event import EVENT, Event
 from dateline.model.review import Judgement, holding
@@ -149,7 +151,7 @@ class Sitting:
             raise ReviewError(
                 f'"{words}" is no field', mend=f"there are {', '.join(review.FIELDS)}", code="review.field"
             )
-        now = event.status.value if name == "status" else one_event.worded(event.shown(name))
+        now = worded(shown(event, name))
         if not (value := asked(f"The {name}, now “{now}” (none for no value)")):
             return None
         made = review.amend(event, self._hand(), name, review.value_of(self._desk.store, name, value))

@@ -35,6 +35,14 @@ def embargoes(store: Store, today: date) -> tuple[Judgement, ...]:
     return tuple(one for one in found if (until := until_of(one)) is None or today < until)
 
 
+def embargo_of(store: Store, event: Event, today: date) -> Judgement | None:
+    """The last embargo that holds on a day and is on an event, or on an article that tells of it."""
+    claims = {kept.key for kept in event.claims}
+    articles = {kept.source.key for kept in event.claims}
+    found = (one for one in embargoes(store, today) if claims & {*one.claims} or one.value.get("article") in articles)
+    return max(found, key=lambda one: one.on, default=None)
+
+
 def until_of(one: Judgement) -> date | None:
     """The day on which an embargo ends; None where it was given none."""
     day = one.value.get("until")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self
 from dateline.desk import project, query, review
 from dateline.desk.diary import Diary, diary
 from dateline.desk.dossier import Dossier, dossier
-from dateline.desk.embargo import under_embargo
-from dateline.desk.event_ids import whole_id
+from dateline.desk.embargo import embargo_of, under_embargo
+from dateline.desk.event_ids import whole_id, withheld
 from dateline.desk.ledger import Entry, ledger
 from dateline.desk.names import party
 from dateline.desk.query import Events
@@ -139,9 +139,9 @@ class Desk(AbstractContextManager["Desk"]):
         """The event of an id, its own or that of one of its claims.
 
         Raises:
-            StoreError: There is none, or nothing was known of it then.
+            StoreError: There is none, it was rejected or is withheld, or nothing was known of it then.
         """
-        found = query.event(self.seen, whole_id(self.seen, id_), self.view(as_of, rule, by_adding=by_adding))
+        found = query.event(self.seen, self._whole_id(id_), self.view(as_of, rule, by_adding=by_adding))
         if found is None:
             raise StoreError(
                 f'knew nothing of the event "{id_}" on {as_of}',
@@ -150,6 +150,17 @@ class Desk(AbstractContextManager["Desk"]):
                 code="record.event",
             )
         return found
+
+    def _whole_id(self, id_: str) -> str:
+        """The id of the event that is meant; of one that this desk withholds, the error says by which ruling."""
+        try:
+            return whole_id(self.seen, id_)
+        except StoreError:
+            hidden = () if self.embargoed else filter(None, map(self.store.event, self.store.ids(id_)))
+            ruling = next((embargo_of(self.store, event, self.clock().date()) for event in hidden), None)
+            if ruling is None:
+                raise
+            raise withheld(id_, ruling) from None
 
     def view(self, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE, *, by_adding: bool = False) -> View:
         """How the record is looked at: today, or as of a day."""

@@ -1,6 +1,7 @@
 """Values of fields in words, and who says them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from dateline.books.countries import name_of
 from dateline.model.day_codec import days_from_json
@@ -21,6 +22,11 @@ def worded(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value)
     return str(value).replace("_", " ")
+
+
+def shown(event: Event, field: str) -> Any:
+    """What an event shows of a field, its status too."""
+    return event.status.value if field == "status" else event.shown(field)
 
 
 def name_of_source(source: Source) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from dateline.desk.embargo import embargoes
 from dateline.desk.review import FIELDS
 from dateline.desk.told import Sentence, sentences
+from dateline.desk.wording import shown
 from dateline.model.claim import Reading
 from dateline.model.event import Event, Field
 from dateline.model.kept import Source
@@ -16,7 +17,7 @@ from dateline.store.base import Store
 from dateline.web.habits import Spent
 from dateline.web.lit import Lit, lit
 from dateline.web.serving import Serving
-from dateline.web.written import shown, written
+from dateline.web.written import written
 
 _LABELS = {"start": "days", "dates": "days", "end": "days", "modality": "status"}  # evidence that goes by another name
 _NOTHING: dict[str, Any] = {"statements": (), "people": (), "mentions": (), "times": (), "opening": None, "residue": ()}

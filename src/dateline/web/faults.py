@@ -18,7 +18,8 @@ from dateline.web.users import UsersError
 log = logging.getLogger("dateline.web")
 
 _NOT_FOUND = {
-    "record.event", "record.article", "record.party", "record.series", "record.office", "users.unknown", "paste.gone",
+    "record.event", "record.rejected", "record.article", "record.party", "record.series", "record.office",
+    "users.unknown", "paste.gone",
 }  # fmt: skip
 _STATUS: dict[type[DatelineError], int] = {
     ArticleError: 422,

@@ -8,7 +8,7 @@ from dateline.books.countries import name_of, party_of
 from dateline.books.source import read_yaml
 from dateline.desk.names import kinds
 from dateline.model.day_codec import days_from_json
-from dateline.model.event import Event, Status
+from dateline.model.event import Status
 
 HINTS = {
     "type": "one of the codebook’s types",
@@ -40,11 +40,6 @@ def written(field: str, value: Any) -> str:
     if field == "countries":
         return ", ".join(map(name_of, value))
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def shown(event: Event, field: str) -> Any:
-    """What an event shows of a field, its status too."""
-    return event.status.value if field == "status" else event.shown(field)
 
 
 def choices(kind: str) -> dict[str, tuple[str, ...]]:

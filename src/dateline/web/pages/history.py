@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from dateline.desk import review
 from dateline.desk.query import event_of
+from dateline.desk.sentence import sentence
+from dateline.desk.stood import Passed, passed
 from dateline.model.event import Event
 from dateline.model.event_codec import judgement_to_json
 from dateline.model.review import Judgement, Verdict
@@ -23,9 +25,8 @@ from dateline.web.twins import Page, answer, offers
 from dateline.web.users import Role, User
 
 router = APIRouter(tags=["review"], prefix="/history")
-Passed = tuple[Judgement, bool]
 
-_CSV = ("id", "on", "by", "verdict", "field", "value", "why", "holds", "undoes", "event")
+_CSV = ("id", "on", "by", "verdict", "field", "value", "was", "why", "holds", "undoes", "event", "about")
 
 
 class AskedHistory(BaseModel):
@@ -54,15 +55,27 @@ class AskedHistory(BaseModel):
 
 
 class Ruled(Shape):
-    """One ruling, whether it holds, and the event that it is about, if there is one."""
+    """One ruling, whether it holds, what it was about as it then stood, and the event in which its claims are now."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"ruling": {"id": "6f1d", "verdict": "accept"}, "holds": True, "event": None}]}
+        json_schema_extra={
+            "examples": [
+                {
+                    "ruling": {"id": "6f1d", "verdict": "accept"},
+                    "holds": True,
+                    "event": None,
+                    "about": None,
+                    "was": None,
+                }
+            ]
+        }
     )
 
     ruling: dict[str, Any]
     holds: bool
     event: str | None
+    about: str | None = Field(description="The event as it stood when the ruling was passed, in a sentence")
+    was: Any = Field(description="What an amended field showed before")
 
 
 class HistoryPage(Shape):
@@ -79,11 +92,11 @@ def history(request: Request, serving: ServingOf, asked: Annotated[AskedHistory,
     """Rulings of everybody; what coders of one article must not see of one another yet is left out for them."""
     user = visitor_of(request).user
     hidden = serving.hides(user)
-    every = [passed for passed in reversed(review.every_ruling(serving.desk.store)) if not hidden(passed[0])]
-    found = [passed for passed in every if asked.fits(passed[0])]
-    page = leaf(found, asked.after, asked.limit, lambda passed: passed[0].id)
+    every = [ruling for ruling in reversed(review.every_ruling(serving.desk.store)) if not hidden(ruling[0])]
+    found = [ruling for ruling in every if asked.fits(ruling[0])]
+    page = leaf(found, asked.after, asked.limit, lambda ruling: ruling[0].id)
     events = {one.id: _about(serving, one) for one, _ in page.items}
-    titles = _titles(serving, [one for one, _ in page.items])
+    stood = {one.judgement.id: one for one in passed(serving.desk.store, page.items)}
     people: dict[str, int] = {}
     for one, _ in every:
         people[one.by] = people.get(one.by, 0) + 1
@@ -95,7 +108,7 @@ def history(request: Request, serving: ServingOf, asked: Annotated[AskedHistory,
                 "asked": asked,
                 "leaf": page,
                 "events": events,
-                "titles": titles,
+                "stood": stood,
                 "people": people,
                 "verdicts": list(Verdict),
             },
@@ -103,9 +116,9 @@ def history(request: Request, serving: ServingOf, asked: Annotated[AskedHistory,
                 total=page.total,
                 people=people,
                 next=page.next,
-                rulings=tuple(_ruled(passed, events) for passed in page.items),
+                rulings=tuple(_ruled(stood[one.id], events[one.id]) for one, _ in page.items),
             ),
-            others={As.CSV: lambda: table(_CSV, (_row(passed, _about(serving, passed[0])) for passed in found))},
+            others={As.CSV: lambda: table(_CSV, (_row(serving, one) for one in passed(serving.desk.store, found)))},
             name="history",
         ),
     )
@@ -133,22 +146,20 @@ def _about(serving: Serving, one: Judgement) -> Event | None:
     return event_of(serving.desk.store, one.claims[:3])
 
 
-def _titles(serving: Serving, rulings: list[Judgement]) -> dict[str, str]:
-    """What the articles are called that rulings are about, by their keys."""
-    told = (one.value.get("article") for one in rulings if isinstance(one.value, dict))
-    sources = {key: source for key in dict.fromkeys(told) if key and (source := serving.desk.store.source(key))}
-    return {key: source.title or source.id for key, source in sources.items()}
+def _ruled(one: Passed, event: Event | None) -> Ruled:
+    return Ruled(
+        ruling=judgement_to_json(one.judgement),
+        holds=one.holds,
+        event=f"/event/{event.id}" if event else None,
+        about=sentence(one.event) if one.event else None,
+        was=one.was,
+    )
 
 
-def _ruled(passed: Passed, events: dict[str, Event | None]) -> Ruled:
-    one, holds = passed
-    event = events.get(one.id)
-    return Ruled(ruling=judgement_to_json(one), holds=holds, event=f"/event/{event.id}" if event else None)
-
-
-def _row(passed: Passed, event: Event | None) -> tuple[Any, ...]:
-    one, holds = passed
-    value = None if one.value is None else str(one.value)
+def _row(serving: Serving, passed: Passed) -> tuple[Any, ...]:
+    one, event = passed.judgement, _about(serving, passed.judgement)
+    value, was = (None if told is None else str(told) for told in (one.value, passed.was))
     on: datetime = one.on
-    return (one.id, on.isoformat(), one.by, one.verdict.value, one.field, value, one.why, str(holds).lower(),
-            one.undoes, event.id if event else None)  # fmt: skip
+    return (one.id, on.isoformat(), one.by, one.verdict.value, one.field, value, was, one.why,
+            str(passed.holds).lower(), one.undoes, event.id if event else passed.event.id if passed.event else None,
+            sentence(passed.event) if passed.event else None)  # fmt: skip
