@@ -1,6 +1,9 @@
 """Commands that serve a record in a browser, and keep the people who may use it."""
 
+import errno
+import socket
 import sys
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from shlex import quote
@@ -39,7 +42,8 @@ def serve(
                 mend="name the people who may come in: --users FILE (dateline user FILE NAME makes one)",
                 code="serve.open",
             )
-        _serve(record, host, port, users, name or [], create=create)
+        with listening(host, port) as heard:
+            _serve(record, host, heard, users, name or [], create=create)
 
 
 def user(
@@ -76,7 +80,38 @@ def is_local(host: str) -> bool:
         return False
 
 
-def _serve(record: str | None, host: str, port: int, users: Path | None, names: list[str], *, create: bool) -> None:
+def listening(host: str, port: int) -> socket.socket:
+    """A socket at an address and a port, or at a free one.
+
+    Raises:
+        SettingsError: The port is taken, or this machine may not or cannot listen there.
+    """
+    from dateline.errors import SettingsError
+
+    try:
+        (family, *_, address), *_others = socket.getaddrinfo(
+            host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        return socket.create_server(address, family=family)
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"port {port} is taken",
+                place="--port",
+                mend="choose another with --port: 0 takes a free one",
+                code="serve.port",
+            ) from fault
+        raise SettingsError(
+            f"cannot listen at {host}, port {port}: {fault.strerror}",
+            place="--host",
+            mend="choose another address with --host, or another port with --port",
+            code="serve.port",
+        ) from fault
+
+
+def _serve(
+    record: str | None, host: str, heard: socket.socket, users: Path | None, names: list[str], *, create: bool
+) -> None:
     import uvicorn
 
     from dateline.desk.open import Desk
@@ -88,6 +123,9 @@ def _serve(record: str | None, host: str, port: int, users: Path | None, names: 
         typer.echo(f"{users} has nobody yet: dateline user {quote(str(users))} NAME --role admin", err=True)
     hosts = () if accounts and not names else (*LOCAL, host, *names)
     app = create_app(Desk.open(record, create=create), accounts, hosts=hosts, warm=True)
-    typer.echo(f"The desk is at http://{host}:{port}/ (Ctrl-C ends it)")
+    config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=accounts is not None)
+    called = f"[{host.strip('[]')}]" if ":" in host else host
+    typer.echo(f"The desk is at http://{called}:{heard.getsockname()[1]}/ (Ctrl-C ends it)")
     sys.setswitchinterval(_TURN)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=accounts is not None)
+    with suppress(KeyboardInterrupt):  # after it has ended in order
+        uvicorn.Server(config).run(sockets=[heard])
