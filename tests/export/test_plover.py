@@ -1,6 +1,7 @@
 """PLOVER records, held to the field tables of its manual (chapter "JSON Data Fields")."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from dateline.export.formats import FORMATS
 from dateline.export.plover import QUADS
 from dateline.model.claim import Participant, Place
-from dateline.model.event import Event
+from dateline.model.event import Event, Status, Step
 from dateline.model.mention import Modality
 from tests import make
 from tests.export import made
@@ -88,6 +89,14 @@ def test_what_is_planned_is_agree_on_the_day_it_was_told():
     (record,) = records(event)
     assert (record["event"], record["quad_code"], record["date"]) == (["AGREE"], 1, "2024-06-03")
     assert record["planned_date"] == "2024-11-05"
+
+
+def test_an_invitation_is_of_its_day_though_no_visit_in_answer_was_found():
+    made_ = of_roles("invitation", "inviter", "guest", days=make.days(date(2024, 5, 15)))
+    gaveup = Step(day=date(2025, 7, 15), status=Status.LAPSED, claims=())
+    (record,) = records(replace(made_, steps=(*made_.steps, gaveup)))
+    assert (record["event"], record["date"], record["dateline"]["status"]) == (["AGREE"], "2024-05-15", "held")
+    assert "planned_date" not in record
 
 
 def test_what_was_called_off_and_what_has_no_day_is_told_in_the_loss():

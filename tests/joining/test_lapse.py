@@ -98,7 +98,9 @@ def invited():
 
 def test_an_invitation_lapses_unless_a_visit_answers_it():
     invitation, visit = invited(), account([told("n2", "2024-11-05", when="2024-11-04")])
-    assert lapsed(invitation, TODAY, covers()).status is Status.LAPSED
+    unanswered = lapsed(invitation, TODAY, covers())
+    assert (unanswered.status, unanswered.steps[-1].status) == (Status.HELD, Status.LAPSED)
+    assert promise_state(unanswered, TODAY) is Promise.LAPSED
     kept = lapsed(invitation, TODAY, covers(), visit)
     assert [str(step.status) for step in kept.steps] == ["held"]
     assert promise_state(kept, TODAY, visit.id) is Promise.KEPT

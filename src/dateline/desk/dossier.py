@@ -168,7 +168,7 @@ def _summary(
     if waiting := [event for event in found if event.status is Status.PLANNED]:
         text = f"{len(waiting):,} {'promise is' if len(waiting) == 1 else 'promises are'} open."
         yield Line(when="", text=text, event="", status="planned", sources=sources(waiting))
-    if lapsed := [event for event in found if event.status is Status.LAPSED]:
+    if lapsed := [event for event in found if event.has_lapsed]:
         text = (
             f"Of {len(lapsed):,} that fell due, no report was found; that is not to say that they did not take place."
         )

@@ -19,10 +19,11 @@ _WITH_ARTICLE = ("sea", "building")
 def sentence(event: Event) -> str:
     """What took place, who took part, where and under which name; the days are told apart, by ``when``."""
     words, forms = _told(event), _forms(event)
-    if event.status is Status.LAPSED:
-        made = Status.HELD if event.kind == "invitation" else Status.PLANNED
-        ends = _sentences()["unanswered" if event.kind == "invitation" else "lapsed"]
-        text = str(ends.format(promise=forms[made.value].format(**words)))
+    if event.has_lapsed:
+        is_made = event.status is Status.HELD
+        ends = _sentences()["unanswered" if is_made else "lapsed"]
+        promise = forms[(Status.HELD if is_made else Status.PLANNED).value]
+        text = str(ends.format(promise=promise.format(**words)))
     else:
         text = str(forms[event.status.value].format(**words))
     return text[0].upper() + text[1:]

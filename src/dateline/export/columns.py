@@ -204,9 +204,9 @@ COLUMNS: tuple[Column, ...] = (
     _text("follows", "The event whose new date this is.", lambda e: e.follows),
     _text("followed_by", "The event that is its new date.", lambda e: e.followed_by),
     _day(
-        "status_since", "The day of publication from which the status holds.", lambda e: e.dated(e.steps[-1]), "status"
+        "status_since", "The day of publication from which the status holds.", lambda e: e.dated(e.standing), "status"
     ),
-    _text("status_why", "Why, where the status is not simply what claims say.", lambda e: e.steps[-1].why, "status"),
+    _text("status_why", "Why, where the status is not simply what claims say.", lambda e: e.standing.why, "status"),
     _day(
         "first_reported",
         "The day on which the first article on it was published.",

@@ -56,7 +56,7 @@ def grounds_of(event: Event, field: str) -> tuple[Ground, ...]:
     if field == "notes":
         return tuple(Ground(of=NOTE, value=note, words=note) for note in event.notes)
     if name == "status":
-        return tuple(_from_claims(_of_keys(event, event.steps[-1].claims), ("status",)))
+        return tuple(_from_claims(_of_keys(event, event.standing.claims), ("status",)))
     if name in event.fields:
         return tuple(_of_field(event, name))
     return tuple(_from_claims(event.claims, ()))

@@ -126,8 +126,8 @@ def _summary(event: Event) -> str:
 def _description(event: Event, days: Days) -> Iterator[str]:
     if not _known(days):
         yield f"Some time between {first_day(days)} and {last_day(days)}."
-    if event.steps[-1].why:
-        yield one_line(event.steps[-1].why)
+    if event.standing.why:
+        yield one_line(event.standing.why)
     for name in _COUNTED:
         if value := event.shown(name):
             yield f"{name.capitalize()}: {one_line(', '.join(value))}"

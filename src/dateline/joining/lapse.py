@@ -85,7 +85,7 @@ def promise_state(event: Event, today: date, answer: str | None = None) -> Promi
         return None
     if event.status is Status.CANCELLED:
         return Promise.MOVED if event.followed_by else Promise.CANCELLED
-    if event.status is Status.LAPSED:
+    if event.has_lapsed:
         return Promise.MOVED if event.followed_by else Promise.LAPSED
     if answer or (event.status in TOOK_PLACE and event.kind != "invitation"):
         return Promise.KEPT

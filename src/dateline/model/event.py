@@ -90,7 +90,7 @@ class Event:
             id that was ever shown resolves for ever.
         claims: All claims that speak of it, in the order in which they came to be known.
         fields: By name, in the codebook's order.
-        steps: Its status over time; the last is what holds.
+        steps: Its status over time, and what became of what it promised; ``standing`` is the one that holds.
         follows: The id of the event whose new date this is, or None.
         series: The key of the series of which it is an edition, or None.
         edition: Which edition, as told ("2020", "5th"), or None.
@@ -121,8 +121,22 @@ class Event:
 
     @property
     def status(self) -> Status:
-        """The newest status."""
-        return self.steps[-1].status
+        """What holds now."""
+        return self.standing.status
+
+    @property
+    def standing(self) -> Step:
+        """The step that holds: the newest, but for a lapse of what was held.
+
+        What lapsed then is what it asked for: an invitation was made, though no visit in answer was found.
+        """
+        told = [step for step in self.steps if step.status is not Status.LAPSED]
+        return told[-1] if told and told[-1].status is Status.HELD else self.steps[-1]
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether no report was found of what it promised or asked for."""
+        return self.steps[-1].status is Status.LAPSED
 
     @property
     def ids(self) -> tuple[str, ...]:
