@@ -8,7 +8,7 @@ How a page is added (all of it lies in files of its own; nothing here changes):
 
        @router.get("/ledger", summary="Promises", **offers(Ledger, Form.CSV))
        def ledger(request: Request, serving: ServingOf, asked: AskedOf) -> Response:
-           found = serving.desk.ledger(asked.wanted(), as_of=asked.as_of)
+           found = serving.desk.ledger(asked.wanted(serving.desk.store), as_of=asked.as_of)
            return answer(request, Page(
                template="ledger.html",
                shown={"asked": asked, "entries": found},

@@ -7,13 +7,18 @@ from urllib.parse import urlencode
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from dateline.books.countries import party_of
+from dateline.desk.names import kind, party
+from dateline.errors import DatelineError, ReviewError
 from dateline.model.event import Rule, Status
-from dateline.store.base import Wanted
+from dateline.store.base import Store, Wanted
 from dateline.web.cursor import PAGE
 
 _LONGEST = 200
 _LISTS = ("party", "type", "status")
+
+
+class AskedError(DatelineError):
+    """A filter that asks for what nobody knows: no list is without events for a word that was mistyped."""
 
 
 class Asked(BaseModel):
@@ -66,14 +71,23 @@ class Asked(BaseModel):
         blank = isinstance(given, str) and not given.strip()
         return cls.model_fields[info.field_name].default if blank else given
 
-    def wanted(self) -> Wanted:
-        """What is asked of the record."""
+    def wanted(self, store: Store) -> Wanted:
+        """What is asked of the record.
+
+        Raises:
+            AskedError: Neither the books nor the record know a party or a type.
+        """
+        try:
+            parties = tuple(party(store, one) for one in self.party)
+            kinds = tuple(kind(store, one) for one in self.type)
+        except ReviewError as fault:
+            raise AskedError(fault.what, mend=fault.mend, code=fault.code) from fault
         return Wanted(
             first=self.first,
             last=self.last,
-            parties=tuple(map(party_of, self.party)),
+            parties=parties,
             person=self.person,
-            kinds=tuple(kind.lower().replace(" ", "_").replace("-", "_") for kind in self.type),
+            kinds=kinds,
             statuses=tuple(status.value for status in self.status),
             source=self.source,
             words=self.q,

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dateline.books.countries import name_of
 from dateline.model.event import Event
-from dateline.web.asked import Asked
+from dateline.store.base import Wanted
 from dateline.web.shapes import Facet
 
 _MOST = 12
 Values = Callable[[Event], Iterable[str]]
 
 
-def facets(events: Sequence[Event], asked: Asked) -> dict[str, tuple[Facet, ...]]:
+def facets(events: Sequence[Event], wanted: Wanted) -> dict[str, tuple[Facet, ...]]:
     """The facets of what was found, by the name that the query string gives them."""
     return {
-        name: tuple(_facet(events, values, label, _chosen(asked, name))) for name, (values, label) in _FACETS.items()
+        name: tuple(_facet(events, values, label, _chosen(wanted, name))) for name, (values, label) in _FACETS.items()
     }
 
 
@@ -28,11 +28,10 @@ def _facet(
         yield Facet(value=value, label=label(value), events=number, chosen=value in chosen)
 
 
-def _chosen(asked: Asked, name: str) -> tuple[str, ...]:
-    wanted = asked.wanted()
+def _chosen(wanted: Wanted, name: str) -> tuple[str, ...]:
     given = {"type": wanted.kinds, "status": wanted.statuses, "party": wanted.parties}.get(name)
     if given is None:
-        given = (asked.source or "",) if name == "source" else (asked.person or "",)
+        given = (wanted.source or "",) if name == "source" else (wanted.person or "",)
     return given
 
 

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.errors import ArticleError, DatelineError, ExportError, ReviewError, StoreError
 from dateline.web import render
+from dateline.web.asked import AskedError
 from dateline.web.cursor import CursorError
 from dateline.web.sessions import visitor_of
 from dateline.web.shapes import Fault
@@ -23,6 +24,7 @@ _NOT_FOUND = {
 }  # fmt: skip
 _STATUS: dict[type[DatelineError], int] = {
     ArticleError: 422,
+    AskedError: 422,
     CursorError: 410,
     ExportError: 422,
     NoTwinError: 406,
@@ -61,7 +63,7 @@ def _of_ours(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, DatelineError):
         raise fault
     by_kind = next((status for kind, status in _STATUS.items() if isinstance(fault, kind)), 500)
-    status = 404 if fault.code in _NOT_FOUND else by_kind
+    status = 404 if fault.code in _NOT_FOUND and not isinstance(fault, AskedError) else by_kind
     return told(request, status, Fault.of(fault))
 
 

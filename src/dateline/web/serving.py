@@ -79,9 +79,12 @@ class Serving:
         """The events that are asked for; all, the oldest first, if not told.
 
         They come from what is at hand where the record is looked at as it is today.
+
+        Raises:
+            AskedError: Neither the books nor the record know a party or a type that is asked for.
         """
         asked = asked or Asked(order="oldest")
-        wanted, is_oldest_first = asked.wanted(), asked.order == "oldest"
+        wanted, is_oldest_first = asked.wanted(self.desk.store), asked.order == "oldest"
         if not asked.is_the_record:
             found = self.desk.events(wanted, as_of=asked.as_of, rule=asked.rule, by_adding=asked.by_adding)
             return found if is_oldest_first else _newest_first(found)

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import ConfigDict, Field
 
-from dateline.books.countries import party_of
 from dateline.desk.cadence import USUAL, Cell, Level, Row, matrix, row_to_json
 from dateline.model.event import Event
 from dateline.web.asked import Asked
@@ -100,8 +99,9 @@ def cadence(request: Request, serving: ServingOf, asked: Annotated[AskedCadence,
 
 def _page(serving: Serving, asked: AskedCadence) -> Page:
     found = serving.events(asked.model_copy(update={"party": (), "order": "oldest"}))
-    parties = tuple(map(party_of, asked.party))
-    rows = matrix(found, found.view.day, parties, asked.within, asked.wanted().kinds)
+    wanted = asked.wanted(serving.desk.store)
+    parties = wanted.parties
+    rows = matrix(found, found.view.day, parties, asked.within, wanted.kinds)
     late = sum(map(_has_late, rows))
     chosen = _sorted([row for row in rows if not asked.late or _has_late(row)], asked.sort)
     page = leaf(chosen, asked.after, asked.limit, lambda row: row.key)

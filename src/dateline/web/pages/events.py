@@ -33,7 +33,7 @@ def _page(serving: Serving, asked: Asked) -> Page:
     shown = {
         "asked": asked,
         "leaf": page,
-        "facets": facets(found, asked),
+        "facets": facets(found, asked.wanted(serving.desk.store)),
         "statuses": list(Status),
         "rules": list(Rule),
     }

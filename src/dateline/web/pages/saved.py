@@ -1,14 +1,15 @@
 """Saved searches: what is new of each, and a feed to follow it by."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 from pydantic import ConfigDict
 
-from dateline.desk.query import Events
 from dateline.model.event import Event
+from dateline.web.asked import AskedError
 from dateline.web.beside import file_of
 from dateline.web.feeds import changed, feeds, written
 from dateline.web.forms import back
@@ -173,7 +174,10 @@ def _sound(view: str) -> tuple[str, str] | None:
 
 
 def _line(serving: Serving, search: Search, ruled: dict[str, datetime]) -> SavedLine:
-    found = serving.events(search.asked)
+    """How it stands with a search; of one that asks for what the record knows no more, that nothing fits."""
+    found: Sequence[Event] = ()
+    with suppress(AskedError):
+        found = serving.events(search.asked)
     return SavedLine(
         id=search.id,
         name=search.name,
@@ -200,7 +204,7 @@ def _ruled(serving: Serving) -> dict[str, datetime]:
     return {one.id: one.on for one in serving.desk.store.judgements()}
 
 
-def _changed(found: Events, since: datetime, ruled: dict[str, datetime]) -> list[Event]:
+def _changed(found: Sequence[Event], since: datetime, ruled: dict[str, datetime]) -> list[Event]:
     """The events that changed since a moment, the last change first."""
     moments = [(changed(event, ruled), event) for event in found]
     late = sorted((one for one in moments if one[0] > since), key=lambda one: (one[0], one[1].id), reverse=True)

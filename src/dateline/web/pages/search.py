@@ -32,7 +32,7 @@ def _page(serving: Serving, asked: Asked) -> Page:
     page = leaf(() if nothing else found, asked.after, asked.limit, lambda event: event.id)
     words = asked.q
     hits = serving.once("hits", Asked(q=words), lambda now: now.desk.search(words, _ARTICLES)) if words else []
-    by = facets(found, asked)
+    by = facets(found, asked.wanted(serving.desk.store))
     return Page(
         template="search.html",
         shown={"asked": asked, "leaf": page, "hits": hits, "facets": by, "nothing": nothing, "most": _ARTICLES},
