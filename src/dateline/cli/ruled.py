@@ -8,15 +8,23 @@ from dateline.cli.events import SHORT, line
 from dateline.cli.values import worded
 from dateline.cli.wording import clean, day
 from dateline.desk.stood import Passed
-from dateline.desk.wording import name_of_source
+from dateline.model.kept import Source
 from dateline.model.review import Judgement, Verdict
 
 
 def whole(passed: Passed) -> RenderableType:
-    """One ruling, and below it the event as it stood, on a line of its own."""
-    if passed.event is None:
-        return ruling(passed)
-    return Group(ruling(passed), Padding(line("", "", passed.event), (0, 0, 0, SHORT + 4), style="dim", expand=False))
+    """One ruling, and below it, on lines of their own, the event as it stood and the article that it is about."""
+    below = []
+    if passed.event:
+        below.append(line("", "", passed.event))
+    if passed.source:
+        below.append(_named(passed.source))
+    return Group(ruling(passed), *(Padding(one, (0, 0, 0, SHORT + 4), style="dim", expand=False) for one in below))
+
+
+def _named(source: Source) -> Text:
+    facts = (source.id, source.publisher, source.published and day(source.published.isoformat()))
+    return Text(" · ".join(clean(str(fact)) for fact in facts if fact))
 
 
 def ruling(passed: Passed) -> Text:
@@ -42,7 +50,7 @@ def _ruled(one: Judgement, passed: Passed) -> str:
             said = f"add {one.value['claim']['type']} from “{clean(one.value['claim']['trigger']['text'])}”"
         case Verdict.UNDO:
             said = f"undo {(one.undoes or '')[:SHORT]}"
-    return f"{said}, of the article {clean(name_of_source(passed.source))}" if passed.source else said
+    return said
 
 
 def _of(country: str | None) -> str:

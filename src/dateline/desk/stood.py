@@ -1,6 +1,6 @@
 """What rulings were about: the event as it stood when each was passed, and what its field showed then."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from dateline.desk.stories import independent
 from dateline.desk.wording import shown
 from dateline.joining.account import account
 from dateline.model.event import Event
-from dateline.model.kept import Source
+from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement, Verdict
 from dateline.store.base import Store
 
@@ -34,43 +34,48 @@ class Passed:
     @property
     def was(self) -> Any:
         """What an amended field showed before; None where it showed nothing, and where none was amended."""
-        is_told = self.event is not None and self.judgement.field and self.judgement.verdict is Verdict.AMEND
-        return shown(self.event, self.judgement.field) if is_told and self.event and self.judgement.field else None
+        field = self.judgement.field if self.judgement.verdict is Verdict.AMEND else None
+        return shown(self.event, field) if self.event and field else None
 
 
 def passed(store: Store, rulings: Iterable[tuple[Judgement, bool]]) -> Iterator[Passed]:
     """Rulings, each with whether it holds, as ``Passed``; what a later ruling changed does not count."""
-    event_of = _stood(store)
-    for one, holds in rulings:
-        yield Passed(judgement=one, holds=holds, event=event_of(one), source=_source(store, one))
-
-
-def _stood(store: Store) -> Callable[[Judgement], Event | None]:
     every = store.judgements()
-    place = {one.id: number for number, one in enumerate(every)}
-    by_id, about = {one.id: one for one in every}, rulings_on(every)
+    place, by_id, about = {one.id: n for n, one in enumerate(every)}, {one.id: one for one in every}, rulings_on(every)
 
-    def stood(one: Judgement) -> Event | None:
-        undone = _undone(one, by_id)
-        if undone.verdict is Verdict.ALIAS or not undone.claims:
-            return None
-        told = [replace(kept, rejected=False) for kept in store.kept({*undone.claims, *undone.others})]
-        before = [ruling for ruling in about(told) if place[ruling.id] < place[undone.id]]
-        try:
-            return account(independent(store, told), before)
-        except ValueError:  # of what was told by no claim, no event stood
-            return None
+    def before(one: Judgement, told: Sequence[Kept]) -> list[Judgement]:
+        return [other for other in about(told) if place[other.id] < place[one.id]]
 
-    return stood
+    for one, holds in rulings:
+        meant = _meant(one, by_id)
+        yield Passed(
+            judgement=one, holds=holds, event=_stood(store, meant, before), source=_source(store, _article(meant))
+        )
 
 
-def _undone(one: Judgement, by_id: dict[str, Judgement]) -> Judgement:
+def _stood(
+    store: Store, one: Judgement, before: Callable[[Judgement, Sequence[Kept]], list[Judgement]]
+) -> Event | None:
+    """The event of a ruling's claims by the rulings before it."""
+    if one.verdict is Verdict.ALIAS or (one.verdict is Verdict.EMBARGO and _article(one)):  # of many events
+        return None
+    told = [replace(kept, rejected=False) for kept in store.kept({*one.claims, *one.others})]
+    try:
+        return account(independent(store, told), before(one, told))
+    except ValueError:  # of what no claim tells, no event stood
+        return None
+
+
+def _meant(one: Judgement, by_id: Mapping[str, Judgement]) -> Judgement:
     """What an undoing, or the undoing of one, is about in the end; any other ruling is about itself."""
     while one.undoes and one.undoes in by_id:
         one = by_id[one.undoes]
     return one
 
 
-def _source(store: Store, one: Judgement) -> Source | None:
-    key = one.value.get("article") if isinstance(one.value, dict) else None
-    return store.source(key) if key else None
+def _article(one: Judgement) -> str | None:
+    return one.value.get("article") if isinstance(one.value, Mapping) else None
+
+
+def _source(store: Store, article: str | None) -> Source | None:
+    return store.source(article) if article else None
