@@ -1,5 +1,6 @@
 """What may be configured, from the environment, in one frozen object."""
 
+import getpass
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,8 +46,16 @@ class Settings:
             encoder=_is_on(environment, "DATELINE_ENCODER"),
             rules=tuple(Path(name) for name in environment.get("DATELINE_RULES", "").split(os.pathsep) if name),
             record=environment.get("DATELINE_RECORD", "").strip() or "dateline.db",
-            coder=environment.get("DATELINE_CODER", "").strip() or environment.get("USER", "").strip(),
+            coder=environment.get("DATELINE_CODER", "").strip() or _user(),
         )
+
+
+def _user() -> str:
+    """The name of whoever is at this machine: the session's, else the account's; "" where the account has none."""
+    try:
+        return getpass.getuser().strip()
+    except (ImportError, KeyError, OSError):  # a container's user without a name, a machine without accounts
+        return ""
 
 
 def _count(environment: Mapping[str, str], name: str, unset: int) -> int:

@@ -15,9 +15,16 @@ def test_an_embargo_ends_on_its_day(call, talks):
     assert talks in call("events", "--json").stdout
 
 
-def test_an_article_is_withheld_by_its_key(call, talks):
+def test_an_article_is_withheld_by_its_key_or_by_the_id_that_is_shown(call, talks):
     shown = call("show", talks, "--json").stdout
     key = shown.split('"told_by":')[1].split('"key":"')[1].split('"')[0]
+    assert "[1] n1 · Northern Wire" in call("show", talks).stdout
+    for named in (key, "n1"):
+        passed = call("embargo", named, "--article").stdout
+        assert key not in call("export", "claims").stdout
+        assert "n1 · Northern Wire · 1 Jun 2024" in call("rulings").stdout
+        call("undo", passed.split()[1])
+    assert key in call("export", "claims").stdout
     call("embargo", key, "--article")
     assert key not in call("export", "claims").stdout
     call("embargo", "nowhere", "--article", status=1)

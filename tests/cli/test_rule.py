@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from dateline.desk.review import FIELDS
+
 
 def event(call, id_):
     return json.loads(call("show", id_, "--json").stdout)
@@ -31,6 +33,19 @@ def test_a_field_is_amended_in_words(call, talks, fits):
     assert "by a ruling" in shown
     assert "place is Corva (BLM), was Arden (ARL)" in shown
     assert "place is Corva (BLM), was Arden (ARL)" in call("rulings").stdout
+
+
+def test_a_place_that_nobody_knows_is_kept_and_said_to_be_unknown(call, talks):
+    assert "No place is known by the name “Atlantis”" in call("amend", talks, "place", "Atlantis").stdout
+    assert "No place" not in call("amend", talks, "place", "Moscow").stdout
+    assert event(call, talks)["fields"]["place"]["shown"]["country"] == "RUS"
+
+
+def test_whatever_has_a_row_can_be_amended(call, talks):
+    call("amend", talks, "topics", "border")
+    fields = event(call, talks)["fields"]
+    assert fields["topics"]["shown"] == ["border"]
+    assert set(fields) <= set(FIELDS)
 
 
 def test_a_field_can_be_left_without_a_value(call, talks):
@@ -129,7 +144,7 @@ def test_a_ruling_is_listed_with_its_event_as_it_stood_when_it_was_passed(call, 
 
 def test_nobody_rules_without_a_name(call, talks, monkeypatch):
     monkeypatch.setenv("DATELINE_CODER", "")
-    monkeypatch.setenv("USER", "")
+    monkeypatch.setattr("getpass.getuser", lambda: "")
     assert "[review.unsigned]" in call("accept", talks, status=1).stderr
 
 

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -185,3 +186,16 @@ def test_what_is_added_and_ruled_goes_into_the_whole_record(copy):
 def test_no_article_that_is_not_there_can_be_withheld(whole):
     with pytest.raises(StoreError, match="no article"):
         embargo_article(whole.store, "nowhere", whole.hand(), None)
+
+
+def test_of_articles_with_one_id_the_key_tells_which_is_meant(desk, tmp_path):
+    again = replace(
+        record.TOLD[0], text="Ines Maren of Arland will meet Tomas Ruh of Belmar in Corva on Monday, June 3."
+    )
+    record.add(desk, tmp_path, [again])
+    with pytest.raises(StoreError) as caught:
+        embargo_article(desk.store, "n1", desk.hand(), None)
+    keys = [source.key for source in desk.store.sources() if source.id == "n1"]
+    assert len(keys) == 2
+    assert all(f"{key} (Northern Wire, 2024-06-01)" in caught.value.mend for key in keys)
+    assert embargo_article(desk.store, keys[0], desk.hand(), None).value["article"] == keys[0]

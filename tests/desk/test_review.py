@@ -1,6 +1,7 @@
 import pytest
 
 from dateline.desk import review
+from dateline.desk.values import remark, value_of
 from dateline.errors import ReviewError, StoreError
 from dateline.model.event import Status
 
@@ -97,7 +98,11 @@ def refused(call, *words):
 @pytest.mark.parametrize(
     ("field", "words", "told"),
     [
-        ("days", "tomorrow", "EDTF"),
+        ("days", "tomorrow", "3 September 2020"),
+        ("days", "11/03/2025", "EDTF"),
+        ("days", "30 February 2025", "EDTF"),
+        ("days", "11 March 2025, perhaps", "EDTF"),
+        ("topics", "bordr", "border"),
         ("days", "2024-13-01", "EDTF"),
         ("status", "perhaps", "planned"),
         ("status", "none", "status"),
@@ -112,7 +117,7 @@ def refused(call, *words):
 )
 def test_a_value_that_a_field_cannot_have_is_refused_with_what_it_may_be(desk, talks, field, words, told):
     before = desk.store.counts()["judgements"]
-    refused(lambda: desk.rule(review.amend(talks, desk.hand(), field, review.value_of(desk.store, field, words))), told)
+    refused(lambda: desk.rule(review.amend(talks, desk.hand(), field, value_of(desk.store, field, words))), told)
     assert desk.store.counts()["judgements"] == before
 
 
@@ -146,15 +151,45 @@ def test_what_is_no_ruling_or_holds_no_more_cannot_be_undone(talks, desk):
         ("people", "Ines Maren, Odo Hall", ["Ines Maren", "Odo Hall"]),
         ("place", "Hall of Peace, Arden, India", {"name": "Hall of Peace, Arden", "country": "IND"}),
         ("place", "Arden", "Arden"),
+        ("place", "Moscow", {"name": "Moscow", "country": "RUS"}),
+        ("place", "Baltic Sea", "Baltic Sea"),
+        ("topics", "border, arms control", ["border", "arms_control"]),
         ("status", "Held", "held"),
         ("type", "arms transfer", "arms_transfer"),
         ("name", "None", None),
     ],
 )
 def test_values_are_written_as_people_write_them(desk, field, words, value):
-    assert review.value_of(desk.store, field, words) == value
+    assert value_of(desk.store, field, words) == value
 
 
-def test_a_day_amended_in_words_is_shown_as_days(desk, talks):
-    desk.rule(review.amend(talks, desk.hand(), "days", "2024-06-02/2024-06-05"))
-    assert desk.event(talks.id).days.edtf() == "2024-06-02/2024-06-05"
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("2024-06-02/2024-06-05", "2024-06-02/2024-06-05"),
+        ("11 March 2025", "2025-03-11"),
+        ("March 11, 2025", "2025-03-11"),
+        ("March 2025", "2025-03"),
+        ("3-9 March 2025", "2025-03-03/2025-03-09"),
+        ("from 28 February to 3 March 2025", "2025-02-28/2025-03-03"),
+        ("2025", "2025"),
+    ],
+)
+def test_days_amended_in_words_are_shown_as_days(desk, talks, words, edtf):
+    desk.rule(review.amend(talks, desk.hand(), "days", value_of(desk.store, "days", words)))
+    assert desk.event(talks.id).days.edtf() == edtf
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "said"),
+    [
+        ("place", "Atlantis", "No place is known by the name “Atlantis”"),
+        ("place", "Atlantis, GRC", ""),
+        ("place", "Moscow", ""),
+        ("place", "Baltic Sea", ""),
+        ("name", "Atlantis", ""),
+    ],
+)
+def test_a_place_that_the_books_do_not_know_is_remarked_on(desk, field, words, said):
+    assert remark(field, value_of(desk.store, field, words)).startswith(said)
+    assert bool(remark(field, value_of(desk.store, field, words))) is bool(said)

@@ -125,7 +125,7 @@ def test_a_field_is_accepted_and_the_event_stays(client, desk, talks):
 
 def test_a_value_that_cannot_be_is_told_with_its_mend(client, talks):
     page = send(client, f"/review/{talks}/amend", field="days", value="soon", expect=409).text
-    assert "write days in EDTF" in html.unescape(page)
+    assert "write days as 3 September 2020" in html.unescape(page)
 
 
 def test_what_is_no_event_is_rejected_whole_or_sentence_by_sentence(client, desk, talks):

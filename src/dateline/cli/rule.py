@@ -39,7 +39,7 @@ def amend(
     field: FieldName,
     value: Annotated[
         str,
-        typer.Argument(help="As people write it: 2020-09-02/2020-09-05, IND,RUS, “Moscow, RUS”; none for no value."),
+        typer.Argument(help="As people write it: “2-5 September 2020”, IND,RUS, “Moscow, RUS”; none for no value."),
     ],
     by: By = None,
     why: Why = "",
@@ -47,10 +47,13 @@ def amend(
 ) -> None:
     """Rule that a field of an event has another value; what sources say stays beside it."""
     from dateline.desk import review
+    from dateline.desk.values import remark, value_of
 
     with asked(record, embargoed=True) as desk:
-        made = review.amend(desk.event(event), desk.hand(by, why), field, review.value_of(desk.store, field, value))
-        _passed(desk, made)
+        told = value_of(desk.store, field, value)
+        _passed(desk, review.amend(desk.event(event), desk.hand(by, why), field, told))
+        if said := remark(field, told):
+            typer.echo(said)
 
 
 def reject(event: EventId, by: By = None, why: Why = "", record: Record = None) -> None:
@@ -145,7 +148,7 @@ def undo(
 
 
 def embargo(
-    what: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id; with --article, an article's key.")],
+    what: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id; with --article, an article's id.")],
     until: Annotated[
         date | None,
         typer.Option(parser=day, metavar="DATE", help="The day on which it is free again; else until you undo this."),

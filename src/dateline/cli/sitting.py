@@ -18,6 +18,7 @@ from dateline.desk.alike import alike
 from dateline.desk.changes import changed_since
 from dateline.desk.queue import is_settled, queue
 from dateline.desk.told import sentences
+from dateline.desk.values import remark, value_of
 from dateline.desk.wording import shown
 from dateline.errors import DatelineError, ReviewError
 from dateline.model.event import EVENT, Event
@@ -154,8 +155,10 @@ class Sitting:
         now = worded(shown(event, name))
         if not (value := asked(f"The {name}, now “{now}” (none for no value)")):
             return None
-        made = review.amend(event, self._hand(), name, review.value_of(self._desk.store, name, value))
-        return self._pass(made, Then.STAY)
+        told = value_of(self._desk.store, name, value)
+        then = self._pass(review.amend(event, self._hand(), name, told), Then.STAY)
+        self._print(Text(remark(name, told)))
+        return then
 
     def _reject(self, event: Event) -> Then:
         why = asked("Why (Enter for no reason)")

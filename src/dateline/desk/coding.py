@@ -17,7 +17,7 @@ from dateline.model.claim import Claim
 from dateline.model.day_codec import days_from_json
 from dateline.model.review import Judgement, Verdict, holding
 
-FIELDS = tuple(name for name in AMENDED if name != "duration")
+FIELDS = tuple(name for name in AMENDED if name not in ("duration", "topics"))
 """The fields that are coded."""
 
 MISSED = "missed"

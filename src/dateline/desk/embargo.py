@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.desk.articles import last_keys, no_article
+from dateline.desk.articles import article_named, last_keys
 from dateline.desk.review import Hand, ruling
 from dateline.desk.withheld import Withheld
 from dateline.model.event import EVENT, Event
@@ -19,14 +19,13 @@ def embargo(event: Event, hand: Hand, until: date | None) -> Judgement:
 
 
 def embargo_article(store: Store, article: str, hand: Hand, until: date | None) -> Judgement:
-    """The ruling that an article, by its key, is withheld with all that it alone tells.
+    """The ruling that an article, by its id or key, is withheld with all that it alone tells.
 
     Raises:
-        StoreError: There is no such article.
+        StoreError: There is no such article, or there are several.
     """
-    if store.source(article) is None:
-        raise no_article(article)
-    return ruling(Verdict.EMBARGO, hand, {*last_keys(store, article)}, value=_value(until, article))
+    key = article_named(store, article).key
+    return ruling(Verdict.EMBARGO, hand, {*last_keys(store, key)}, value=_value(until, key))
 
 
 def embargoes(store: Store, today: date) -> tuple[Judgement, ...]:

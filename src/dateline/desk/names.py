@@ -59,6 +59,28 @@ def kinds() -> tuple[str, ...]:
     return tuple(read_yaml("codebook", "types.yaml")["types"])
 
 
+def topic(words: str) -> str:
+    """A topic of the codebook, with spaces or hyphens for the marks in its name.
+
+    Raises:
+        ReviewError: There is none of that name.
+    """
+    name = words.strip().lower().replace("-", "_").replace(" ", "_")
+    if name not in topics():
+        raise ReviewError(
+            f'"{words}" is no topic',
+            mend=f"there are {', '.join(topics())}{near(name, topics())}",
+            code="review.topic",
+        )
+    return name
+
+
+@cache
+def topics() -> tuple[str, ...]:
+    """The topics of the codebook."""
+    return tuple(read_yaml("codebook", "topics.yaml")["topics"])
+
+
 def state(words: str) -> str:
     """The code of a state, for a person who amends a record: three letters that no book has are taken as they are.
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from dateline.books.countries import name_of, party_of
 from dateline.desk.named import naming, nobody
-from dateline.desk.names import kind, state
+from dateline.desk.names import state
 from dateline.desk.project import NEVER_EMPTY, catch_up, joined
 from dateline.desk.supplement import supplement
 from dateline.errors import ReviewError
@@ -17,7 +16,9 @@ from dateline.model.kept import digest_of
 from dateline.model.review import Judgement, Verdict, holding
 from dateline.store.base import Store
 
-FIELDS = ("type", "mode", "status", "days", "countries", "organizations", "people", "place", "name", "duration")
+FIELDS = (
+    "type", "mode", "status", "days", "countries", "organizations", "people", "place", "name", "duration", "topics",
+)  # fmt: skip
 """The fields that can be amended."""
 
 
@@ -60,26 +61,6 @@ def amend(event: Event, hand: Hand, field: str, value: Any) -> Judgement:
     if sound is None and field in NEVER_EMPTY:
         raise ReviewError(f"no event is without a {field}", place=event.id, mend="name one", code="review.value")
     return made
-
-
-def value_of(store: Store, field: str, words: str) -> Any:
-    """A value as a person writes it on one line: lists parted by commas, a place with its country, ``none``.
-
-    Raises:
-        ReviewError: It names a country or a type that there is not.
-    """
-    if words.strip().lower() == "none":
-        return None
-    parts = [part.strip() for part in words.split(",") if part.strip()]
-    if field in ("countries", "organizations", "people"):
-        return [state(part) for part in parts] if field == "countries" else parts
-    if field == "place" and len(parts) == 1 and name_of(code := party_of(parts[0])) != code:
-        return {"name": parts[0], "country": code, "precision": "country"}
-    if field == "place" and len(parts) > 1:
-        return {"name": ", ".join(parts[:-1]), "country": state(parts[-1])}
-    if field == "type":
-        return kind(store, words)
-    return words.strip().lower() if field in ("status", "mode") else words.strip()
 
 
 def reject(claims: Iterable[str], hand: Hand) -> Judgement:

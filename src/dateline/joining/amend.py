@@ -159,7 +159,7 @@ _SHAPES: dict[str, Any] = {
     **dict.fromkeys(SETS, _texts),
 }
 _MENDS = {
-    "days": "write days in EDTF: 2020-09-03, 2020-09-02/2020-09-05, 2020-09",
+    "days": "write days as 3 September 2020, September 2020 or 2-5 September 2020, or in EDTF: 2020-09-02/2020-09-05",
     STATUS: f"write one of {', '.join(Status)}",
     "duration": "write a whole number of days",
 }

@@ -1,4 +1,4 @@
-"""Values as people write them in a form: what ``desk.review.value_of`` reads back."""
+"""Values as people write them in a form: what ``desk.values.value_of`` reads back."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -14,13 +14,14 @@ HINTS = {
     "type": "one of the codebook’s types",
     "mode": "as the codebook has it for the type, or none",
     "status": "planned, ongoing, held, cancelled or lapsed",
-    "days": "2020-09-03, 2020-09-02/2020-09-05, 2020-09 or none",
+    "days": "3 September 2020, 2-5 September 2020, September 2020, 2020-09-02/2020-09-05 or none",
     "countries": "names or codes, parted by commas",
     "organizations": "parted by commas",
     "people": "full names, parted by commas",
     "place": "Corva, BLM: the country last",
     "name": "the proper name of the occasion, or none",
     "duration": "a whole number of days, or none",
+    "topics": "the codebook’s topics, parted by commas, or none",
 }
 
 

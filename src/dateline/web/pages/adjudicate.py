@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import ConfigDict, Field
 
-from dateline.desk import review
 from dateline.desk.adjudicate import EVENT_FIELD, Row, Sides, coded_by_several, decide, sides
 from dateline.desk.coding import MISSED, by_claim, codings
+from dateline.desk.values import value_of
 from dateline.desk.work import claims_of, reasons
 from dateline.errors import ReviewError, StoreError
 from dateline.evaluate.coders import FieldAgreement, agreed
@@ -175,7 +175,7 @@ def settle(
             f'has no claim "{key[:40]}"', place=article, mend="look at it again: it changed", code="review.claim"
         )
     words = own.strip() or value
-    decided: Any = words == "yes" if field == EVENT_FIELD else review.value_of(store, field, words)
+    decided: Any = words == "yes" if field == EVENT_FIELD else value_of(store, field, words)
     serving.rule(decide(store, kept, field, decided, serving.desk.hand(by.name, why)))
     return back(request, f"/adjudicate/{article}#claim-{key}")
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from dateline.desk import review
 from dateline.desk.coding import FIELDS, MISSED, Coding, as_read, code, codings, missed
+from dateline.desk.values import value_of
 from dateline.desk.work import Assignment, assignments, claims_of, reasons
 from dateline.errors import ReviewError, StoreError
 from dateline.model.kept import Kept, Source
@@ -127,7 +127,7 @@ def take(
         raise ReviewError(
             f'has no claim "{key[:40]}"', place=article, mend="look at it again: it changed", code="review.claim"
         )
-    values = {name: review.value_of(serving.desk.store, name, getattr(coded, name) or "none") for name in FIELDS}
+    values = {name: value_of(serving.desk.store, name, getattr(coded, name) or "none") for name in FIELDS}
     event = {"event": True, "none": False, "unsure": None}[coded.verdict]
     serving.rule(code(article, key, hand, values, event=event))
     serving.habits.look(by.name, article, serving.desk.clock().timestamp() - coded.since if coded.since else 0)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, field_validator
 from dateline.desk import review
 from dateline.desk.embargo import embargo, embargo_article
 from dateline.desk.query import event_of
+from dateline.desk.values import value_of
 from dateline.errors import ReviewError
 from dateline.model.event import Event
 from dateline.model.review import Judgement
@@ -91,7 +92,7 @@ def accept(request: Request, serving: ServingOf, by: Coder, id_: str, step: Anno
 def amend(request: Request, serving: ServingOf, by: Coder, id_: str, step: Annotated[OfField, Form()]) -> Response:
     """Amend a field, and stay."""
     event = serving.desk.event(id_)
-    value = review.value_of(serving.desk.store, step.field, step.value)
+    value = value_of(serving.desk.store, step.field, step.value)
     made = review.amend(event, serving.desk.hand(by.name, step.why), step.field, value)
     return _passed(request, serving, step, made, stay=event)
 

@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 from dateline.desk import review
 from dateline.desk.coding import FIELDS
 from dateline.desk.telling import added, find, tell
+from dateline.desk.values import value_of
 from dateline.errors import ReviewError
 from dateline.model.review import Judgement
 from dateline.model.span import Span
@@ -71,4 +72,4 @@ def _ruling(serving: Serving, key: str, told: Told, by: User) -> Judgement:
 def _fields(serving: Serving, told: Told) -> dict[str, Any]:
     """The fields as the record holds them; an empty one is not told."""
     written = {name: getattr(told, name) for name in FIELDS}
-    return {name: review.value_of(serving.desk.store, name, words) for name, words in written.items() if words}
+    return {name: value_of(serving.desk.store, name, words) for name, words in written.items() if words}
