@@ -12,8 +12,8 @@ from dateline.ingest.prose import paragraphs
 from dateline.ingest.streams import bounded
 
 _MOST = 128 * 2**20  # bytes of one delivery
-_NUMBER = re.compile(r"^(?:AN[ \t]+)?[ \t]*Document ([A-Za-z0-9]{8,40})[ \t]*$", re.MULTILINE)
-_WORDS = re.compile(r"^(?:WC[ \t]+)?[ \t]*[\d,.]{1,9} words[ \t]*$", re.MULTILINE)
+_NUMBER = re.compile(r"^(?:AN(?=[ \t]))?[ \t]*+Document ([A-Za-z0-9]{8,40})[ \t]*$", re.MULTILINE)
+_WORDS = re.compile(r"^(?:WC(?=[ \t]))?[ \t]*+[\d,.]{1,9} words[ \t]*$", re.MULTILINE)
 _CODED = re.compile(
     r"(HD|BY|WC|PD|ET|SN|SC|LA|CY|LP|TD|AN|CR|SE|ED|PG|VOL|CO|IN|NS|RE|PUB|IPC|IPD|CLM|ART|CT|RF)(?:[ \t]+|$)(.*)"
 )

@@ -12,25 +12,26 @@ from dateline.ingest.decode import decoded, refuse_binary
 from dateline.ingest.found import Found, Reads, Spot
 from dateline.ingest.kinds import WIDE
 from dateline.ingest.parts import Parts, article_of
-from dateline.ingest.streams import PEEK
+from dateline.ingest.streams import PEEK, bounded, whole
 from dateline.ingest.wire import parsed, record_of, values
 from dateline.model.article import Article
 
+_MOST = 128 * 2**20  # bytes of one delivery that is no record a line
 _LINE_TO_TEXT = 20  # a line is seldom more than this many times as long as the text in it
 
 
 def read(stream: BinaryIO, spot: Spot, _: Reads) -> Iterator[Found]:
     """Articles of a file of JSON: line by line where its first or second line is a record of its own."""
-    first = stream.readline()
+    first = stream.readline(_MOST)
     if first.startswith(WIDE):
-        text = decoded(first + stream.read(), spot.place).text
+        text = decoded(bounded(whole(first, stream), _MOST, spot.place), spot.place).text
         stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
         first = stream.readline()
-    second = stream.readline()
+    second = stream.readline(_MOST)
     if second and (_is_record(first) or (first.strip() and _is_record(second))):
         yield from _lines(chain((first, second), _short(stream, spot)), spot)
     else:
-        yield from _whole(first + second + stream.read(), spot)
+        yield from _whole(bounded(whole(first + second, stream), _MOST, spot.place), spot)
 
 
 def _is_record(line: bytes) -> bool:

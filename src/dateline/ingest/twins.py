@@ -31,7 +31,7 @@ _TAKEN = 0.4  # of a sentence's words that stand in such rows of one sentence of
 _WORD, _ACCENT = re.compile(r"\w+"), re.compile("[\u0300-\u036f]")
 _DAYS = 30  # between two twins, at most: what comes later in the same words is a form that was filled in again
 _LAST, _LONGEST_SHORT = re.compile(r"(?:^|[^\w.-])([\w.-]+)\.\Z"), 16  # characters before a gap
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-zà-ÿ])|\s*\n\s*")
+_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-zà-ÿ])|(?<!\s)\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
