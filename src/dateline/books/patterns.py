@@ -1,7 +1,9 @@
 """Names that only the word before them tells: "Exercise Amber Shield", "HMAS Canberra"."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from dateline.books.around import SHIPS
 from dateline.model.mention import Label, Mention
@@ -15,26 +17,33 @@ _SHIP = re.compile(
     rf"\b((?P<prefix>{'|'.join(sorted(SHIPS))}) [A-Z][\w\u2019'-]*(?: (?:of |de |del )?[A-Z][\w\u2019'-]*){{0,2}})"
 )
 _KNOWN = frozenset({Label.NAME, Label.BODY, Label.ORGANIZATION})
+_START = attrgetter("start")
 
 
 def told_by_pattern(text: str, mentions: list[Mention]) -> list[Mention]:
     """Code names and ships that the books do not know, where no name, body or organisation of the books stands."""
-    found = [
-        *_matches(_CODENAME, text, mentions, (Label.NAME, "codename")),
-        *_matches(_SHIP, text, mentions, (Label.BODY, "ship")),
-    ]
-    return [mention for i, mention in enumerate(found) if not any(mention.at.overlaps(other.at) for other in found[:i])]
+    known = _covered(mention for mention in mentions if mention.label in _KNOWN)
+    spans = sorted(mention.at for mention in mentions)
+    names = list(_matches(_CODENAME, text, known, spans, (Label.NAME, "codename")))
+    named = _covered(names)
+    ships = _matches(_SHIP, text, known, spans, (Label.BODY, "ship"))
+    return names + [ship for ship in ships if named.isdisjoint(range(ship.at.start, ship.at.end))]
+
+
+def _covered(mentions: Iterable[Mention]) -> set[int]:
+    """The places of the characters of mentions."""
+    return {place for mention in mentions for place in range(mention.at.start, mention.at.end)}
 
 
 def _matches(
-    pattern: re.Pattern[str], text: str, mentions: list[Mention], sort: tuple[Label, str]
+    pattern: re.Pattern[str], text: str, known: set[int], spans: Sequence[Span], sort: tuple[Label, str]
 ) -> Iterator[Mention]:
     label, rule = sort
     for match in pattern.finditer(text):
         at = Span(*match.span(1))
-        if any(mention.label in _KNOWN and mention.at.overlaps(at) for mention in mentions):
+        if not known.isdisjoint(range(at.start, at.end)):
             continue
-        at = _within(at, text, mentions)
+        at = _within(at, text, spans)
         state = SHIPS[match["prefix"]] if label is Label.BODY else None
         yield Mention(
             at=at,
@@ -47,8 +56,8 @@ def _matches(
         )
 
 
-def _within(at: Span, text: str, mentions: list[Mention]) -> Span:
-    """The span, ended before a mention that runs on beyond it."""
-    beyond = [mention.at.start for mention in mentions if at.start < mention.at.start < at.end < mention.at.end]
-    end = min(beyond, default=at.end)
+def _within(at: Span, text: str, spans: Sequence[Span]) -> Span:
+    """The span, ended before one of others, in their order, that runs on beyond it."""
+    inside = spans[bisect_right(spans, at.start, key=_START) : bisect_left(spans, at.end, key=_START)]
+    end = next((other.start for other in inside if at.end < other.end), at.end)
     return Span(at.start, at.start + len(text[at.start : end].rstrip()))

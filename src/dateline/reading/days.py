@@ -1,7 +1,9 @@
 """The days that an event of an article may have: every reading of each date, and stays told in two places."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from dateline.model.article import Article
 from dateline.model.day import Days, Grain, TimeExpression
@@ -76,7 +78,10 @@ def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) ->
     "Arrived on Wednesday for a four-day visit" is a stay of which neither expression alone tells both ends.
     """
     found: list[Occurrence] = []
-    lengths = [(reach, time) for time in times if time.length and (reach := words.within(time.at))]
+    lengths: dict[int, list[int]] = defaultdict(list)
+    for time in times:
+        if time.length and (reach := words.within(time.at)):
+            lengths[int(words.sentences[reach[0]])].append(time.length)
     for source, time in enumerate(times):
         if not (reach := words.within(time.at)):
             continue
@@ -91,9 +96,9 @@ def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) ->
             found.append(Occurrence(*reach, coded_value(Days.until(days)), Kind.OTHER, until, source=source))
             if not days.is_one_day:
                 continue
-            for other, length in lengths:
-                if abs(int(words.sentences[other[0]]) - int(words.sentences[reach[0]])) <= 1:
-                    found += _stays(reach, days.earliest_start, length.length or 1, number, article.published, source)
+            sentence = int(words.sentences[reach[0]])
+            for length in chain.from_iterable(lengths.get(near, ()) for near in range(sentence - 1, sentence + 2)):
+                found += _stays(reach, days.earliest_start, length, number, article.published, source)
     return found
 
 

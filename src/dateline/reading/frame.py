@@ -1,9 +1,11 @@
 """What is known of an article before the encoder reads it: words, what the books know, days, quotations, residue."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import spacy
@@ -31,13 +33,23 @@ from dateline.reading.words import Words, sentences_of
 
 HEADER_WORDS = 40
 _JOINED = re.compile(r"[\w-]+")
+_UNBROKEN = re.compile(r"\S{1000}(?=\S)")  # no word or address is as long; spaCy's time grows with its square
+_TAIL = 64  # characters of a word's end in which what spaCy cuts off stands
 _LONG, _LONGEST = 60, 7  # characters and words that a quoted stretch keeps under if it is a proper name
 
 
 @lru_cache(maxsize=1)
 def tokenizer() -> Language:
-    """SpaCy's English tokenizer and vocabulary; no pipeline."""
-    return spacy.blank("en")
+    """SpaCy's English tokenizer and vocabulary; no pipeline.
+
+    What it cuts off a word is looked for where it stands, at the beginning and the end alone: spaCy goes through the
+    whole word again for every sign, which takes minutes of a row of brackets.
+    """
+    nlp = spacy.blank("en")
+    cutter = nlp.tokenizer
+    before, behind = re.compile(cutter.prefix_search.__self__.pattern), cutter.suffix_search
+    cutter.prefix_search, cutter.suffix_search = before.match, lambda word: behind(word[-_TAIL:])
+    return nlp
 
 
 def words_of(text: str) -> Words:
@@ -46,17 +58,25 @@ def words_of(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     breaks = {0}
-    for token in tokenizer().tokenizer(text):
-        if token.is_space:
-            if "\n" in token.text:
-                breaks.add(len(texts))
-            continue
-        texts.append(token.text)
-        starts.append(token.idx)
-        ends.append(token.idx + len(token.text))
+    for start, piece in _pieces(text):
+        for token in tokenizer().tokenizer(piece):
+            if token.is_space:
+                if "\n" in token.text:
+                    breaks.add(len(texts))
+                continue
+            texts.append(token.text)
+            starts.append(start + token.idx)
+            ends.append(start + token.idx + len(token.text))
     words = Words(texts, starts, ends, sorted(b for b in breaks if b < max(1, len(texts))))
     words.sentences = sentences_of(words)
     return words
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text cut within stretches that are too long for a word: where each piece begins, and the piece."""
+    cuts = [0, *(stretch.end() for stretch in _UNBROKEN.finditer(text)), len(text)]
+    for start, end in pairwise(cuts):
+        yield start, text[start:end]
 
 
 def sentence_spans(words: Words) -> list[Span]:
@@ -90,6 +110,11 @@ class Frame:
     favoured: set[str]
     speaks_for: str | None = None  # the state whose body publishes the article
     cues: list[Cue] = field(default_factory=list)
+
+    def beginning_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in a stretch of the text."""
+        first, stop = (bisect_left(self.mentions, place, key=lambda one: one.at.start) for place in (start, end))
+        return self.mentions[first:stop]
 
     @property
     def brief_quotes(self) -> list[Span]:

@@ -89,8 +89,8 @@ class _Titles:
 
     def __init__(self, frame: Frame, phrase: Phrase) -> None:
         self._frame, self._words, self._phrase, self._told = frame, frame.words, phrase, words_beside()
-        first, last = self._words.starts[phrase.first], self._words.ends[max(phrase.first, phrase.last)]
-        near = [m for m in frame.mentions if m.at.start < last and first < m.at.end]
+        behind = self._words.ends[phrase.first - 1] if phrase.first else 0
+        near = frame.beginning_in(behind, self._words.ends[max(phrase.first, phrase.last)])
         reaches = [(reach, m) for m in near if (reach := self._words.within(m.at))]
         self._mentions = [(r, m) for r, m in reaches if phrase.first <= r[0] and r[1] <= phrase.last]
 

@@ -22,7 +22,7 @@ _LONG_DAY = 140  # a line that tells a day is no longer
 _FEW_WORDS = 5  # of a headline with a full stop
 _MANY_WORDS = 10  # of a byline; a sentence has more
 _PREFIX = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s|$)")
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"\S[^\n]*")  # from its first sign on
 _BY = re.compile(r"(?:By|BY) (?!(?i:the) )(?P<who>[^\W\d_][^\n]{2,90}?)(?: ?:)?\s*$")
 _DAY_LINE = re.compile(
     r"(?:(?:press|media|news) release|(?:published|posted|updated|issued|released|date|dated)(?: on)?|on)?:?\s*",

@@ -16,6 +16,7 @@ _BEFORE = re.compile(r"([^\W\d_]+)\.?\s\Z")
 _LONG = 5  # letters from which two spellings may be one name
 _CLOSE = 0.83
 _FAR = 30
+_KNOWN = 200  # persons named last among whom the bearer of a name is looked for; an article seldom names as many
 
 
 @dataclass(slots=True)
@@ -96,30 +97,35 @@ def namings(text: str, spans: Sequence[Span]) -> list[Naming]:
     """
     people: list[Naming] = []
     keys: list[list[str]] = []
+    called: list[set[str]] = []  # by which words before their names
+    latest: list[int] = []  # the persons named last, the last first
     for span in sorted(spans):
         name = tidy(span.of(text))
         parts = parts_of(name)
         if not parts:
             continue
-        if (i := _bearer(parts, _before(span, text), people, keys, text)) is None:
-            people.append(Naming(name, [span]))
+        before = _before(span, text)
+        if (i := _bearer(parts, before, latest, keys, called)) is None:
+            i = len(people)
+            people.append(Naming(name))
             keys.append(parts)
-            continue
-        people[i].spans.append(span)
-        if _is_fuller(parts, keys[i]):
+            called.append(set())
+        elif _is_fuller(parts, keys[i]):
             people[i].name, keys[i] = name, parts
+        people[i].spans.append(span)
+        called[i].add(before)
+        latest = [i, *(other for other in latest if other != i)][:_KNOWN]
     return _together(people, keys)
 
 
 def _bearer(
-    parts: list[str], before: str, people: Sequence[Naming], keys: Sequence[list[str]], text: str
+    parts: list[str], before: str, latest: Sequence[int], keys: Sequence[list[str]], called: Sequence[set[str]]
 ) -> int | None:
     """The number of the person whom a mention names; None where it names a new one."""
-    order = sorted(range(len(people)), key=lambda i: -people[i].spans[-1].start)
     for fits in (may_be_one, is_inside, may_be_misspelt):
-        mine = [i for i in order if fits(*sorted((parts, keys[i]), key=len))]
+        mine = [i for i in latest if fits(*sorted((parts, keys[i]), key=len))]
         if mine:
-            same = [i for i in mine if before and any(_before(s, text) == before for s in people[i].spans)]
+            same = [i for i in mine if before and before in called[i]]
             return (same or mine)[0]
     return None
 
@@ -139,7 +145,8 @@ def _together(people: Sequence[Naming], keys: Sequence[list[str]]) -> list[Namin
     """Join those who were named by two parts of a name before the whole was told ("Ines", "Maren", "Ines Maren")."""
     spans = [list(person.spans) for person in people]
     for i in sorted(range(len(people)), key=lambda i: len(keys[i])):
-        longer = [j for j in range(len(people)) if len(keys[i]) < len(keys[j]) and _is_part(keys[i], keys[j])]
+        near = range(max(0, i - _KNOWN), min(len(people), i + _KNOWN))
+        longer = [j for j in near if len(keys[i]) < len(keys[j]) and _is_part(keys[i], keys[j])]
         if len(longer) == 1:
             spans[longer[0]] += spans[i]
             spans[i] = []

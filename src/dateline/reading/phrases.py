@@ -9,6 +9,7 @@ from dateline.books.stops import is_shortened
 from dateline.model.claim import NamedPerson
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
+from dateline.reading.words import LONGEST
 
 _WORD = re.compile(r"``|''|\w+(?:['’.&/\-]\w+)*|\n\s*\n|\n|\S")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
@@ -16,7 +17,6 @@ _OWN = ("'s", "’s", "'S", "’S")
 _MARKS = "\"“”„‟«»‹›‘’'`"  # noqa: RUF001
 _ENDS = frozenset(".!?…")
 _BODIES = frozenset({Label.BODY, Label.ORGANIZATION})
-_LONGEST = 400  # words of a sentence; a longer one is cut, so that no text takes too long
 _CUTS = frozenset({";", ":", "!", "?", "that", "—", "–"})
 
 
@@ -169,7 +169,7 @@ def _sentences(text: str, words: Sequence[Word]) -> Iterator[Sentence]:
     for i, word in enumerate(words):
         current.append(word)
         ends = word.kind != _PLAIN and i + 1 < len(words) and _ends(text, words, i, words[i + 1])
-        if ends or len(current) >= _LONGEST:
+        if ends or len(current) >= LONGEST:
             yield current
             current = []
     if current:

@@ -14,7 +14,7 @@ _EITHER_SINGLE = frozenset("'`")
 _APOSTROPHES = frozenset("’'´`‘")  # noqa: RUF001
 _MARKS = re.compile(rf"{_DOUBLE}|[{_SINGLE}]")
 _DOUBLE_MARK = re.compile(_DOUBLE)
-_BREAK = re.compile(r"[ \t]*(?:\r?\n|\u2029|\x0b|\x0c)\s*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:\r?\n|\u2029|\x0b|\x0c)\s*")
 _OPENS = frozenset("“„‟«‹「『〝") | {"``"}  # noqa: RUF001
 _CLOSES = frozenset("”»›」』〞") | {"''"}  # noqa: RUF001
 _ELISIONS = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
@@ -100,7 +100,7 @@ def _in_paragraph(text: str, paragraph: Span, *, carried: bool) -> tuple[list[Sp
         elif depth and not _reopens(mark):
             depth -= 1
         elif _reopens(mark):
-            if _is_nested(marks[i:]):
+            if _is_nested(marks[i : i + _LOOK]):
                 depth += 1
             else:
                 found.append(Span(opened, mark.at.start))
@@ -156,7 +156,7 @@ def _reopens(mark: _Mark) -> bool:
 def _is_nested(rest: Sequence[_Mark]) -> bool:
     """Whether a mark that opens inside open speech is answered by two that close before the paragraph ends."""
     depth = 1
-    for mark in rest[1:_LOOK]:
+    for mark in rest[1:]:
         if _DOUBLE_MARK.fullmatch(mark.sign):
             depth += 1 if _reopens(mark) else -1
             if depth < 0:

@@ -11,7 +11,7 @@ from dateline.model.span import Span
 from dateline.reading.opening import byline_in
 from dateline.reading.replies import quoted_mail
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"\S[^\n]*")  # from its first sign on
 _PREFIX = re.compile(r"\s*date \d{4}-\d{2}-\d{2}(?=\s|$)")
 _LONGEST = 600  # a line of furniture is no longer; behind a sentence it is shorter still
 _LONGEST_TAIL = 260

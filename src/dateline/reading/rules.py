@@ -16,6 +16,7 @@ from dateline.reading.whom import Holder, Whom, holders_in
 
 _WHERE = frozenset({"in", "at", "off", "near"})
 _ON_MAP = frozenset({Kind.PLACE, Kind.CAPITAL, Kind.SEA, Kind.NAME})
+_LATELY = 100  # events told last, of which words that follow may speak; an article seldom tells of as many
 _NAMELESS = frozenset({"visit", "invitation", "ceremony"})
 
 
@@ -23,7 +24,7 @@ def events_in(scene: Scene, book: Codebook) -> list[Found]:
     """The events of an article that is laid out for rules, in the order of their triggers."""
     drafts: list[Draft] = []
     for draft in _Reading(scene, book).drafts():
-        if (told := next((d for d in reversed(drafts) if d.is_the_occasion_of(draft)), None)) is not None:
+        if (told := next((d for d in drafts[: -_LATELY - 1 : -1] if d.is_the_occasion_of(draft)), None)) is not None:
             told.take_in(draft)
         else:
             drafts.append(draft)
@@ -84,12 +85,15 @@ class _Reading:
     def __init__(self, scene: Scene, book: Codebook) -> None:
         self._scene, self._hits = scene, hits_in(scene, book)
         self._whom, self._when = Whom(scene), When(scene, self._hits)
+        self._beside = scene.by_sentence(self._hits)
+        self._places = scene.by_sentence(scene.offered.get("place", ()))
+        self._names = scene.by_sentence(scene.offered.get("name", ()))
+        self._filed = [o for o in scene.offered.get("place", ()) if o.first < scene.behind_opening]
 
     def drafts(self) -> Iterator[Draft]:
         """The events that triggers tell of, one by one, not yet joined."""
         for hit in self._hits:
-            sentence = self._scene.sentence_of(hit.first)
-            clause = Clause(self._scene, hit, [h for h in self._hits if h is not hit and h.first in sentence])
+            clause = Clause(self._scene, hit, self._beside[self._scene.number_of(hit.first)])
             holders = holders_in(hit, clause)
             yield from _apart(self._draft(hit, clause, holders), holders)
 
@@ -97,7 +101,7 @@ class _Reading:
         found = Found((hit.first, hit.last), hit.rule.kind, hit.rule.sure, rule=hit.rule.ref)
         self._whom.fill(found, holders)
         named = len(found.countries) + len(found.organizations)
-        cue = governing(self._scene.frame.cues, self._scene.span(hit.first, hit.last))
+        cue = governing(self._scene.cues_beside(hit.first), self._scene.span(hit.first, hit.last))
         found.date = self._when.date(hit, clause, cue)
         found.status, found.status_score = self._when.status(hit, clause, cue, found.date.value)
         found.place, found.name = self._place(hit, clause), self._name(hit, clause)
@@ -116,10 +120,12 @@ class _Reading:
             return Choice(UNTOLD, 1.0)
         stretch = range(clause.start, clause.stop)
         told = [
-            o for o in self._scene.offered.get("place", ()) if o.first in stretch and self._is_where(o, hit, clause)
+            o
+            for o in self._places[self._scene.number_of(hit.first)]
+            if o.first in stretch and self._is_where(o, hit, clause)
         ]
         if not told and not self._scene.lists["here"].isdisjoint(self._scene.low[clause.start : clause.stop]):
-            told = [o for o in self._scene.offered.get("place", ()) if o.first < self._scene.behind_opening]
+            told = self._filed
         near = min(told, key=lambda o: (o.kind is Kind.NAME, abs(o.first - hit.last)), default=None)
         return Choice(near.value, 0.7, near) if near else Choice(UNTOLD, 1.0)
 
@@ -135,7 +141,8 @@ class _Reading:
         if hit.rule.kind in _NAMELESS:
             return Choice(UNTOLD, 1.0)
         stretch = range(clause.start, clause.stop)
-        names = [o for o in self._scene.offered.get("name", ()) if o.first in stretch and o.kind is Kind.SERIES]
+        beside = self._names[self._scene.number_of(hit.first)]
+        names = [o for o in beside if o.first in stretch and o.kind is Kind.SERIES]
         near = min(names, key=lambda o: abs(o.first - hit.last), default=None)
         return Choice(near.value, 0.7, near) if near else Choice(UNTOLD, 1.0)
 

@@ -1,13 +1,15 @@
 """What rules see of an article: its words, what each may stand for, who could be a party, and where."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from dateline.books.codebook import LISTS
 from dateline.books.register import Register
-from dateline.model.mention import Label, Mention
+from dateline.model.mention import Cue, Label, Mention
 from dateline.model.span import Span
 from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.frame import Frame
@@ -24,6 +26,16 @@ _LABELS: Mapping[Label, tuple[str, ...]] = {
     Label.PLACE: ("place",),
     Label.NAME: ("name",),
 }
+
+
+class _Found(Protocol):
+    """Anything that begins with a word."""
+
+    @property
+    def first(self) -> int: ...
+
+
+_F = TypeVar("_F", bound=_Found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,24 @@ class Scene:
     def sentence_of(self, word: int) -> range:
         """The words of the sentence that a word stands in."""
         return self.sentences[int(self.frame.words.sentences[word])]
+
+    def number_of(self, word: int) -> int:
+        """The number of the sentence that a word stands in."""
+        return int(self.frame.words.sentences[word])
+
+    def by_sentence(self, found: Iterable[_F]) -> Mapping[int, list[_F]]:
+        """What begins in each sentence, by its number, in the order given; nothing in a sentence without any."""
+        beside: dict[int, list[_F]] = defaultdict(list)
+        for one in found:
+            beside[self.number_of(one.first)].append(one)
+        return beside
+
+    def cues_beside(self, word: int) -> Sequence[Cue]:
+        """The cues of the sentence that a word stands in; no other reaches it."""
+        sentence, cues = self.sentence_of(word), self.frame.cues
+        at = self.span(sentence.start, sentence.stop - 1)
+        first, stop = (bisect_left(cues, place, key=lambda cue: cue.at.start) for place in (at.start, at.end))
+        return cues[first:stop]
 
     def between(self, first: int, stop: int) -> list[Party]:
         """The parties that begin within a range of words."""

@@ -24,7 +24,7 @@ class Clause:
     Args:
         scene: The article.
         hit: The trigger.
-        others: The other triggers of its sentence.
+        others: The triggers of its sentence.
     """
 
     def __init__(self, scene: Scene, hit: Hit, others: Sequence[Hit]) -> None:

@@ -148,7 +148,7 @@ class _Finder:
         near = set(low[where.start : where.stop])
         for word in words:
             if word[0] == "@":
-                found = any(i in where for i in self._of(word[1:]))
+                found = not self._of(word[1:]).isdisjoint(where)
             elif "_" in word:
                 found = word.split("_")[0] in near and any(self._are(word, i, where) for i in where)
             else:

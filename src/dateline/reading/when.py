@@ -1,5 +1,6 @@
 """When an event was or will be, and what that makes of it: told by the days in its sentence, its tense and its cues."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
@@ -24,22 +25,19 @@ class When:
     """
 
     def __init__(self, scene: Scene, hits: Sequence[Hit]) -> None:
-        self._scene, self._verbs = scene, [hit.first for hit in hits if hit.is_verb]
+        self._scene, self._verbs = scene, sorted(hit.first for hit in hits if hit.is_verb)
         published = scene.frame.article.published
         self._published, self._today = published, published.isoformat() if published else ""
-        self._told: dict[tuple[int, int], list[Occurrence]] = defaultdict(list)
-        for o in scene.offered.get("date", ()):
-            if o.kind is Kind.DATE and o.first not in scene.marks["series"]:
-                self._told[o.first, o.last].append(o)
+        dates = scene.offered.get("date", ())
+        self._told = scene.by_sentence(o for o in dates if o.kind is Kind.DATE and o.first not in scene.marks["series"])
 
     def date(self, hit: Hit, clause: Clause, cue: Cue | None) -> Choice:
         """The days told nearest to the trigger in its sentence, in the reading that its tense allows."""
         side = side_of(hit, clause, cue)
-        costs = [
-            self._cost(hit, clause, side, readings)
-            for (first, _), readings in self._told.items()
-            if first in clause.sentence
-        ]
+        told: dict[tuple[int, int], list[Occurrence]] = defaultdict(list)
+        for o in self._told[self._scene.number_of(clause.sentence.start)]:
+            told[o.first, o.last].append(o)
+        costs = [self._cost(hit, clause, side, readings) for readings in told.values()]
         if not costs:
             return Choice(UNTOLD, 1.0)
         _, best = min(costs, key=lambda cost: cost[0])
@@ -50,8 +48,8 @@ class When:
         allowed = next((o for o in readings if self._lies(o, side)), None)
         o = allowed or readings[0]
         gap = o.first - hit.last if o.first > hit.last else hit.first - o.last + _BEFORE
-        between = range(min(hit.last, o.last) + 1, max(hit.first, o.first))
-        cost = gap + _CROSSED * sum(first in between for first in self._verbs)
+        start, stop = min(hit.last, o.last) + 1, max(hit.first, o.first)
+        cost = gap + _CROSSED * max(0, bisect_left(self._verbs, stop) - bisect_left(self._verbs, start))
         cost += _COARSE.get(len(start_of(o.value)), 0)
         cost += 0 if clause.start <= o.first < clause.stop else _OUTSIDE
         return cost + (0 if allowed else _ODD), o

@@ -27,17 +27,22 @@ class Words:
         return (first, last) if first <= last else None
 
 
+LONGEST = 400  # words of a sentence; a longer one is cut, so that no text takes too long
 _STOPS = frozenset({".", "!", "?", "…", "..", "..."})
 _CLOSERS = frozenset("\"”’')]»")
 
 
 def sentences_of(words: Words) -> NDArray[np.int32]:
-    """The number of the sentence that each word stands in, told by stops, capitals and paragraphs alone."""
+    """The number of the sentence that each word stands in, told by stops, capitals and paragraphs alone.
+
+    None has more than ``LONGEST`` words.
+    """
     numbers = np.zeros(len(words.texts), np.int32)
-    breaks, number, ended = set(words.breaks), 0, False
+    breaks, number, first, ended = set(words.breaks), 0, 0, False
     for i, word in enumerate(words.texts):
-        if i and (i in breaks or (ended and word not in _CLOSERS and (word[0].isupper() or word[0] in "\"“‘'«(["))):
-            number += 1
+        begins = ended and word not in _CLOSERS and (word[0].isupper() or word[0] in "\"“‘'«([")
+        if i and (i in breaks or begins or i - first >= LONGEST):
+            number, first = number + 1, i
         if word not in _CLOSERS or i in breaks:
             ended = (word in _STOPS and not _shortens(words, i)) or (
                 word.endswith(".") and len(word) > 5 and not is_shortened(word[:-1])  # noqa: PLR2004

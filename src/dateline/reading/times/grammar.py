@@ -15,6 +15,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST = 100  # words of an expression and what is looked at behind it; a list of days might go on for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class Grammar:
         codes = tokens.codes
         while begins := self._starts(codes, start):
             start = begins.start()
-            match = self._matcher(codes[start]).match(codes, start)
+            match = self._matcher(codes[start]).match(codes, start, start + _LONGEST)
             if match and match.lastgroup:
                 pattern = self._patterns[int(match.lastgroup[1:])]
                 named = {name: match.span(group) for name, group in pattern.names.items() if match[group] is not None}

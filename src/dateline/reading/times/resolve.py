@@ -1,10 +1,10 @@
 """All expressions of a text, each resolved in its place."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateline.books.source import read_yaml
 from dateline.model.day import Days, Grain, TimeExpression
@@ -16,7 +16,7 @@ from dateline.reading.times.named import RULE as HOLIDAY
 from dateline.reading.times.named import fiscal_year, holidays, words_around
 from dateline.reading.times.readers import READERS
 from dateline.reading.times.reckon import Tense
-from dateline.reading.times.setting import Anchor, Reading, Setting
+from dateline.reading.times.setting import Anchor, FiscalYear, Reading, Setting
 from dateline.reading.times.tense import Tenses
 
 _READ_BY = (absolute, months, periods, relative, counted, lasting)  # importing them makes their readers known
@@ -70,6 +70,7 @@ class _Pass:
 
     def __init__(self, text: str, published: date | None, quotes: Sequence[Span]) -> None:
         self.text, self.quotes = text, sorted(quotes)
+        self._opened = [quote.start for quote in self.quotes]
         self.grammar, self.tenses = grammar(), tenses()
         self.tokens: Tokens = self.grammar.lexer.cut(text)
         self.told = Anchor(published, "published") if published else None
@@ -129,9 +130,10 @@ class _Pass:
         """What was found, and the named days that no other expression holds."""
         named = holidays()
         taken = [e.at for e in self.made]
+        ends = [at.end for at in taken]
         for start, end in named.find(self.text):
             at = Span(start, end)
-            if any(at.overlaps(other) for other in taken):
+            if any(at.overlaps(other) for other in taken[bisect_right(ends, start) :][:1]):
                 continue
             first = bisect_left(self.tokens.starts, start)
             setting = self._setting(first, bisect_left(self.tokens.starts, end), at)
@@ -156,11 +158,12 @@ class _Pass:
 
     def _setting(self, first: int, last: int, at: Span) -> Setting:
         """The place of an expression."""
-        quoted = any(q.start <= at.start < q.end for q in self.quotes)
+        before = bisect_right(self._opened, at.start)
+        quoted = before > 0 and at.start < self.quotes[before - 1].end
         return Setting(
             told=self._statement_day() if quoted else self.told,
             tense=lambda: self.tenses.at(self.tokens, first, last),
-            fiscal=lambda: fiscal_year(self.tokens.words),
+            fiscal=lambda: self._fiscal,
             focus=self.focus,
             latest=self.latest,
             day=lambda: self._day_meant(first, last),
@@ -173,6 +176,10 @@ class _Pass:
             within=self._within(first),
             month=self._month_before(at),
         )
+
+    @cached_property
+    def _fiscal(self) -> FiscalYear:
+        return fiscal_year(self.tokens.words)
 
     def _statement_day(self) -> Anchor | None:
         """The day on which quoted words were said: that of the lead's event if it has just been, else the article's."""
