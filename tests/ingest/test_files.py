@@ -297,6 +297,12 @@ def test_a_text_that_is_too_long_is_told_with_the_limit(read):
     assert error(read(json.dumps({"text": "word " * 1000}), longest=100)).code == "article.long"
 
 
+@pytest.mark.parametrize("data", ['[{"text": "a"}]' + " " * 200, '[\n{"text": "a"}]' + "\n" * 200])
+def test_a_file_of_json_is_read_within_a_bound(read, monkeypatch, data):
+    monkeypatch.setattr("dateline.ingest.json_lines._MOST", 100)
+    assert error(read(data, "a.json")).code == "article.long"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_is_known_with_a_mark_and_without(read, encoding):
     text = f"{TEXT} Señor Muñoz — “yes”."

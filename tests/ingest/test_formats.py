@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import ArticleError
+from dateline.ingest.factiva import is_factiva
 from dateline.ingest.files import articles
 from dateline.ingest.kinds import Kind, kind_of
 from dateline.model.article import Article
@@ -192,6 +193,11 @@ def test_a_delivery_of_many_gives_each_article_with_its_own_day_and_source(name)
 
 def test_a_line_of_the_body_that_looks_like_a_field_stays():
     assert "Location: it is to take place off Corva." in fixture("nexis.txt")[0].text
+
+
+def test_a_text_of_blanks_is_soon_known_for_no_delivery():
+    blanks = "\n".join(code + " " * 4_000 for code in ("AN", "WC", "")) + "\nWC 12 words\n"
+    assert not is_factiva(blanks * 50)
 
 
 def test_articles_of_factiva_are_called_by_their_numbers():

@@ -34,6 +34,11 @@ def test_a_copy_under_another_masthead_is_a_twin_of_the_first():
     }
 
 
+def test_blanks_within_a_text_keep_nobody_waiting():
+    blanks = [text("a", f"{STORY}{' ' * 100_000}{STORY}"), text("b", f"{STORY}\n{' ' * 100_000}")]
+    assert {reuse.article for reuse in reused(blanks)} == {"b"}
+
+
 def test_an_article_that_prints_one_sentence_is_no_twin():
     first = STORY[: STORY.index(". ") + 1]
     assert twins([text("a"), text("b", f"{OTHER} {first}")]) == {"a": "a", "b": "b"}

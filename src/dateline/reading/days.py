@@ -1,8 +1,9 @@
 """The days that an event of an article may have: every reading of each date, and stays told in two places."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from heapq import nsmallest
 from itertools import chain
 
 from dateline.model.article import Article
@@ -11,6 +12,7 @@ from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.words import Words
 
 _DAY = len("2020-09-03")
+_LENGTHS = 12  # of those around a day, that may make a stay with it; a table of days and lengths would make thousands
 
 
 def coded_value(days: Days) -> str:
@@ -78,10 +80,10 @@ def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) ->
     "Arrived on Wednesday for a four-day visit" is a stay of which neither expression alone tells both ends.
     """
     found: list[Occurrence] = []
-    lengths: dict[int, list[int]] = defaultdict(list)
+    lengths: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for time in times:
         if time.length and (reach := words.within(time.at)):
-            lengths[int(words.sentences[reach[0]])].append(time.length)
+            lengths[int(words.sentences[reach[0]])].append((reach[0], time.length))
     for source, time in enumerate(times):
         if not (reach := words.within(time.at)):
             continue
@@ -97,9 +99,15 @@ def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) ->
             if not days.is_one_day:
                 continue
             sentence = int(words.sentences[reach[0]])
-            for length in chain.from_iterable(lengths.get(near, ()) for near in range(sentence - 1, sentence + 2)):
+            beside = chain.from_iterable(lengths.get(near, ()) for near in range(sentence - 1, sentence + 2))
+            for length in _nearest(reach[0], beside):
                 found += _stays(reach, days.earliest_start, length, number, article.published, source)
     return found
+
+
+def _nearest(word: int, told: Iterable[tuple[int, int]]) -> list[int]:
+    """The lengths told nearest to a word, in the order of the text, of lengths and the words at which they stand."""
+    return [length for _, length in sorted(nsmallest(_LENGTHS, told, key=lambda one: abs(one[0] - word)))]
 
 
 def _stays(

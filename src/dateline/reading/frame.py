@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import spacy
@@ -46,7 +47,7 @@ def tokenizer() -> Language:
     whole word again for every sign, which takes minutes of a row of brackets.
     """
     nlp = spacy.blank("en")
-    cutter = nlp.tokenizer
+    cutter: Any = nlp.tokenizer
     before, behind = re.compile(cutter.prefix_search.__self__.pattern), cutter.suffix_search
     cutter.prefix_search, cutter.suffix_search = before.match, lambda word: behind(word[-_TAIL:])
     return nlp
