@@ -35,7 +35,7 @@ def test_a_copy_under_another_masthead_is_a_twin_of_the_first():
 
 
 def test_blanks_within_a_text_keep_nobody_waiting():
-    blanks = [text("a", f"{STORY}{' ' * 100_000}{STORY}"), text("b", f"{STORY}\n{' ' * 100_000}")]
+    blanks = [text("a", f"{STORY[:-1]}{' ' * 400_000}at last. {OTHER}"), text("b", STORY)]
     assert {reuse.article for reuse in reused(blanks)} == {"b"}
 
 
