@@ -11,7 +11,7 @@ from rich.text import Text
 from dateline.cli.events import STATUS, short
 from dateline.cli.ruled import ruling
 from dateline.cli.values import worded
-from dateline.cli.wording import clean, day, days, published, some
+from dateline.cli.wording import clean, day, published, some
 from dateline.desk.sentence import sentence, when
 from dateline.desk.stood import Passed
 from dateline.desk.told import Sentence
@@ -143,5 +143,3 @@ def _told(one: Sentence, number: int) -> RenderableType:
     named = " · ".join(clean(str(fact)) for fact in dict.fromkeys(facts) if fact)
     title = Text(f"[{number}] {named}", style="bold")
     return Group(title, Padding(text, (0, 0, 0, 2), expand=False), Padding(place, (0, 0, 0, 2), expand=False))
-
-
