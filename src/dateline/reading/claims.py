@@ -93,7 +93,7 @@ class Claims:
         else:
             yield self._evidence("status", found.status, trigger, "head:status", found.status_score)
         if found.mode:
-            yield self._evidence("mode", found.mode, trigger, "head:mode", found.mode_score)
+            yield self._evidence("mode", found.mode, trigger, found.mode_rule or "head:mode", found.mode_score)
 
     def _chosen(
         self, found: Found, trigger: Span, people: Sequence[NamedPerson], place: Place | None

@@ -27,6 +27,7 @@ class Found:
     status_score: float = 1.0
     mode: str | None = None
     mode_score: float = 1.0
+    mode_rule: str = ""  # the rule that told it; empty: the head did
     date: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
     countries: list[Choice] = field(default_factory=list)
     organizations: list[Choice] = field(default_factory=list)

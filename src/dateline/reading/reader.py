@@ -30,6 +30,7 @@ from dateline.reading.humans import persons
 from dateline.reading.invited import without_mere_invitations
 from dateline.reading.items import within_items
 from dateline.reading.language import foreign_warning
+from dateline.reading.modes import with_told_modes
 from dateline.reading.names import spans_of
 from dateline.reading.nations import nations_of, served_by
 from dateline.reading.occasions import (
@@ -219,6 +220,7 @@ class Reader:
             lists = self._book.lists
             found = without_laws(of_two_sides(found, nations), frame, lists)
             found = without_own_gatherings(found, frame, nations, lists["abroad"])
+            found = with_told_modes(found, frame, lists)
             found = without_mere_invitations(found, frame, lists)
             found = parted(found, frame, nations, lists)
             found = OneByOne(frame, nations, ready.offered, lists).of(found)
