@@ -143,6 +143,14 @@ def test_what_was_under_way_is_held_once_its_days_are_over():
     assert step.why == "it was under way on 2024-06-05, and its days ended on 2024-06-07"
 
 
+def test_what_goes_on_after_the_one_day_that_is_told_of_it_ends_when_the_plan_had_it_end():
+    planned = told("n1", "2024-05-10", PLANNED, when="2024-05-14/2024-05-16")
+    begun = told("n2", "2024-05-15", ONGOING, when="2024-05-14")
+    step = lapsed(account([planned, begun]), TODAY, covers()).steps[-1]
+    assert (step.day, step.status) == (day("2024-05-17"), Status.HELD)
+    assert lapsed(account([begun]), TODAY, covers()).status is Status.ONGOING
+
+
 def test_a_promise_called_off_is_cancelled_or_moved():
     off = account(
         [told("n1", "2024-06-01", PLANNED, when="2024-06-10"), told("n2", "2024-06-05", CANCELLED, when="2024-06-10")]

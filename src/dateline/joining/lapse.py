@@ -141,9 +141,14 @@ def _answered(event: Event, told: list[Step], heard: date, answer: Event) -> Ite
 
 
 def _ended(event: Event, step: Step, until: date) -> list[Step]:
-    """What was under way is held once its days, as they were told then, are over."""
+    """What was under way is held once its days, as they were told then, are over.
+
+    Whoever says on a later day that it goes on, and tells its beginning alone, leaves its end to what was told before.
+    """
     days = _told_days(event, step)
-    if days is None or days.latest_end >= until or days.latest_end < step.day:
+    if days and days.latest_end < step.day:
+        days = _around(event, step.day)
+    if days is None or days.latest_end >= until:
         return []
     why = f"it was under way on {step.day}, and its days ended on {days.latest_end}"
     return [Step(day=days.latest_end + _A_DAY, status=Status.HELD, claims=step.claims, why=why)]
@@ -171,6 +176,13 @@ def _came_late(window: Days, told: Days | None, day: date) -> str:
 def _told_days(event: Event, step: Step) -> Days | None:
     told = [kept.claim.days for kept in event.claims if kept.key in step.claims and kept.claim.days]
     return _finest(told) if told else None
+
+
+def _around(event: Event, day: date) -> Days | None:
+    """The finest days that take in a day on which something goes on, of those told until then."""
+    told = [kept.claim.days for kept in event.claims if kept.claim.days and kept.source.known <= day]
+    around = [days for days in told if days.earliest_start <= day <= days.latest_end]
+    return _finest(around) if around else None
 
 
 def _is_promise(event: Event) -> bool:
