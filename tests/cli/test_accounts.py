@@ -1,6 +1,15 @@
 import json
+from datetime import date
+from io import StringIO
 
 import pytest
+from rich.console import Console
+
+from dateline.cli import account_of
+from dateline.desk.ledger import Entry
+from dateline.joining.account import account
+from dateline.joining.lapse import Promise
+from tests.joining.told import told as told_by
 
 
 def told(result):
@@ -66,3 +75,14 @@ def test_a_person_is_told_by_days_and_trips(call, fits):
 
 def test_of_nobody_it_is_told_that_there_is_nobody(call):
     assert call("person", "Nobody").stdout == "The record has nobody of the name “Nobody”.\n"
+
+
+def test_an_invitation_that_nobody_answered_tells_until_when_an_answer_was_due():
+    invitation = account([told_by("n1", "2024-06-05", kind="invitation", when="2024-06-04")])
+    entry = Entry(
+        event=invitation, state=Promise.LAPSED, text="An invitation.", promised=date(2024, 6, 5), due=date(2025, 6, 4),
+        overdue=60,
+    )  # fmt: skip
+    out = StringIO()
+    Console(file=out, width=100).print(account_of.ledger([entry], date(2025, 8, 3)))
+    assert "An answer was due by 4 Jun 2025, 60 days ago: An invitation." in " ".join(out.getvalue().split())

@@ -77,10 +77,18 @@ def ledger(found: list[Entry], today: date) -> RenderableType:
     return Group(*parts, Text(f"As of {day(today.isoformat())}.", style="dim"), _more(found[0].event))
 
 
+def _when(entry: Entry) -> str:
+    """The days of a promise; where nothing became of it, when it was due and how long ago that is."""
+    if not entry.overdue:
+        return when(entry.event.days)
+    late = f"{some(entry.overdue, 'day')} ago"
+    if entry.due and entry.event.kind == "invitation":  # its own days are those on which it was made
+        return f"An answer was due by {day(entry.due.isoformat())}, {late}"
+    return f"{when(due(entry.event))}, {late}"
+
+
 def _entry(entry: Entry) -> RenderableType:
-    late = f", {some(entry.overdue, 'day')} ago" if entry.overdue else ""
-    days = due(entry.event) if entry.overdue else entry.event.days
-    text = Text.assemble((f"{when(days)}{late}: ", "dim"), clean(entry.text))
+    text = Text.assemble((f"{_when(entry)}: ", "dim"), clean(entry.text))
     promised = day(entry.promised.isoformat()) if entry.promised else "by an article without a day"
     answered = f" Answered by {short(entry.answered_by)}." if entry.answered_by else ""
     text.append(f" Promised {promised}.{answered} {short(entry.event.id)}", style="dim")
