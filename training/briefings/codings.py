@@ -1,8 +1,8 @@
 """Codings of real statements, kept without their texts, and the gold folders that they make with them.
 
 The texts are the White House briefings of the public sets (``--data``, folder ``briefings``): works of the US
-government, in the public domain. A coding keeps their words only where the gold file has to, names and triggers;
-quotations are kept by their places.
+government, in the public domain. A coding keeps whatever stands in its text by its places ("[[12, 31]]" is what stands
+from character 12 to 31), but for one to three words; the rest are codes, days, and what a coder worded.
 
 Usage:
     python training/briefings/codings.py unpack --data DIR --out DIR [--held]
@@ -13,6 +13,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,15 +21,17 @@ from typing import Any
 
 HERE = Path(__file__).parent
 FIT, HELD = HERE / "codings.jsonl", HERE / "held.jsonl"
+_FEW = 3  # words that are kept as they are
+_PLACES = re.compile(r"\[\[(\d+), (\d+)\]\]")
 _COPIED = ("url", "published", "publisher", "title", "text")
 
 Json = dict[str, Any]
 
 
 def briefings(data: Path) -> dict[str, Json]:
-    """The public set, by address."""
+    """The public set, by id."""
     with gzip.open(data / "briefings" / "briefings.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return {told["url"]: told for told in map(json.loads, lines)}
+        return {told["id"]: told for told in map(json.loads, lines)}
 
 
 def digest(text: str) -> str:
@@ -36,16 +39,32 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def packed(article: Json, coding: Json) -> Json:
-    """A coding with the address of its text; of quotations their places alone."""
-    return {
-        "id": coding["id"],
-        "url": article["url"],
-        "text": digest(article["text"]),
-        "events": coding["events"],
-        "quotations": [{k: q[k] for k in ("start", "end", "speaker")} for q in coding["quotations"]],
-        "people": coding["people"],
-    }
+def packed(article: Json, coding: Json, of: str) -> Json:
+    """A coding with the id of its text in the public set; what stands in that by its places."""
+    told = {key: placed(coding[key], article["text"]) for key in ("events", "quotations", "people")}
+    return {"id": coding["id"], "of": of, "text": digest(article["text"]), **told}
+
+
+def placed(value: Any, text: str) -> Any:
+    """A value of a coding with the places of its words instead of them, where more than a few stand in the text."""
+    if isinstance(value, dict):
+        return {key: placed(one, text) for key, one in value.items()}
+    if isinstance(value, list):
+        return [placed(one, text) for one in value]
+    if not isinstance(value, str) or len(re.findall(r"\w+", value)) <= _FEW or (start := text.find(value)) < 0:
+        return value
+    return f"[[{start}, {start + len(value)}]]"
+
+
+def worded(value: Any, text: str) -> Any:
+    """A value with its words again."""
+    if isinstance(value, dict):
+        return {key: worded(one, text) for key, one in value.items()}
+    if isinstance(value, list):
+        return [worded(one, text) for one in value]
+    if isinstance(value, str) and (at := _PLACES.fullmatch(value)):
+        return text[int(at[1]) : int(at[2])]
+    return value
 
 
 def unpacked(line: Json, texts: dict[str, Json]) -> tuple[Json, Json]:
@@ -54,14 +73,13 @@ def unpacked(line: Json, texts: dict[str, Json]) -> tuple[Json, Json]:
     Raises:
         SystemExit: Its text is not in the set, or is another than was coded.
     """
-    told = texts.get(line["url"])
+    told = texts.get(line["of"])
     if told is None or digest(told["text"]) != line["text"]:
         wrong = "is not in the public set" if told is None else "is another text there than was coded"
-        raise SystemExit(f"{line['id']}: {line['url']} {wrong}; take the set of which training/sources.yaml tells")
+        raise SystemExit(f"{line['id']}: {line['of']} {wrong}; take the set of which training/sources.yaml tells")
     text = told["text"]
-    quotations = [{"text": text[q["start"] : q["end"]], **q} for q in line["quotations"]]
     article = {"id": line["id"], **{key: told[key] for key in _COPIED}, "cluster": None, "tags": [told["kind"]]}
-    return article, {"id": line["id"], "events": line["events"], "quotations": quotations, "people": line["people"]}
+    return article, {"id": line["id"], **{key: worded(line[key], text) for key in ("events", "quotations", "people")}}
 
 
 def coded(data: Path, codings: Path = FIT) -> Iterator[tuple[Json, Json]]:
@@ -104,7 +122,8 @@ def main() -> None:
     file = HELD if args.held else FIT
     if args.what == "pack":
         texts = briefings(args.data)
-        lines = [packed(*pair) for folder in args.folders for pair in read(folder)]
+        of = {told["url"]: key for key, told in texts.items()}
+        lines = [packed(*pair, of[pair[0]["url"]]) for folder in args.folders for pair in read(folder)]
         for line in lines:
             unpacked(line, texts)
         ordered = sorted(lines, key=lambda line: line["id"])
