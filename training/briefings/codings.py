@@ -41,7 +41,8 @@ def digest(text: str) -> str:
 
 def packed(article: Json, coding: Json, of: str) -> Json:
     """A coding with the id of its text in the public set; what stands in that by its places."""
-    told = {key: placed(coding[key], article["text"]) for key in ("events", "quotations", "people")}
+    spoken = [{key: one for key, one in quotation.items() if key != "text"} for quotation in coding["quotations"]]
+    told = placed({**{key: coding[key] for key in ("events", "people")}, "quotations": spoken}, article["text"])
     return {"id": coding["id"], "of": of, "text": digest(article["text"]), **told}
 
 
@@ -79,7 +80,9 @@ def unpacked(line: Json, texts: dict[str, Json]) -> tuple[Json, Json]:
         raise SystemExit(f"{line['id']}: {line['of']} {wrong}; take the set of which training/sources.yaml tells")
     text = told["text"]
     article = {"id": line["id"], **{key: told[key] for key in _COPIED}, "cluster": None, "tags": [told["kind"]]}
-    return article, {"id": line["id"], **{key: worded(line[key], text) for key in ("events", "quotations", "people")}}
+    told = worded({key: line[key] for key in ("events", "quotations", "people")}, text)
+    spoken = [{"text": text[q["start"] : q["end"]], **q} for q in told["quotations"]]
+    return article, {"id": line["id"], "events": told["events"], "quotations": spoken, "people": told["people"]}
 
 
 def coded(data: Path, codings: Path = FIT) -> Iterator[tuple[Json, Json]]:
