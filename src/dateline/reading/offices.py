@@ -145,7 +145,10 @@ class _Titles:
         return stop < last and self._low(stop) == "and"
 
     def _own(self, first: int, last: int) -> int:
-        """The first word of the person's own office: of "spokeswoman of [President] Ruh", before the name."""
+        """The first word of the person's own office, before the name: of "spokeswoman of [President] Ruh".
+
+        Of "[chief of staff to the President] Ruh" it is the first: with "the" alone the President is somebody else.
+        """
         for reach, m in self._mentions:
             if self._phrase.before and _is_office(m) and first < reach[0] and reach[1] == self._phrase.last == last:
                 before = reach[0] - 1
@@ -153,7 +156,8 @@ class _Titles:
                 while self._low(before) in _ONCE or self._low(before) in {"the", "'s", "’s"} or self._is_state(before):
                     own = before if self._low(before) in _ONCE else own
                     before -= 1
-                if self._low(before) in {"of", "to", "for"}:
+                beside_the = own == reach[0] and self._low(reach[0] - 1) == "the" and before == reach[0] - 2
+                if self._low(before) in {"of", "to", "for"} and not beside_the:
                     return own
         return first
 
