@@ -64,6 +64,7 @@ def options() -> argparse.Namespace:
     ap.add_argument("--rounds", type=int, default=2, help="between two checkpoints")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="of torch: cpu, cuda, mps")
+    ap.add_argument("--brief", action="store_true", help="compute in sixteen bits, where the processor is made for it")
     ap.add_argument("--again", action="store_true", help="--start has been fitted whole: its heads move little")
     ap.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     return ap.parse_args()
@@ -108,6 +109,7 @@ def main() -> None:
     material = material_of(args, labels, rng)
     print(f"{len(material.held)} held out", flush=True)
     model = Model(labels, args.start, drop=0.0 if args.teacher else args.drop).to(args.device)
+    model.encoder.brief = args.brief
     plan = Plan(args.minutes, clip=2.0, decay=0.02, averaged=True, rounds=args.rounds)
     groups = model.groups(args.rate, again=args.again or bool(args.teacher))
     fitting = Fitting(dict(model.named_children()), groups, plan, rng, args.out / "model.pt")

@@ -57,6 +57,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.flags.weight)
         self.layers = nn.ModuleList(Layer(heads, inner, drop) for heads, inner in sizes)
         self.drop = nn.Dropout(drop)
+        self.brief = False  # whether the layers compute in sixteen bits (bfloat16) while they are fitted
 
     def forward(self, ids: Tensor, shapes: Tensor, flags: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Read windows of pieces; give one vector a word.
@@ -79,9 +80,10 @@ class Encoder(nn.Module):
         padding = ids == 0  # none where a window is read alone, as the graph that ships reads it: it needs no mask
         mask = (padding * -1e4).to(x.dtype)[:, None, None, :] if padding.any() else None
         states = [x]
-        for layer in self.layers:
-            states.append(layer(states[-1], mask))
-        return states
+        with torch.autocast(x.device.type, torch.bfloat16, enabled=self.brief and self.training):
+            for layer in self.layers:
+                states.append(layer(states[-1], mask))
+        return [state.float() for state in states]
 
     @staticmethod
     def words_of(x: Tensor, first: Tensor, last: Tensor) -> Tensor:

@@ -16,6 +16,7 @@ from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
 from dateline.reading.nations import role_of
 from dateline.reading.parties import for_one_state, hosted_by, likeliest, of_series, sent_by, served
+from dateline.reading.sides import Lists, as_told, numbers_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,18 @@ def leaning(p: Floats, by: float) -> Floats:
 
 
 def read_events(
-    heads: Heads, x: Floats, frame: Frame, offered: dict[str, list[Occurrence]], cut: Cutoffs = CUTOFFS
+    heads: Heads, x: Floats, frame: Frame, offered: dict[str, list[Occurrence]], lists: Lists, cut: Cutoffs = CUTOFFS
 ) -> list[Found]:
-    """All events of an article with their values chosen, in the order of their triggers."""
+    """All events of an article with their values chosen, in the order of their triggers.
+
+    Args:
+        heads: The scorers.
+        x: Word vectors (words, width).
+        frame: The article.
+        offered: Candidates by role.
+        lists: The codebook's lists of words.
+        cut: From which probability on something is taken.
+    """
     found = triggers_of(heads.triggers(x), frame, cut) if len(x) else []
     if not found:
         return []
@@ -113,7 +123,7 @@ def read_events(
     _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     countries = of_series(found, countries, roles["country"], frame, cut.usual)
     countries = for_the_writer(found, countries, roles["country"], frame, cut.writer)
-    _parties(heads, countries, roles["country"], found, cut)
+    _parties(heads, countries, roles["country"], found, [numbers_told(event, frame, lists) for event in found], cut)
     days = [None if event.date.value == UNTOLD else days_of(event.date.value) for event in found]
     against = cut.away * away(roles["place"], at, frame.words)
     against = np.maximum(against, cut.then * of_other_days(roles["place"], at, frame.words, days))
@@ -187,11 +197,15 @@ def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found], untold:
         setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
 
 
-def _parties(heads: Heads, p: Floats, role: Role, found: Sequence[Found], cut: Cutoffs) -> None:
+def _parties(
+    heads: Heads, p: Floats, role: Role, found: Sequence[Found], told: Sequence[set[int]], cut: Cutoffs
+) -> None:
     """The countries of each event, as the likeliest set; nobody takes part for two states."""
     serves = served(role.occurrences)
-    for row, event in zip(p, found, strict=True):
+    for row, event, numbers in zip(p, found, told, strict=True):
         counts = heads.party_counts(event.kind, event.mode, with_body=bool(event.organizations))
-        taken = likeliest(leaning(row, cut.of_many if event.mode == "multilateral" else 0.0), counts, cut.parties)
+        counts = as_told(counts, numbers) if numbers else counts
+        many = event.mode == "multilateral" and not numbers
+        taken = likeliest(leaning(row, cut.of_many if many else 0.0), counts, cut.parties)
         chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
         event.countries = [chosen[i] for i in for_one_state([c.at for c in chosen], serves)]

@@ -213,11 +213,11 @@ class Reader:
         if ready.encoded is None or self._heads is None:
             found = ready.found
         else:
-            found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, cut)
+            lists = self._book.lists
+            found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, lists, cut)
             found = by_their_states(found, nations, frame.register)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
-            lists = self._book.lists
             found = without_laws(of_two_sides(found, nations), frame, lists)
             found = without_own_gatherings(found, frame, nations, lists["abroad"])
             found = with_told_modes(found, frame, lists)

@@ -150,7 +150,10 @@ def nth_of_month(found: Found, at: Setting) -> Reading | None:
     if at.told is None:
         return undated(f"XXXX-XX-{number:02}")
     told, anchor = at.told.day, at.anchor
-    if "r" in found:
+    if "s" in found:
+        base = at.latest or at.told
+        days, anchor = [reckon.day_in(base.day.year, base.day.month, number)], str(base)
+    elif "r" in found:
         days = [reckon.day_in(*reckon.month_on(told.year, told.month, rel_of(found, "r")), number)]
     else:
         days = [reckon.day_in(*reckon.month_on(told.year, told.month, n), number) for n in (0, -1, 1)]

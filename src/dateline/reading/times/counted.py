@@ -255,13 +255,14 @@ def eve(_: Found, at: Setting) -> Reading:
 
 @reads("same")
 def same(found: Found, at: Setting) -> Reading | None:
-    """Read "the same day", "that month", "that evening": of the day last spoken of."""
+    """Read "the same day", "that month", "that evening", "the evening before": of the day last spoken of."""
     name = found.value("u", "UNIT")
     base = (at.latest if name in ("week", "month", "year") else at.day()) or at.told
     if base is None:
         return undated("XXXX-XX-XX")
     if part := found.value("u", "PART"):
-        day = reckon.shift(base.day, rel_of(found, "q")) if "q" in found else base.day
+        days_on = rel_of(found, "q") if "q" in found else -1 if "b" in found else 0
+        day = reckon.shift(base.day, days_on)
         return on_part(dated(Days.day(day), [Days.day(base.day)], str(base)), part)
     if found.word("u").endswith("s") or not (days := unit_on(base.day, str(name), 0)):
         return None

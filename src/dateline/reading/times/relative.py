@@ -77,12 +77,15 @@ def _weekdays(found: Found, at: Setting, told: date, number: int) -> list[date]:
 
 
 def _with_rel(told: date, number: int, rel: int) -> date:
-    """Read "last Friday" lies before the day of the telling, "next Friday" after it, "this Friday" in its week."""
+    """Read "last Friday" lies before the day of the telling, "next Friday" after it, "this Friday" in its week.
+
+    Nobody calls tomorrow "next Friday": that is the one after it, in all five places of the coded articles that tell.
+    """
     around = (number - told.weekday()) % _WEEK
     if rel < 0:
         return reckon.shift(told, around - _WEEK)
     if rel > 0:
-        return reckon.shift(told, around or _WEEK)
+        return reckon.shift(told, around if around > 1 else around + _WEEK)
     return reckon.shift(reckon.monday_of(told), number)
 
 
