@@ -1,7 +1,7 @@
 """How many states take part, where the words of an event or those beside it tell it: "trilateral", "the two navies".
 
 In coded articles that no weights had seen, "trilateral" and its like tell the number of states in 26 of 29 events, and
-in two more a body is one of the sides; "two" or "both" with such a noun as "navies" at most three words away in 61 of 63.
+in two more a body is one of the sides; "two" or "both" with a noun like "navies" at most three words away in 61 of 63.
 """
 
 import re
