@@ -35,7 +35,7 @@ class Tenses:
         words = tokens.words
         start, end = self.sentence(tokens, first)
         if first > start and words[first - 1] in _AIMS:
-            return Tense.FUTURE
+            return Tense.PAST if self._has_lasted(tokens, first - 1, start) else Tense.FUTURE
         if first > start and words[first - 1] == "since":
             return Tense.PAST
         sides = (range(first - 1, start - 1, -1), start), (range(last, min(end, last + _REACH)), last)
@@ -44,6 +44,14 @@ class Tenses:
                 if tense := self._of(tokens, i, limit, (start, end)):
                     return tense
         return Tense.UNTOLD
+
+    def _has_lasted(self, tokens: Tokens, i: int, start: int) -> bool:
+        """Whether what leads to a day ends something that has lasted: "stayed until Wednesday", not "put off until"."""
+        words = tokens.words
+        if words[i] == "to":
+            return False
+        verbs = (j for j in range(i - 1, start - 1, -1) if self._of(tokens, j, start, (start, i)))
+        return any(words[j] in self._lists["lasted"] for j in list(verbs)[:1])
 
     def _of(self, tokens: Tokens, i: int, start: int, sentence: tuple[int, int]) -> Tense | None:
         """The tense that a word tells, if it tells one."""
@@ -56,7 +64,7 @@ class Tenses:
         if word in lists["plans"] or (word in lists["plans_for"] and words[i + 1 : i + 2] == ["for"]):
             return self._of_a_plan(words, i, sentence)
         if word in lists["past"] or self._is_past(tokens, i, sentence[0]):
-            return self._of_a_verb(words, i, start)
+            return self._of_a_verb(tokens, i, start)
         return Tense.FUTURE if word in lists["present"] and words[max(i - 1, start)] != "to" else None
 
     def _looks_ahead(self, tokens: Tokens, i: int, start: int) -> bool:
@@ -85,8 +93,9 @@ class Tenses:
             return False
         return i == 0 or words[i - 1] not in self._lists["before_adjectives"]
 
-    def _of_a_verb(self, words: Sequence[str], i: int, start: int) -> Tense:
+    def _of_a_verb(self, tokens: Tokens, i: int, start: int) -> Tense:
         """Past, but for a verb of "will be held", "is to be signed", and one that something called off."""
+        words = tokens.words
         for j in range(i - 1, max(start, i - _LOOK_BACK) - 1, -1):
             if words[j] in self._ahead or words[j] == "being" or (words[j] == "to" and words[j + 1] == "be"):
                 return Tense.FUTURE
@@ -94,7 +103,8 @@ class Tenses:
                 return Tense.EITHER
             if words[j] in self._lists["parting"] and words[j] not in _HAVE:
                 break
-        called_off = any(w in self._lists["called_off"] for w in words[i : i + _LOOK_BACK])
+        after = range(i, min(i + _LOOK_BACK, len(words)))
+        called_off = any(words[j] in self._lists["called_off"] and not _is_at_sea(tokens, j) for j in after)
         return Tense.EITHER if called_off else Tense.PAST
 
     def is_aside(self, tokens: Tokens, i: int) -> bool:
@@ -137,3 +147,8 @@ class Tenses:
         last = min(len(tokens.words), i + _REACH)
         end = next((j + 1 for j in range(i, last) if self._ends(tokens, j)), last)
         return start, end
+
+
+def _is_at_sea(tokens: Tokens, i: int) -> bool:
+    """Whether "off" tells where, and not that something is off: "ended off Karachi"."""
+    return tokens.words[i] == "off" and i + 1 < len(tokens.words) and tokens.is_capital(i + 1)
