@@ -57,6 +57,7 @@ def test_any_other_day_of_a_visit_stays_as_it_is(text, trigger, more):
         ("They met on Monday, on the second day of the three-day visit.", "visit", ("2024-06-02", "2024-06-04")),
         ("They met on Monday, on the final day of the three-day visit.", "visit", ("2024-06-01", "2024-06-03")),
         ("They met on Monday, on the fifth day of the three-day visit.", "visit", ("2024-06-01", "2024-06-03")),
+        ("Maren left for Arden on Monday after four days in Belmar.", "left", ("2024-05-31", "2024-06-03")),
         ("Two ships docked at the port of Belmar on Monday for three days.", "docked", ("2024-06-03", "2024-06-05")),
         ("Two ships docked there on Monday, and others sail for three days.", "docked", None),
         ("Maren is to leave for Belmar on Monday for a three-day visit.", "visit", ("2024-06-03", "2024-06-05")),

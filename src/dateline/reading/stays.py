@@ -127,7 +127,7 @@ def stay(found: Found, frame: Frame, days: Days) -> Days | None:
     rest = timedelta(days=time.length - 1)
     if days.coded()[0] is None:
         return Days.between(days.latest_end - rest, days.latest_end)
-    day, gone = _day_of(found, frame, days), _gone(found, frame, time.length)
+    day, gone = _day_of(found, frame, days), _gone(found, frame, time)
     if day is None or (gone is None and not days.is_one_day):
         return None
     first = day - timedelta(days=gone or 0)
@@ -195,12 +195,23 @@ def _day_of(found: Found, frame: Frame, days: Days) -> date | None:
     return told.earliest_start if told and told.is_one_day else None
 
 
-def _gone(found: Found, frame: Frame, length: int) -> int | None:
-    """How many days of a stay had gone by on the day told: "on the second day of the visit"; None if nothing tells."""
+def _gone(found: Found, frame: Frame, time: TimeExpression) -> int | None:
+    """How many days of a stay had gone by on the day told: "on the second day of the visit"; None if nothing tells.
+
+    All of them where the day is that on which somebody left or something ended "after four days".
+    """
+    length = int(time.length or 0)
     if nth := _nth(found, frame):
         return nth - 1 if 0 < nth <= length else length - 1
-    ends = _ends(found, frame)
+    ends = _ends(found, frame) if not _is_over(time, frame) else True
     return None if ends is None else ends * (length - 1)
+
+
+def _is_over(time: TimeExpression, frame: Frame) -> bool:
+    """Whether a length is said to be over: "left for Arden on Tuesday after four days"."""
+    reach = frame.words.within(time.at)
+    before = frame.words.texts[max(0, reach[0] - 2) : reach[0]] if reach else []
+    return "after" in {word.lower() for word in before}
 
 
 def _nth(found: Found, frame: Frame) -> int | None:
