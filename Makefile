@@ -13,7 +13,7 @@ DATA       ?= $(or $(DATELINE_SHARED),../shared)/data
 GOLD_TRAIN ?= training/gold
 RUN        ?= .runs/train
 UNREAD     ?= $(wildcard $(DATA)/briefings/briefings.jsonl.gz)
-FIT        := OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=4000000000 .venv-training/bin/python
+FIT        := OMP_WAIT_POLICY=PASSIVE ONEDNN_PRIMITIVE_CACHE_CAPACITY=20000 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=4000000000 .venv-training/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := check

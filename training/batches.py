@@ -16,6 +16,7 @@ from torch import Tensor
 from corpora import NAMES, WINDOW, Text
 from dateline.reading.pieces import FLAGS, Pieces, Row, Window, pack, windows
 
+_ROUND = 32  # pieces by which windows are laid together grow: of fewer shapes a processor has more of its work prepared
 IGNORED = -100  # a target that no loss looks at
 _UNTOLD, _FIRST_WORD = (
     103,
@@ -88,7 +89,8 @@ class Inputs:
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Self:
         """Lay the rows under one another."""
-        shape = len(rows), max(len(row.ids) for row in rows)
+        longest = max(len(row.ids) for row in rows)
+        shape = len(rows), -(-longest // _ROUND) * _ROUND
         words = len(rows), max(len(row.first) for row in rows)
         out = cls(_zeros(*shape), _zeros(*shape), torch.zeros(*shape, FLAGS), _zeros(*words), _zeros(*words))
         for i, row in enumerate(rows):

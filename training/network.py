@@ -79,11 +79,11 @@ class Encoder(nn.Module):
         x = self.embed(ids, shapes, flags)
         padding = ids == 0  # none where a window is read alone, as the graph that ships reads it: it needs no mask
         mask = (padding * -1e4).to(x.dtype)[:, None, None, :] if padding.any() else None
-        states = [x]
-        with torch.autocast(x.device.type, torch.bfloat16, enabled=self.brief and self.training):
+        states, brief = [x], self.brief and self.training
+        with torch.autocast(x.device.type, torch.bfloat16, enabled=brief):
             for layer in self.layers:
                 states.append(layer(states[-1], mask))
-        return [state.float() for state in states]
+        return [state.float() for state in states] if brief else states
 
     @staticmethod
     def words_of(x: Tensor, first: Tensor, last: Tensor) -> Tensor:

@@ -67,7 +67,7 @@ def test_texts_are_read_over_and_over_in_groups_within_the_budget(tmp_path):
     rows = 0
     while rows < 100:
         ids = next(each).inputs.ids
-        assert ids.numel() <= 300
+        assert int((ids != 0).sum()) <= 300
         assert bool((ids[:, 0] == 101).all())
         rows += len(ids)
 

@@ -110,3 +110,21 @@ def test_a_share_of_the_pieces_is_blanked_and_never_what_frames_a_window():
     share = float((seen[0, 1:-3] == 103).float().mean())
     assert 0.2 < share < 0.4
     assert torch.equal(made.part("batches").blanked(ids, 0.0), ids)
+
+
+def test_windows_laid_together_are_of_few_sizes(packed):
+    inputs = made.part("batches").Inputs.of([row for one in packed for row in one.rows])
+    longest = max(one.longest for one in packed)
+    assert inputs.ids.shape[1] % 32 == 0
+    assert 0 <= inputs.ids.shape[1] - longest < 32
+
+
+def test_layers_that_compute_in_sixteen_bits_say_about_what_they_say_in_all(inputs):
+    encoder = made.part("network").Encoder([(12, 256)], drop=0.0)
+    whole = encoder(*inputs.all())
+    encoder.brief = True
+    brief = encoder(*inputs.all())
+    assert brief.dtype == torch.float32
+    assert not torch.equal(brief, whole)
+    assert torch.allclose(brief, whole, atol=0.1)
+    assert torch.equal(encoder.eval()(*inputs.all()), whole)
