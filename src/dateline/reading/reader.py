@@ -49,6 +49,7 @@ from dateline.reading.parties import by_their_states
 from dateline.reading.people import namings
 from dateline.reading.put_off import on_both_days
 from dateline.reading.roles import name_roles
+from dateline.reading.state_lists import with_whole_lists
 from dateline.reading.statements import statements_of
 from dateline.reading.stops import each_stop
 from dateline.reading.topics import topics_in
@@ -215,7 +216,7 @@ class Reader:
         else:
             lists = self._book.lists
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, lists, cut)
-            found = by_their_states(found, nations, frame.register)
+            found = with_whole_lists(by_their_states(found, nations, frame.register), frame)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             found = without_laws(of_two_sides(found, nations), frame, lists)
