@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from dateline.books.codebook import Codebook
 from dateline.evaluate.score import figures, score
 from dateline.ingest.files import articles
 from dateline.model import codec
@@ -22,17 +23,18 @@ from dateline.reading.claims import Claims
 from dateline.reading.events import Cutoffs, read_events
 from dateline.reading.heads import Heads
 from dateline.reading.reader import Prepared, Reader
+from dateline.reading.sides import Lists
 
 ASIDE = "c12"
 APART = Cutoffs(parties=0.0, of_many=0.0, odds=0.0, sent=0.0, host=0.0, cue=0.0, uncued=0.0, away=0.0, then=0.0)
 
 
-def heads_alone(heads: Heads) -> Callable[[Prepared], list[Claim]]:
+def heads_alone(heads: Heads, lists: Lists) -> Callable[[Prepared], list[Claim]]:
     """The choices of the heads, one claim a trigger."""
 
     def claims(ready: Prepared) -> list[Claim]:
         assert ready.encoded is not None  # noqa: S101
-        found = read_events(heads, ready.encoded.vectors, ready.frame, ready.offered, APART)
+        found = read_events(heads, ready.encoded.vectors, ready.frame, ready.offered, lists, APART)
         make = Claims(ready.frame, ready.people, "")
         return [make.of(one) for one in found]
 
@@ -52,7 +54,7 @@ def main() -> None:
     both, rules = Reader.load(), Reader.load(encoder=False)
     ways: dict[str, tuple[Reader, Callable[[Prepared], list[Claim]]]] = {
         "rules alone": (rules, rules.claims),
-        "heads alone": (both, heads_alone(both.heads)),
+        "heads alone": (both, heads_alone(both.heads, Codebook.load().lists)),
         "both": (both, both.claims),
     }
     print(
