@@ -12,7 +12,7 @@ from dateline.reading.candidates import Kind, Occurrence, of_countries
 from dateline.reading.heads import Heads
 from dateline.reading.nations import Nation, nations_of, nations_told, role_of, served_by
 from dateline.reading.people import Naming
-from tests.reading import small_book
+from tests.reading import real_book, small_book
 
 VECTORS = np.zeros((400, 4), np.float32)
 
@@ -199,3 +199,21 @@ def test_values_of_a_role_are_numbered_once_those_in_no_words_first():
     role = role_of(occurrences, frame, ("untold",))
     assert role.values == ["untold", "ARL", "BLM"]
     assert role.numbers.tolist() == [1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("heads", "country", "rule"),
+    [
+        (Says(POL=0.8, ISR=1.0), "POL", "name.origin@1"),
+        (Says(POL=1.0, ISR=0.8), "POL", "head:nation"),
+        (Says(POL=-9.0, ISR=9.0), "ISR", "head:nation"),
+        (Says(POL=0.8, ISR=1.0, untold=3.0), None, "head:nation"),
+    ],
+    ids=["tips the scales", "says the same", "outweighs nobody who is told", "tells nobody who is not"],
+)
+def test_where_nothing_else_tells_a_name_may_tip_the_scales_between_states_that_the_article_names(heads, country, rule):
+    frame = real_book.framed("In Israel the talks of Poland went on. Ryszard Olszewski spoke.")
+    people = small_book.people(frame.article.text, "Ryszard Olszewski")
+    countries = of_countries(frame.words, frame.mentions, frame.favoured)
+    (answer,) = nations_of(heads, VECTORS, frame, people, countries, [None])
+    assert (answer.country, answer.rule) == (country, rule)

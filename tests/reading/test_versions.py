@@ -67,6 +67,7 @@ def changed_by(package, monkeypatch):
         ("data/languages.yaml", {"codebook"}),
         ("data/codebook/cues/planned.yaml", {"codebook"}),
         ("data/places/cities.tsv", {"codebook"}),
+        ("data/register/origins.json", {"register"}),
         ("data/register/people.tsv", {"register"}),
         ("data/register/persons.yaml", {"register"}),
         ("data/register/lexicon.json", {"register"}),

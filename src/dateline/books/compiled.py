@@ -1,7 +1,8 @@
 """The books compiled to files that load at once, and what makes them.
 
-``lexicon.json`` holds what the gazetteer needs, ``register.json`` what the register needs. Both are made from the YAML
-by ``python -m dateline.books.compiled``; a test holds them to it.
+``lexicon.json`` holds what the gazetteer needs, ``register.json`` what the register needs, ``origins.json`` what names
+say of states. They are made from the YAML and from ``people.tsv`` by ``python -m dateline.books.compiled``; a test
+holds them to it.
 """
 
 import json
@@ -34,6 +35,17 @@ def register() -> dict[str, Any]:
     return _content("register.json")
 
 
+def origins() -> dict[str, Any]:
+    """In how many names of each state letters stand."""
+    return _content("origins.json")
+
+
+def people() -> dict[str, str]:
+    """Officials of no known days, and the states that they served."""
+    lines = (_FOLDER / "people.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
 @cache
 def _content(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((_FOLDER / name).read_text(encoding="utf-8"))
@@ -41,8 +53,9 @@ def _content(name: str) -> dict[str, Any]:
 
 
 def sources() -> dict[str, str]:
-    """What each compiled file has to hold, from the YAML."""
-    from dateline.books.register import sounds_in  # noqa: PLC0415  (as what follows)
+    """What each compiled file has to hold, from its sources."""
+    from dateline.books.origins import counted  # noqa: PLC0415  (as what follows)
+    from dateline.books.register import sounds_in  # noqa: PLC0415
     from dateline.books.source import lexicon_entries, read_series, read_tenures, read_yaml  # noqa: PLC0415  (to compile only)
 
     words = {key: _rows(entries) for key, entries in lexicon_entries().items()}
@@ -50,6 +63,7 @@ def sources() -> dict[str, str]:
     tenures = json.loads(_as_json(read_tenures()))  # in the order in which they will be read, and are counted
     return {
         "lexicon.json": _as_json({"lexicon": words, "around": read_yaml("register", "around.yaml")}),
+        "origins.json": _as_json(counted(people().items())),
         "register.json": _as_json({**books, "series": read_series(), "tenures": tenures, "sounds": sounds_in(tenures)}),
     }
 

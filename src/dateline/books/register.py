@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
 from dateline.books import compiled
 from dateline.books.names import keys_of, same_person, surname_key
+from dateline.books.origins import Origins
 from dateline.books.words import key_of
 from dateline.errors import RegisterError
 from dateline.model.office import Country, Office, Organization, Person, Series, Tenure
@@ -163,8 +163,12 @@ class Register:
 
     @cached_property
     def _people(self) -> dict[str, str]:
-        text = (files("dateline") / "data" / "register" / "people.tsv").read_text(encoding="utf-8")
-        return dict(line.split("\t") for line in text.splitlines())
+        return compiled.people()
+
+    @cached_property
+    def origins(self) -> Origins:
+        """What names say of the states that their bearers serve."""
+        return Origins(**compiled.origins())
 
 
 def _load() -> Register:

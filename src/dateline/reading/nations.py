@@ -20,7 +20,8 @@ from dateline.reading.standing import value_features
 _MENTIONS = 3  # the first mentions of a person are where his country is told
 _LIKELY = 0.05
 _FAVOURED = 0.5  # added to the head's score of the one state that publisher and title name
-_HEAD = "head:nation"
+_NAME = 2.5  # what a full name says weighs so much: of 899 persons whom the head decides 713 are right, not 670
+_HEAD, _NAMED = "head:nation", "name.origin@1"
 _OF_A_BODY = "un-official"  # an office that serves no state, though no body is named beside it
 _REGISTER, _REGISTERED = "register.tenure@1", "register.body@1"
 _A_BODY = ""  # what somebody serves who serves no state, as far as the register goes
@@ -86,7 +87,10 @@ def nations_of(
         known: For each person what the register knows on the day of the article (``served_by``).
     """
     role = role_of(countries, frame, (UNTOLD,))
-    return _answers(frame, people, countries, known, _likely(heads, x, frame, people, role))
+    likely = _likely(heads, x, frame, people, role)
+    named = [_by_name(one, person.name, frame.register) for one, person in zip(likely, people, strict=True)]
+    out = _answers(frame, people, countries, known, named)
+    return [_said_by(nation, one) for nation, one in zip(out, likely, strict=True)]
 
 
 def nations_told(
@@ -142,6 +146,26 @@ def _likely(heads: Heads, x: Floats, frame: Frame, people: Sequence[Naming], rol
         mine, stop = scores[stop : stop + len(reaches)], stop + len(reaches)
         out.append(_shared(mine, favour, role) if reaches else {})
     return out
+
+
+def _by_name(likely: dict[str, float], name: str, register: Register) -> dict[str, float]:
+    """Log probabilities with what a full name says of the states; what is untold is as likely as before."""
+    states = [value for value in likely if value != UNTOLD]
+    said = register.origins.of(name, states) if len(states) > 1 else {}
+    if not said:
+        return likely
+    told = np.array([likely[state] for state in states])
+    leaning = told + _NAME * np.array([said[state] for state in states])
+    leaning += np.logaddexp.reduce(told) - np.logaddexp.reduce(leaning)
+    return likely | dict(zip(states, map(float, leaning), strict=True))
+
+
+def _said_by(nation: Nation, likely: dict[str, float]) -> Nation:
+    """The answer with the rule of names, where the head alone would have given another state."""
+    states = {value: each for value, each in likely.items() if value != UNTOLD}
+    if nation.rule != _HEAD or nation.country is None or nation.country == max(states, key=lambda s: states[s]):
+        return nation
+    return replace(nation, rule=_NAMED)
 
 
 def _shared(scores: Floats, favour: Floats, role: Role) -> dict[str, float]:

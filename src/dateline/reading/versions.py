@@ -20,7 +20,13 @@ from dateline.reading.weights import Weights
 
 CODEBOOK = "1.1"
 ROOMS = ("books", "model", "reading")  # folders of the code that reads
-REGISTER = ("lexicon.json", "people.tsv", "persons.yaml", "register.json")  # what is read of data/register
+REGISTER = (
+    "lexicon.json",
+    "origins.json",
+    "people.tsv",
+    "persons.yaml",
+    "register.json",
+)  # what is read of data/register
 APART = frozenset({"encoder", "register"})  # what of data/ has a version of its own
 NOT_READ = frozenset({"crosswalk", "desk", "joining", "pages.yaml", "series", "sources.yaml"})  # what others read
 _PACKAGE = files("dateline")
