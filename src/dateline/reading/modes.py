@@ -1,13 +1,14 @@
-"""The mode of an exercise, where a word beside its trigger tells it: "the multinational naval exercise"."""
+"""The mode of an exercise, where a word beside its trigger or its place tells: "the multinational naval exercise"."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from dateline.reading.candidates import Kind
 from dateline.reading.found import Found
 from dateline.reading.frame import Frame
 
-RULE = "exercise.mode_told@1"
+RULE, AT_SEA = "exercise.mode_told@1", "exercise.mode_at_sea@1"
 _BEFORE = 3  # words before a trigger that still belong to its noun
 _MODES = ("naval", "air", "land")
 
@@ -16,7 +17,8 @@ def with_told_modes(found: Sequence[Found], frame: Frame, lists: Mapping[str, Ab
     """Exercises with the mode that a word right before their trigger, or its first word, tells.
 
     Of two such words neither decides ("an air and naval drill"), nor does "joint", which is said of any exercise.
-    In 3,467 coded articles that word and the coded mode agree in 153 of 160 exercises.
+    In 3,467 coded articles that word and the coded mode agree in 153 of 160 exercises. What is held at sea is not of
+    land forces: of 291 exercises coded there 6 are.
 
     Args:
         found: Events with their values.
@@ -26,8 +28,12 @@ def with_told_modes(found: Sequence[Found], frame: Frame, lists: Mapping[str, Ab
     out = []
     for event in found:
         told = _told(event, frame, lists) if event.kind == "exercise" else set()
-        mode = told.pop() if len(told) == 1 else None
-        out.append(replace(event, mode=mode, mode_score=1.0, mode_rule=RULE) if mode else event)
+        if len(told) == 1:
+            out.append(replace(event, mode=told.pop(), mode_score=1.0, mode_rule=RULE))
+        elif event.kind == "exercise" and event.mode == "land" and event.place.at and event.place.at.kind is Kind.SEA:
+            out.append(replace(event, mode="naval", mode_score=1.0, mode_rule=AT_SEA))
+        else:
+            out.append(event)
     return out
 
 
