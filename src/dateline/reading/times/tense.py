@@ -50,8 +50,8 @@ class Tenses:
         words = tokens.words
         if words[i] == "to":
             return False
-        verbs = (j for j in range(i - 1, start - 1, -1) if self._of(tokens, j, start, (start, i)))
-        return any(words[j] in self._lists["lasted"] for j in list(verbs)[:1])
+        verbs = (words[j] for j in range(i - 1, start - 1, -1) if self._of(tokens, j, start, (start, i)))
+        return next(verbs, "") in self._lists["lasted"]
 
     def _of(self, tokens: Tokens, i: int, start: int, sentence: tuple[int, int]) -> Tense | None:
         """The tense that a word tells, if it tells one."""
