@@ -44,6 +44,7 @@ def person(text: str, *names: str):
         ("Ines Maren, a former President of Arland, spoke", "former President of Arland"),
         ("a spokeswoman of Arland's President Ines Maren spoke", "President"),
         ("Her Majesty President Ines Maren of Arland spoke", "President"),
+        ("met Arlandic President Sheikha Ines Maren today", "President"),
     ],
 )  # fmt: skip
 def test_an_office_is_told_as_the_text_words_it_without_state_or_rank(text, office):

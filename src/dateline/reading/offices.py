@@ -15,6 +15,7 @@ from dateline.reading.people import Naming
 
 _LONGEST = 16  # words of a title
 _TAILS = frozenset({",", ".", "-", "–", "and", "of", "the", "for", "&", "his", "her"})
+_HONOURS = frozenset({"sheikh", "sheikha", "shaikh", "shaikha", "sayyid", "haji"})  # behind an office: part of the name
 _ONCE = frozenset({"former", "late", "then", "ex"})
 _FEW = 6  # words at the front of a title among which the noun of an office stands
 
@@ -197,7 +198,7 @@ class _Titles:
                 return reach[0] - 1 if self._is_of_rank(reach[0] - 1) else reach[0]
             if m.label is Label.COUNTRY and self._is_of_state(reach[0] - 1):
                 return self._of(reach[0] - 1)
-        return i if is_address(self._words.texts[i]) else None
+        return i if is_address(self._words.texts[i]) or (i > first and low in _HONOURS) else None
 
     def _is_second(self, reach: Reach, mention: Mention) -> bool:
         """Whether an office is told beside another: "High Commissioner, HRH [Princess]"."""
