@@ -49,7 +49,7 @@ def as_told(counts: Floats, numbers: Collection[int]) -> Floats:
 
 
 def _is_of_a_pair(event: Found, frame: Frame, lists: Lists) -> bool:
-    """Whether "the two navies", and no such group of three, stands right beside the trigger in its clause."""
+    """Whether "the two navies" or "both ministers" stands right beside the trigger, with no mark between."""
     words, (first, last) = frame.words, event.at
     low = {}
     for step, edge in ((-1, first), (1, last)):

@@ -29,8 +29,8 @@ def _whole(event: Found, frame: Frame, lists: Sequence[Sequence[Mention]]) -> Fo
         lacking = [mention for mention in listed if mention.country not in parties]
         if len(lacking) != 1 or not _in_its_sentence(event, listed[0], frame):
             continue
-        surest = min(choice.score for choice in event.countries)
-        return replace(event, countries=[*event.countries, _choice(lacking[0], surest, frame)])
+        least = min(choice.score for choice in event.countries)
+        return replace(event, countries=[*event.countries, _choice(lacking[0], least, frame)])
     return event
 
 

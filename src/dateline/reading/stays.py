@@ -203,7 +203,7 @@ def _gone(found: Found, frame: Frame, time: TimeExpression) -> int | None:
     length = int(time.length or 0)
     if nth := _nth(found, frame):
         return nth - 1 if 0 < nth <= length else length - 1
-    ends = _ends(found, frame) if not _is_over(time, frame) else True
+    ends = True if _is_over(time, frame) else _ends(found, frame)
     return None if ends is None else ends * (length - 1)
 
 
