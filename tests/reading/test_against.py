@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dateline.model.day import Days
-from dateline.reading.against import away, of_another, of_other_days, of_the_next
+from dateline.reading.against import away, of_another, of_other_days, of_the_next, of_the_other_part
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.frame import words_of
 from dateline.reading.heads import Role
@@ -87,6 +87,39 @@ def test_a_week_after_what_follows_is_the_day_of_that(text, against):
     found = of_the_next(told, at(words, "met", "pledged"), words)
     assert found[:, told.values.index("2024-05-30/")].tolist() == against
     assert found.sum() == sum(against)
+
+
+JOINED = "She thanked him for the parade on June, as well as for the talks on Monday."
+
+
+def joined(text):
+    """What speaks against the two days of a parade and of talks."""
+    words = words_of(text)
+    told = role(
+        *(Occurrence(*at(words, day)[0], value, Kind.DATE) for day, value in
+          (("June", "2024-06-01/"), ("Monday", "2024-06-03/")) if day in words.texts)
+    )  # fmt: skip
+    return of_the_other_part(told, at(words, "parade", "talks"), words).tolist()
+
+
+def test_of_two_things_joined_each_has_the_day_that_follows_it():
+    assert joined(JOINED) == [[0, 0, 1], [0, 1, 0]]
+    assert joined(JOINED.replace(", as well as for", " and in")) == [[0, 0, 1], [0, 1, 0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        JOINED.replace(" on Monday", ""),
+        JOINED.replace(" on June", ""),
+        JOINED.replace(", as well as for", " and liked"),
+        JOINED.replace("the talks on Monday", "what Monday brought, and liked the talks"),
+        JOINED.replace(", as", ". As"),
+    ],
+    ids=["one day", "the other day", "another verb", "day before", "two sentences"],
+)
+def test_a_day_may_be_shared_where_only_one_of_them_has_one_of_its_own(text):
+    assert not np.any(joined(text))
 
 
 TRIP = "She arrived in Oslo and saw Visit House. They met on Friday."

@@ -101,6 +101,25 @@ def test_what_ended_before_the_day_of_publication_is_under_way_no_longer():
     assert [(value, rule) for value, _, rule in why(claim, "status")] == [("held", "status.over@1")]
 
 
+def ahead(trigger: str, status: str) -> str:
+    """The status of an event of the day of publication, of which another came a day ahead."""
+    made = Made(
+        "Talks came a day ahead of the drills of Ines Maren of Arland and Tomas Ruh of Belmar.", published=MONDAY
+    )
+    today = next(o for o in made.dates if o.value == "2024-06-04/")
+    chosen = Choice("2024-06-03/", 0.9, replace(today, value="2024-06-03/"))
+    return made.claim("exercise", trigger, status=status, date=chosen).modality.value
+
+
+@pytest.mark.parametrize(("status", "told"), [("ongoing", "planned"), ("held", "planned"), ("cancelled",) * 2])
+def test_what_something_came_a_day_ahead_of_lies_ahead_on_the_day_itself(status, told):
+    assert ahead("drills", status) == told
+
+
+def test_what_came_a_day_ahead_of_something_was_held():
+    assert ahead("Talks", "held") == "held"
+
+
 def test_what_is_under_way_since_a_day_stays_so():
     made = Made("Arland's Ines Maren met Tomas Ruh of Belmar on 1 June 2024.", published=MONDAY)
     assert made.claim(status="ongoing", date=made.choice(made.dates, "2024-06-01/")).modality is Modality.ONGOING

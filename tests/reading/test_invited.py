@@ -3,8 +3,8 @@
 import pytest
 
 from dateline.books.codebook import Codebook
-from dateline.reading.found import Found
-from dateline.reading.invited import without_mere_invitations
+from dateline.reading.found import Choice, Found
+from dateline.reading.invited import with_their_guests, without_mere_invitations
 from tests.reading.real_book import framed, word
 
 
@@ -49,3 +49,36 @@ def test_a_gathering_is_held_without_those_who_are_asked_to_it():
 
 def test_a_visit_that_was_made_stands():
     assert kept("Singh invited Shoigu to visit India.", "visit", status="held")
+
+
+def guests(text, trigger, **more):
+    """The parties of a planned meeting that is told of one state alone."""
+    frame = framed(text)
+    asked = Found(word(frame, "invited"), "invitation", 0.9, countries=[Choice("IND", 0.9), Choice("RUS", 0.9)])
+    planned = {"status": "planned", "mode": "multilateral", "countries": [Choice("IND", 0.8)], **more}
+    _, event = with_their_guests([asked, Found(word(frame, trigger), "meeting", 0.9, **planned)], frame, LISTS)
+    return sorted(event.parties)
+
+
+LISTS = Codebook.load().lists
+ASKED = "Singh invited Shoigu to visit India for the next meeting of the commission."
+
+
+def test_who_is_invited_to_talks_of_two_takes_part():
+    assert guests(ASKED, "meeting") == ["IND", "RUS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "more"),
+    [
+        (ASKED.replace("meeting", "conference"), "conference", {}),
+        (ASKED, "meeting", {"status": "held"}),
+        (ASKED, "meeting", {"organizations": [Choice("SCO", 0.9)]}),
+        (ASKED, "meeting", {"countries": [Choice("CHN", 0.9)]}),
+        (ASKED.replace(" to visit India for", ". Arms are on the table of"), "meeting", {}),
+        (ASKED.replace("for", "while Delhi prepares"), "meeting", {}),
+    ],
+    ids=["a conference", "held", "of a body", "of another state", "another sentence", "another clause"],
+)
+def test_what_else_is_to_come_has_the_parties_that_are_told(text, trigger, more):
+    assert guests(text, trigger, **more) == [c.value for c in more.get("countries", [Choice("IND", 0.9)])]

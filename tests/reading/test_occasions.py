@@ -6,20 +6,12 @@ from typing import Any
 
 import pytest
 
-from dateline.books.codebook import Codebook
 from dateline.model.article import Article
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.found import Choice, Found
+from dateline.reading.found import Choice
 from dateline.reading.frame import frame_of
-from dateline.reading.occasions import (
-    may_be_one,
-    of_two_sides,
-    one_occasion_each,
-    placed_with_others,
-    with_their_bodies,
-    without_laws,
-    without_own_gatherings,
-)
+from dateline.reading.occasions import may_be_one, one_occasion_each, placed_with_others, with_their_bodies
+from tests.reading.chosen import event
 
 TEXT = (
     "Maren met Ruh on Monday. The exercise Steppe Shield began, and the talks were warm. She received Ada, Bo and Cy."
@@ -29,20 +21,6 @@ TEXT = (
 @pytest.fixture(scope="module")
 def frame():
     return frame_of(Article.of(TEXT, date(2024, 6, 3)), lambda _: [])
-
-
-def word(frame, text: str) -> tuple[int, int]:
-    i = frame.words.texts.index(text)
-    return i, i
-
-
-def event(frame, trigger: str, kind: str = "meeting", **more) -> Found:
-    countries = [Choice(c, 0.9) for c in more.pop("countries", ("BEL", "CHL"))]
-    people = [Choice(p, 0.9) for p in more.pop("people", ())]
-    for key in ("date", "place", "name"):
-        if key in more:
-            more[key] = Choice(more[key], 0.9)
-    return Found(word(frame, trigger), kind, more.pop("score", 0.8), countries=countries, people=people, **more)
 
 
 def test_two_mentions_with_nothing_at_odds_are_one(frame):
@@ -84,66 +62,6 @@ def test_arrival_and_departure_are_one_visit_with_both_its_ends(frame):
     b = event(frame, "talks", "visit", date="2024-06-01/2024-06-04")
     (one,) = one_occasion_each([a, b], frame)
     assert one.date.value == "2024-06-01/2024-06-04"
-
-
-def test_a_country_alone_makes_no_visit_but_may_hold_a_gathering(frame):
-    lone = event(frame, "met", "visit", countries=("BEL",))
-    gathering = event(frame, "met", countries=("BEL",), score=0.9)
-    assert of_two_sides([lone, gathering, event(frame, "met", countries=("BEL",), score=0.5)], []) == [gathering]
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("Arland signed a cease-fire with the rebels.", True),
-        ("Arland signed two bills into law.", False),
-        ("Arland signed an order on the agreement.", False),
-        ("Arland signed up volunteers.", False),
-    ],
-)
-def test_what_a_state_gives_to_itself_is_a_law_and_no_agreement(text, kept):
-    frame = frame_of(Article.of(text, date(2024, 6, 3)), lambda _: [])
-    alone, both = (event(frame, "signed", "agreement", countries=sides) for sides in (("ARL",), ("ARL", "BEL")))
-    own = "into law" in text
-    assert without_laws([alone, both], frame, Codebook.load().lists) == [alone] * kept + [both] * (not own)
-
-
-def test_an_executive_order_on_another_state_is_no_agreement_with_it():
-    text = "Arland's president signed Executive Order 13974 on Belmar."
-    frame = frame_of(Article.of(text, date(2024, 6, 3)), lambda _: [])
-    order = event(frame, "signed", "agreement", countries=("ARL", "BEL"))
-    assert without_laws([order], frame, Codebook.load().lists) == []
-
-
-@pytest.mark.parametrize("mode", ["bilateral", "call"])
-def test_a_talk_among_officials_of_one_country_is_no_event(frame, mode):
-    domestic = event(frame, "met", mode=mode, countries=("BEL",), people=("0", "1"), score=0.9)
-    assert of_two_sides([domestic], ["BEL", "BEL"]) == []
-    assert of_two_sides([domestic], ["BEL", "CHL"]) == [domestic]
-    assert of_two_sides([domestic], ["BEL", None]) == [domestic]
-
-
-@pytest.mark.parametrize(
-    ("text", "sides", "serves", "kept"),
-    [
-        ("Maren met chiefs of industry in Arland.", ("ARL",), ["ARL", None], False),
-        ("Maren met foreign ministers in Arland.", ("ARL",), ["ARL", None], True),
-        ("Maren met chiefs of industry in Arland.", ("ARL",), ["ARL", "BEL"], True),
-        ("Maren met chiefs of industry in Arland.", ("ARL", "BEL"), ["ARL", None], True),
-        ("Maren met chiefs of industry in Arland.", ("BEL",), ["BEL", None], True),
-    ],
-    ids=["at home", "others are told of", "from elsewhere", "two states", "not the publisher's state"],
-)
-def test_what_the_publishers_state_holds_with_itself_is_no_event(text, sides, serves, kept):
-    home = replace(frame_of(Article.of(text, date(2024, 6, 3)), lambda _: []), favoured={"ARL"})
-    met = event(home, "met", countries=sides, people=("0", "1"), score=0.9)
-    assert without_own_gatherings([met], home, serves, Codebook.load().lists["abroad"]) == [met] * kept
-
-
-def test_a_visitor_who_serves_no_state_makes_a_visit_to_one(frame):
-    visit = event(frame, "met", "visit", countries=("BEL",), people=("0",))
-    assert of_two_sides([visit], [None]) == [visit]
-    assert of_two_sides([visit], ["BEL"]) == []
 
 
 def test_an_official_of_the_united_nations_takes_part_for_them(frame):
@@ -205,3 +123,63 @@ def test_where_an_article_was_filed_parts_no_meetings_and_gives_way_to_a_place_t
     assert len(one_occasion_each([met, talks], replace(filed, opening=None))) == 2
     met.place = Choice("Belmar", 0.6, Occurrence(at("Ruh"), at("Ruh"), "Belmar", Kind.ENCODER))
     assert len(one_occasion_each([met, talks], filed)) == 2
+
+
+BODIES = "The combined meeting of the three was told first. The joint meeting was this morning."
+
+
+def gathering(frame, trigger: str, bodies: str, **more):
+    """A meeting of several bodies."""
+    one = event(frame, trigger, **{"mode": "multilateral", **more})
+    one.organizations = [Choice(body, 0.9) for body in bodies.split()]
+    return one
+
+
+def test_two_gatherings_of_the_same_three_bodies_are_one_with_all_its_parties():
+    frame = frame_of(Article.of(BODIES, date(2024, 6, 3)), lambda _: [])
+    first = gathering(frame, "combined", "SCO CIS", status="ongoing", score=0.6)
+    first.date = Choice("2024-06-01/2024-06-04", 0.9, Occurrence(0, 0, "2024-06-01/2024-06-04", Kind.DERIVED))
+    again = gathering(frame, "joint", "SCO CIS CSTO", countries=("CHL",), date="2024-06-03/", score=0.9)
+    (one,) = one_occasion_each([first, again], frame)
+    assert (one.date.value, one.parties) == ("2024-06-03/", {"BEL", "CHL"})
+
+
+@pytest.mark.parametrize(
+    ("bodies", "status"), [("SCO CIS", "held"), ("SCO CSTO UN", "held"), ("SCO", "held"), ("SCO CIS CSTO", "planned")]
+)
+def test_gatherings_of_two_bodies_of_others_or_to_come_are_apart(bodies, status):
+    frame = frame_of(Article.of(BODIES, date(2024, 6, 3)), lambda _: [])
+    whole = "SCO CIS" if bodies == "SCO CIS" else "SCO CIS CSTO"
+    first = gathering(frame, "combined", bodies, status=status, date="2024-05-01/")
+    assert not may_be_one(first, gathering(frame, "joint", whole, date="2024-06-03/"), frame)
+
+
+AGAIN = "Maren met Ruh in Arden Hall. The meeting came a day ahead of the drills. A meeting of theirs failed once."
+
+
+@pytest.mark.parametrize(
+    ("more", "one"),
+    [
+        ({}, True),
+        ({"date": "2024-05-01/"}, False),
+        ({"countries": ("BEL", "PER")}, False),
+        ({"status": "planned"}, False),
+        ({"name": "Quad"}, False),
+        ({"kind": "agreement"}, False),
+    ],
+    ids=["same", "another day", "other parties", "to come", "of a name", "another type"],
+)
+def test_the_meeting_at_the_head_of_a_sentence_is_the_one_told_before_wherever_it_was(more, one):
+    frame = frame_of(Article.of(AGAIN, date(2024, 6, 3)), lambda _: [])
+    met = event(frame, "met", date="2024-06-02/", place="Arden Hall")
+    again = event(frame, "meeting", **{"place": "Arden", **more})
+    assert may_be_one(met, again, frame) is one
+    if one:
+        assert one_occasion_each([again, met], frame)[0].date.value == "2024-06-02/"
+
+
+def test_a_meeting_is_told_before_it_is_told_again():
+    frame = frame_of(Article.of(AGAIN, date(2024, 6, 3)), lambda _: [])
+    later = frame.words.texts.index("failed")
+    another = replace(event(frame, "met", date="2024-06-02/", place="Lima"), at=(later, later))
+    assert not may_be_one(event(frame, "meeting", place="Arden"), another, frame)

@@ -59,11 +59,13 @@ def test_nobody_takes_part_for_two_states(told, stay):
     [
         ("2024-05-01/", {"planned", "ongoing"}),
         ("2024-07-01/", {"held", "ongoing"}),
-        ("2024-06-01/2024-06-09", set()),
+        ("2024-06-01/2024-06-09", {"held"}),
+        ("2024-06-01/2024-06-03", set()),
+        ("2024-06/2024-07", set()),
         (UNTOLD, set()),
     ],
 )
-def test_what_is_over_is_not_planned_and_what_is_to_come_was_not_held(value, refused):
+def test_what_is_over_is_not_planned_and_what_is_to_come_or_goes_on_was_not_held(value, refused):
     odds = at_odds([value], date(2024, 6, 3))
     assert {STATUSES[i] for i in np.flatnonzero(odds[:, 0])} == refused
 

@@ -1,5 +1,6 @@
 """What speaks against a choice of the heads: a date that no such status has, a day or place of another event."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -9,7 +10,7 @@ import numpy as np
 from dateline.books.source import read_yaml
 from dateline.model.day import Days
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence
-from dateline.reading.days import days_of
+from dateline.reading.days import days_of, first_readings
 from dateline.reading.heads import STATUSES, Floats, Role
 from dateline.reading.words import Words
 
@@ -17,6 +18,8 @@ Triggers = Sequence[tuple[int, int]]
 """The first and last word of each trigger, both counted."""
 
 _DAYS = frozenset({"day", "days"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d/")
+_SPAN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _LED = 3  # words before a day among which "came" is looked for
 _SMALL = frozenset({Kind.BODY, Kind.ENCODER, Kind.METONYM})
 
@@ -30,7 +33,7 @@ def at_odds(values: Sequence[str], published: date | None) -> Floats:
     """Which statuses cannot go with which dates, (statuses, values), 1 or 0.
 
     What lies wholly before the day of publication is not planned and no longer under way; what lies wholly after it was
-    not held yet and is not under way.
+    not held yet and is not under way; what ends after it goes on.
     """
     out = np.zeros((len(STATUSES), len(values)), np.float32)
     for i, value in enumerate(values):
@@ -39,7 +42,8 @@ def at_odds(values: Sequence[str], published: date | None) -> Floats:
         days = days_of(value)
         over, ahead = days.latest_end < published, days.earliest_start > published
         out[STATUSES.index("planned"), i] = over
-        out[STATUSES.index("held"), i] = ahead
+        goes_on = _SPAN.fullmatch(value) is not None and days.latest_end > published
+        out[STATUSES.index("held"), i] = ahead or goes_on
         out[STATUSES.index("ongoing"), i] = over or ahead
     return out
 
@@ -85,6 +89,41 @@ def of_the_next(role: Role, at: Triggers, words: Words) -> Floats:
         if any(last > o.last for last in here):
             out[:, value] = [last < o.first and words.sentences[last] == sentence for _, last in at]
     return out
+
+
+def of_the_other_part(role: Role, at: Triggers, words: Words) -> Floats:
+    """Which dates are told with the other of two things that are joined: (triggers, values), 1 or 0.
+
+    "Thanked for the parade on June 24, as well as for the meeting this morning": each has the day that follows it.
+    """
+    out = np.zeros((len(at), len(role.values)), np.float32)
+    days = [o for o in first_readings(role.occurrences) if o.kind is Kind.DATE and _DAY.fullmatch(o.value)]
+    for joint in _joints(words):
+        here = words.sentences[joint]
+        events = [i for i, (first, _) in enumerate(at) if words.sentences[first] == here]
+        told = [o for o in days if words.sentences[o.first] == here]
+        first = [i for i in events if at[i][0] < joint], [o for o in told if o.first < joint]
+        second = [i for i in events if at[i][0] > joint], [o for o in told if o.first > joint]
+        if _day_follows(at, *first) and _day_follows(at, *second):
+            for (ours, own), (_, theirs) in ((first, second), (second, first)):
+                other = {o.value for o in theirs} - {o.value for o in own}
+                out[np.ix_(ours, [value in other for value in role.values])] = 1
+    return out
+
+
+def _joints(words: Words) -> list[int]:
+    """The prepositions that begin the second of two things that are joined: "and in", "as well as for"."""
+    low = [word.lower() for word in words.texts]
+    return [
+        i
+        for i in range(1, len(low))
+        if low[i] in _order()["leads"] and (low[i - 1] == "and" or low[max(0, i - 3) : i] == ["as", "well", "as"])
+    ]
+
+
+def _day_follows(at: Triggers, triggers: Sequence[int], days: Sequence[Occurrence]) -> bool:
+    """Whether there are triggers, and a day behind the last of them."""
+    return bool(triggers) and any(o.first > max(at[i][1] for i in triggers) for o in days)
 
 
 def _is_beside(o: Occurrence, words: Words) -> bool:

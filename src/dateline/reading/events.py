@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dateline.model.mention import Modality
-from dateline.reading.against import at_odds, away, of_another, of_other_days, of_the_next
+from dateline.reading.against import at_odds, away, of_another, of_other_days, of_the_next, of_the_other_part
 from dateline.reading.candidates import PUBLISHED, UNTOLD, Occurrence
 from dateline.reading.cues import governing
 from dateline.reading.days import days_of
@@ -113,7 +113,7 @@ def read_events(
     statuses = log_softmax(heads.status(t) + cued(found, frame, cut))
     by_status = [log_softmax(scored("date", heads.dated(t, [s] * len(t)))) for s in range(len(STATUSES))]
     odds = [-cut.odds * row for row in at_odds(roles["date"].values, frame.article.published)]
-    dates_of = (of_another, of_the_next)
+    dates_of = (of_another, of_the_next, of_the_other_part)
     others = -_NEVER * np.maximum.reduce([one(roles["date"], at, frame.words) for one in dates_of])
     _dates(statuses, [dates + others + row for dates, row in zip(by_status, odds, strict=True)], roles["date"], found)
     _sets("people", sigmoid(scored("person", t)), roles["person"], found, cut.person)

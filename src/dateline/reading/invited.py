@@ -1,7 +1,8 @@
-"""Visits and meetings to which somebody is only asked: the invitation is an event, what it asks to is none yet."""
+"""What somebody is asked to: the invitation is an event, a visit to which he is only asked is none yet."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from dateline.reading.found import Found
 from dateline.reading.frame import Frame
@@ -26,6 +27,35 @@ def without_mere_invitations(found: Sequence[Found], frame: Frame, lists: Lists)
             more than asked for.
     """
     return [event for event in found if not _is_merely_asked(event, frame.words, lists)]
+
+
+def with_their_guests(found: Sequence[Found], frame: Frame, lists: Lists) -> list[Found]:
+    """Planned talks of one state alone with the parties of the invitation to them that stands before in the sentence.
+
+    "Singh also invited Shoigu to visit India for the next meeting of the commission": the two states hold it.
+    A conference to which somebody is asked is held with many.
+
+    Args:
+        found: Events with their values.
+        frame: The article.
+        lists: Words of the codebook: what two states hold, what ends a clause.
+    """
+    asked = [event for event in found if event.kind == "invitation"]
+    return [_with_guests(event, asked, frame.words, lists) for event in found]
+
+
+def _with_guests(event: Found, asked: Sequence[Found], words: Words, lists: Lists) -> Found:
+    if event.kind != "meeting" or event.status != "planned" or len(event.countries) != 1 or event.organizations:
+        return event
+    at = event.at[0]
+    if words.texts[event.at[1]].lower() not in lists["talks_of_two"]:
+        return event
+    for invitation in asked:
+        between = [word.lower() for word in words.texts[invitation.at[1] + 1 : at]]
+        here = words.sentences[invitation.at[0]] == words.sentences[at] and 0 < len(between) <= _REACH
+        if here and event.parties < invitation.parties and lists["ends_clause"].isdisjoint(between):
+            return replace(event, countries=invitation.countries, merged=list(event.merged))
+    return event
 
 
 def _is_merely_asked(event: Found, words: Words, lists: Lists) -> bool:

@@ -1,24 +1,20 @@
 """Which triggers of one article speak of one occasion, and which of one trigger's parties met apart."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from dateline.model.day import Days
-from dateline.reading.candidates import UNTOLD
+from dateline.reading.candidates import UNTOLD, Kind
 from dateline.reading.days import begin_alike, days_of
 from dateline.reading.found import Choice, Found
-from dateline.reading.frame import Frame, words_beside
-from dateline.reading.stays import lasting
+from dateline.reading.frame import Frame
+from dateline.reading.stays import lasting, length_of
 
 _TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe Shield"
 _TAKING_PLACE = frozenset({"held", "ongoing"})
 _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper name is that of the occasion
-_ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
-_OF_TWO = frozenset({"bilateral", "call"})  # modes of a meeting that need somebody from elsewhere
+_BODIES = 3  # how many bodies tell which gathering it is
 _SURE_OF_NONE = 0.8  # how sure the heads are at most that no place is told where that of something else is taken
-_OBJECT = 7  # words behind a trigger of signing among which its object is looked for
 _PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
 _WHOLES = frozenset({"visit", "meeting", "ceremony"})
 
@@ -27,7 +23,8 @@ def may_be_one(a: Found, b: Found, frame: Frame) -> bool:
     """Whether two triggers can speak of one occasion: one phrase, one name, or nothing at odds."""
     if a.kind != b.kind:
         return False
-    return _touch(a, b, frame) or _same_name(a, b) or _nothing_at_odds(a, b, frame) or _one_exercise(a, b)
+    told_alike = _same_name(a, b) or _of_the_same_bodies(a, b) or _one_exercise(a, b)
+    return told_alike or _touch(a, b, frame) or _nothing_at_odds(a, b, frame) or _is_resumed(a, b, frame)
 
 
 def _same_name(a: Found, b: Found) -> bool:
@@ -51,6 +48,25 @@ def _is_of_the_dateline(place: Choice, frame: Frame) -> bool:
     """Whether a place was only taken from where the article was filed: that is where its writer was."""
     reach = frame.words.within(frame.opening.at) if frame.opening else None
     return place.at is not None and reach is not None and reach[0] <= place.at.first <= reach[1]
+
+
+def _is_resumed(a: Found, b: Found, frame: Frame) -> bool:
+    """Whether a sentence that opens with "The meeting" and tells no day takes up the meeting told before it."""
+    first, again = sorted((a, b), key=lambda event: event.at)
+    words, at = frame.words, again.at[0]
+    opens = "The" in words.texts[at - 1 : at] and words.sentences[at] not in words.sentences[: at - 1]
+    told_anew = opens and first.kind == "meeting" and again.date.value == UNTOLD and again.name.value == UNTOLD
+    return told_anew and first.status == again.status and a.parties == b.parties and _fit(a.people, b.people)
+
+
+def _of_the_same_bodies(a: Found, b: Found) -> bool:
+    """Whether the two are gatherings of the same bodies, three or more, of which one mention may name a part.
+
+    "The combined meeting of the SCO's ministers, the CSTO and …", "the joint meeting of the SCO, CSTO and CIS states".
+    """
+    ours, theirs = ({c.value for c in one.organizations} for one in (a, b))
+    part, whole = sorted((ours, theirs), key=len)
+    return a.kind == "meeting" and len(part) > 1 and part <= whole and len(whole) >= _BODIES and _same_stage(a, b)
 
 
 def _one_exercise(a: Found, b: Found) -> bool:
@@ -92,76 +108,6 @@ def _agree(a: Choice, b: Choice) -> bool:
     return len({a.value, b.value} - {UNTOLD}) < 2  # noqa: PLR2004
 
 
-def of_two_sides(found: Sequence[Found], people: Sequence[str | None]) -> list[Found]:
-    """Events between parties: one country alone, and no body with it, makes none unless the trigger is sure.
-
-    Gatherings, treaties and deployments of which only one party is told do stand in articles; a lone visitor does not,
-    and a talk of two is domestic where everybody who takes part serves that one country.
-
-    Args:
-        found: Events with their values.
-        people: The country of each person, by the number that choices of persons carry.
-    """
-    return [event for event in found if _has_two_sides(event, people)]
-
-
-def _has_two_sides(event: Found, people: Sequence[str | None]) -> bool:
-    served = {people[int(c.value)] for c in event.people}
-    if len(event.countries) > 1 or event.organizations or not served <= event.parties:
-        return True
-    if event.kind == "meeting" and event.mode in _OF_TWO:
-        return False
-    return (event.kind in _ALONE and event.score > _SURE) or len(event.people) > 1
-
-
-def without_laws(found: Sequence[Found], frame: Frame, lists: Mapping[str, AbstractSet[str]]) -> list[Found]:
-    """No agreement where a state gives itself a law: "signed Executive Order 13974", "signed two bills into law".
-
-    An agreement of one state alone only where its sentence tells of one, and of no law and no order: "the parties to
-    the war signed a truce".
-    """
-    return [event for event in found if event.kind != "agreement" or not _is_law(event, frame, lists)]
-
-
-def _is_law(event: Found, frame: Frame, lists: Mapping[str, AbstractSet[str]]) -> bool:
-    behind = [word.casefold() for word in frame.words.texts[event.at[1] + 1 : event.at[1] + 1 + _OBJECT]]
-    pairs = map("_".join, pairwise(behind))
-    if not lists["own_acts"].isdisjoint([*behind, *pairs]):
-        return True
-    if len(event.countries) > 1 or event.organizations:
-        return False
-    told = words_beside(frame, event.at[0])
-    return told.isdisjoint(lists["accords"]) or not told.isdisjoint(lists["laws"])
-
-
-def without_own_gatherings(
-    found: Sequence[Found], frame: Frame, people: Sequence[str | None], abroad: AbstractSet[str]
-) -> list[Found]:
-    """No meeting of the publisher's own state with itself: none of its officials known to be from elsewhere takes part.
-
-    A gathering of more is one where its sentence tells of others ("the foreign ministers met") or it has a proper name.
-
-    Args:
-        found: Events with their values.
-        frame: The article.
-        people: The country of each person, by the number that choices of persons carry.
-        abroad: Words that tell of others, folded of case.
-    """
-    return [event for event in found if not _is_own(event, frame, people, abroad)]
-
-
-def _is_own(event: Found, frame: Frame, people: Sequence[str | None], abroad: AbstractSet[str]) -> bool:
-    if event.kind != "meeting" or len(event.countries) != 1 or event.organizations or not event.people:
-        return False
-    if not event.parties <= frame.favoured or not {people[int(c.value)] for c in event.people} <= {
-        None,
-        *event.parties,
-    }:
-        return False
-    told = words_beside(frame, event.at[0])
-    return event.name.value == UNTOLD and abroad.isdisjoint(told)
-
-
 def with_their_bodies(found: Sequence[Found], bodies: Sequence[str | None]) -> list[Found]:
     """Add the international body that an official takes part for: an under-secretary-general's UN.
 
@@ -199,12 +145,20 @@ def _take(kept: Found, other: Found, frame: Frame) -> None:
             setattr(kept, part, getattr(other, part))
     if other.place.value != UNTOLD and _is_of_the_dateline(kept.place, frame):
         kept.place = other.place
-    if kept.date.value.endswith("/") and not other.date.value.endswith("/") and other.date.value != UNTOLD:
+    if _tells_both_ends(other, frame) and kept.date.value.endswith("/"):
         kept.date = other.date
     if len(other.people) > len(kept.people):
         kept.people = other.people
-    if kept.kind == "exercise" and kept.parties < other.parties:
+    if (kept.kind == "exercise" or _of_the_same_bodies(kept, other)) and kept.parties < other.parties:
         kept.countries = other.countries
+
+
+def _tells_both_ends(event: Found, frame: Frame) -> bool:
+    """Whether the days of an event have an end of their own: a visit lasts four days, not what it was made for."""
+    if event.date.value == UNTOLD or event.date.value.endswith("/"):
+        return False
+    of_a_stay = event.date.at is not None and event.date.at.kind is Kind.DERIVED
+    return event.kind == "visit" or not of_a_stay or length_of(event, frame) is not None
 
 
 def placed_with_others(found: Sequence[Found], frame: Frame) -> list[Found]:

@@ -27,20 +27,13 @@ from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
 from dateline.reading.honoured import without_honoured
 from dateline.reading.humans import persons
-from dateline.reading.invited import without_mere_invitations
+from dateline.reading.invited import with_their_guests, without_mere_invitations
 from dateline.reading.items import within_items
 from dateline.reading.language import foreign_warning
 from dateline.reading.modes import with_told_modes
 from dateline.reading.names import spans_of
 from dateline.reading.nations import nations_of, served_by
-from dateline.reading.occasions import (
-    of_two_sides,
-    one_occasion_each,
-    placed_with_others,
-    with_their_bodies,
-    without_laws,
-    without_own_gatherings,
-)
+from dateline.reading.occasions import one_occasion_each, placed_with_others, with_their_bodies
 from dateline.reading.offices import body_of, named_person
 from dateline.reading.one_by_one import OneByOne
 from dateline.reading.opening import opening_of
@@ -55,6 +48,7 @@ from dateline.reading.stops import each_stop
 from dateline.reading.topics import topics_in
 from dateline.reading.unaided import of_own_types, read_unaided
 from dateline.reading.unlisted import unlisted_names, unlisted_places
+from dateline.reading.unshared import of_two_sides, without_laws, without_own_gatherings, without_purposes
 from dateline.reading.versions import versions_of
 from dateline.reading.weights import Weights
 
@@ -219,7 +213,8 @@ class Reader:
             found = with_whole_lists(by_their_states(found, nations, frame.register), frame)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
-            found = without_laws(of_two_sides(found, nations), frame, lists)
+            found = of_two_sides(with_their_guests(found, frame, lists), nations)
+            found = without_purposes(without_laws(found, frame, lists), frame, lists)
             found = without_own_gatherings(found, frame, nations, lists["abroad"])
             found = with_told_modes(found, frame, lists)
             found = without_mere_invitations(found, frame, lists)
