@@ -27,7 +27,7 @@ class Cutoffs:
     bridge: float = 0.15
     parties: float = 1.2  # what the usual number of parties weighs beside the countries
     of_many: float = -1.0  # what is added to the log-odds of each country of a meeting of several
-    person: float = 0.35
+    person: float = 0.5
     organization: float = 0.5
     nowhere: float = 0.6  # how likely it must be that no place is told
     nameless: float = 0.5

@@ -147,7 +147,7 @@ def _take(kept: Found, other: Found, frame: Frame) -> None:
         kept.place = other.place
     if _tells_both_ends(other, frame) and kept.date.value.endswith("/"):
         kept.date = other.date
-    if len(other.people) > len(kept.people):
+    if not kept.people:
         kept.people = other.people
     if (kept.kind == "exercise" or _of_the_same_bodies(kept, other)) and kept.parties < other.parties:
         kept.countries = other.countries

@@ -15,6 +15,7 @@ from dateline.model.article import Article, Opening
 from dateline.model.claim import Claim, NamedPerson, Reading
 from dateline.model.mention import Label, Mention
 from dateline.model.span import Span
+from dateline.reading.absent import without_honoured, without_hosts
 from dateline.reading.apart import by_its_sides, parted
 from dateline.reading.asserted import asserted_by
 from dateline.reading.candidates import Occurrence
@@ -25,7 +26,6 @@ from dateline.reading.events import CUTOFFS, Cutoffs, read_events
 from dateline.reading.found import Found
 from dateline.reading.frame import Frame, frame_of, offers
 from dateline.reading.heads import Heads
-from dateline.reading.honoured import without_honoured
 from dateline.reading.humans import persons
 from dateline.reading.invited import with_their_guests, without_mere_invitations
 from dateline.reading.items import within_items
@@ -222,6 +222,7 @@ class Reader:
             found = OneByOne(frame, nations, ready.offered, lists).of(found)
             found = each_stop(found, frame, nations, ready.offered["place"], ready.offered["date"])
             found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)], frame)
+            found = without_hosts(found, frame, nations)
             name_roles(found, frame, nations, ready.offered, self._book)
             found = on_both_days(found, frame, ready.offered["date"], lists)
             found += of_own_types(frame, nations, ready.offered, self._book)

@@ -1,4 +1,4 @@
-"""Persons of whom an article tells only what stands in their honour or whose kin somebody is: they take no part."""
+"""Persons who take no part: those honoured by what stands there, those whose kin somebody is, the hosts of a visit."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +31,26 @@ def without_honoured(found: Sequence[Found], frame: Frame, persons: Sequence[Occ
         replace(event, people=[c for c in event.people if c.value not in absent], merged=list(event.merged))
         for event in found
     ]
+
+
+def without_hosts(found: Sequence[Found], frame: Frame, people: Sequence[str | None]) -> list[Found]:
+    """Visits without the persons of the state where they take place, if one of another state is there: they receive.
+
+    Args:
+        found: Events with their values.
+        frame: The article.
+        people: The country of each person, by the number that choices of persons carry.
+    """
+    return [_without_hosts(event, frame, people) if event.kind == "visit" else event for event in found]
+
+
+def _without_hosts(event: Found, frame: Frame, people: Sequence[str | None]) -> Found:
+    at = event.place.at
+    host = frame.mentions[at.source].country if at is not None and at.source >= 0 else None
+    guests = [choice for choice in event.people if people[int(choice.value)] != host]
+    if host is None or not any(people[int(choice.value)] for choice in guests):
+        return event
+    return replace(event, people=guests, merged=list(event.merged))
 
 
 def is_honoured(first: int, frame: Frame, titles: frozenset[int]) -> bool:
