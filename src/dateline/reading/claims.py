@@ -190,7 +190,8 @@ class Claims:
         readings = [time.days, *time.others] if time.days else list(time.others)
         days_found = next((d for d in readings if d and coded_value(d) == choice.value), None) or days_of(choice.value)
         value = " to ".join(filter(None, days_found.coded()))
-        chosen_by = "stay.length@1" if choice.at.kind is Kind.DERIVED else f"head:date@{self._digest}"
+        by_head = "stay.length@1" if choice.at.kind is Kind.DERIVED else f"head:date@{self._digest}"
+        chosen_by = choice.rule or by_head
         rule = f"{time.rule}, {chosen_by}"
         evidence = self._evidence("start", value, time.at, rule, choice.score, anchor=time.anchor)
         return days_found, [evidence]

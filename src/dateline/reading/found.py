@@ -9,11 +9,15 @@ from dateline.reading.frame import Frame
 
 @dataclass(slots=True)
 class Choice:
-    """A value that was chosen, how likely it was, the occurrence that tells it (None: it stands in no words)."""
+    """A value that was chosen, how likely it was, the occurrence that tells it (None: it stands in no words).
+
+    ``rule`` is the rule that chose it; empty where the heads did.
+    """
 
     value: str
     score: float
     at: Occurrence | None = None
+    rule: str = ""
 
 
 @dataclass(slots=True)

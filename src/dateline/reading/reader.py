@@ -33,6 +33,7 @@ from dateline.reading.language import foreign_warning
 from dateline.reading.modes import with_told_modes
 from dateline.reading.names import spans_of
 from dateline.reading.nations import nations_of, served_by
+from dateline.reading.nth_day import on_its_day
 from dateline.reading.occasions import one_occasion_each, placed_with_others, with_their_bodies
 from dateline.reading.offices import body_of, named_person
 from dateline.reading.one_by_one import OneByOne
@@ -221,7 +222,8 @@ class Reader:
             found = parted(found, frame, nations, lists)
             found = OneByOne(frame, nations, ready.offered, lists).of(found)
             found = each_stop(found, frame, nations, ready.offered["place"], ready.offered["date"])
-            found = placed_with_others([by_its_sides(event) for event in one_occasion_each(found, frame)], frame)
+            found = on_its_day([by_its_sides(event) for event in one_occasion_each(found, frame)], frame)
+            found = placed_with_others(found, frame)
             found = without_hosts(found, frame, nations)
             name_roles(found, frame, nations, ready.offered, self._book)
             found = on_both_days(found, frame, ready.offered["date"], lists)

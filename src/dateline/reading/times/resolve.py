@@ -1,5 +1,6 @@
 """All expressions of a text, each resolved in its place."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ _HEAD = 60  # characters before it
 _LATELY = 3  # days: a statement is of the day of the lead's event if that has just been
 _CLOSE = 240  # characters between a year and what it may govern in the next sentences
 _LATE = 120  # characters between a month and a day of it that follows
+_STANDING = re.compile(r"\b(?:since|of)\s+$", re.IGNORECASE)
+_LED = 8  # characters before a year in which that is looked for
 _NEAR = 24  # characters between a year and a day that it governs
 
 
@@ -206,7 +209,7 @@ class _Pass:
         last = self.made[-1] if self.made else None
         if last is None or last.days is None or last.anchor or last.rule.startswith("opening"):
             return None
-        if last.days.earliest_start.year != last.days.latest_end.year:
+        if last.days.earliest_start.year != last.days.latest_end.year or self._is_background(last.at):
             return None
         between = self.text[last.at.end : self.tokens.starts[first]]
         if "," in between and self._is_aside(last.at):
@@ -214,6 +217,10 @@ class _Pass:
         into = last.at.start - self.tokens.starts[self.tenses.sentence(self.tokens, first)[0]]
         governs = 0 <= into <= len("In the ") or (into >= 0 and len(between) <= _NEAR)
         return last.days.earliest_start.year if governs else None
+
+    def _is_background(self, at: Span) -> bool:
+        """Whether a year only dates something of long standing: "the first since 2003", "the accord of 2012"."""
+        return _STANDING.search(self.text[max(0, at.start - _LED) : at.start]) is not None
 
     def _month_before(self, at: Span) -> Anchor | None:
         """The month or the day last spoken of, a little before a place in its paragraph."""
@@ -262,7 +269,8 @@ class _Pass:
         anchor = Anchor(days.earliest_start, at.of(self.text).strip())
         aside = self._is_aside(at)
         if days.earliest_start.year == days.latest_end.year and not aside:
-            self.named, self.named_at = days.earliest_start.year, at.end
+            self.named = days.earliest_start.year
+            self.named_at = -_CLOSE if self._is_background(at) else at.end
         self.latest = anchor
         if days.grain is not Grain.DAY:
             return
