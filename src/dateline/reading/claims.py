@@ -14,15 +14,12 @@ from dateline.reading.candidates import PUBLISHED, UNTOLD, Kind, Occurrence
 from dateline.reading.days import coded_value, days_of
 from dateline.reading.found import Choice, Found, trigger_span
 from dateline.reading.frame import Frame
+from dateline.reading.status import by_its_days
 from dateline.reading.stays import lasting, length_of
 
 _ROLES = {
     "visit": ("visitor", "host"), "arms_transfer": ("giver", "receiver"), "assistance": ("giver", "receiver"),
     "invitation": ("inviter", "guest"), "agreement": ("signatory", "signatory"),
-}  # fmt: skip
-_BY_DAYS = {
-    ("held", "ongoing"): "status.under-way@1", ("ongoing", "held"): "status.over@1",
-    ("held", "planned"): "status.ahead@1", ("ongoing", "planned"): "status.ahead@1",
 }  # fmt: skip
 _HEAD = re.compile(r"head:\w+(?:@\w*)?")
 _PRECISION = {Kind.NAME: "country", Kind.METONYM: "building", Kind.BODY: "building", Kind.SEA: "sea"}
@@ -53,9 +50,9 @@ class Claims:
             dated.append(self._evidence("end", value, at, whole.rule, 1.0, anchor=anchor))
         people = [self._people[int(c.value)] for c in found.people]
         place = self._place(found.place)
-        status = self._status_by(days, found)
+        status, by_days = by_its_days(found, days, self._frame)
         grounds = [
-            *self._said(found, trigger, status),
+            *self._said(found, trigger, status, by_days),
             *dated,
             *self._chosen(found, trigger, people, place),
         ]
@@ -77,35 +74,12 @@ class Claims:
             evidence=tuple(_by_rule(one, found.rule) for one in grounds),
         )
 
-    def _status_by(self, days: Days | None, found: Found) -> str:
-        """The status of an event by its days: what is over is under way no longer, what was held may still be.
-
-        What another event came "a day ahead of" lies ahead, if its day is not over by the day of publication.
-        """
-        published, status = self._frame.article.published, found.status
-        if published is None or days is None:
-            return status
-        if days.earliest_start >= published and self._is_told_ahead(found):
-            return "planned" if status in {"held", "ongoing"} else status
-        if status == "held" and days.latest_start <= published < days.earliest_end:
-            return "ongoing"
-        is_over = days.coded()[1] is not None and days.latest_end < published  # of a start alone no end is known
-        return "held" if status == "ongoing" and is_over else status
-
-    def _is_told_ahead(self, found: Found) -> bool:
-        """Whether the words before the trigger that tell its day are those of what came before it: "a day ahead of"."""
-        at, words = found.date.at, self._frame.words
-        if at is None or at.kind is not Kind.DATE or not at.last < found.at[0]:
-            return False
-        here = words.sentences[at.first] == words.sentences[found.at[0]]
-        return bool(here) and "ahead" in words.texts[at.first : at.last + 1]
-
-    def _said(self, found: Found, trigger: Span, status: str) -> Iterator[Evidence]:
+    def _said(self, found: Found, trigger: Span, status: str, by_days: str) -> Iterator[Evidence]:
         """Why the trigger names an event of this type, status and mode."""
         yield self._evidence("type", found.kind, trigger, "head:triggers", found.score)
-        if rule := _BY_DAYS.get((found.status, status)):
+        if by_days:
             told = f"published {self._frame.article.published}"
-            yield self._evidence("status", status, trigger, rule, found.status_score, anchor=told)
+            yield self._evidence("status", status, trigger, by_days, found.status_score, anchor=told)
         else:
             yield self._evidence("status", found.status, trigger, "head:status", found.status_score)
         if found.mode:
