@@ -7,6 +7,8 @@ import pytest
 
 from dateline.books.codebook import Codebook
 from dateline.model.article import Article
+from dateline.reading.candidates import Kind, Occurrence
+from dateline.reading.found import Choice
 from dateline.reading.frame import frame_of
 from dateline.reading.unshared import of_two_sides, without_laws, without_own_gatherings, without_purposes
 from tests.reading.chosen import event
@@ -23,6 +25,13 @@ def test_a_country_alone_makes_no_visit_but_may_hold_a_gathering(frame):
     lone = event(frame, "met", "visit", countries=("BEL",))
     gathering = event(frame, "met", countries=("BEL",), score=0.9)
     assert of_two_sides([lone, gathering, event(frame, "met", countries=("BEL",), score=0.5)], []) == [gathering]
+
+
+def test_an_exercise_of_one_state_is_one_if_its_series_is_held_with_others(frame):
+    drill = event(frame, "talks", "exercise", countries=("BEL",), score=0.97)
+    named = [replace(drill, name=Choice("Steppe Shield", 0.9, Occurrence(0, 1, "", kind))) for kind in Kind]
+    kept = of_two_sides([drill, *named, replace(named[Kind.SERIES], score=0.9)], [])
+    assert kept == [named[Kind.SERIES]]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from dateline.reading.candidates import UNTOLD
+from dateline.reading.candidates import UNTOLD, Kind
 from dateline.reading.found import Found
 from dateline.reading.frame import Frame, words_beside
 
 _ALONE, _SURE = frozenset({"meeting", "agreement", "deployment"}), 0.6
 _OF_TWO = frozenset({"bilateral", "call"})  # modes of a meeting that need somebody from elsewhere
+_NAMED_SURE = 0.95  # how sure an exercise must be of which a series tells that others come, whom nobody names
 _OBJECT = 7  # words behind a trigger of signing among which its object is looked for
 
 Lists = Mapping[str, AbstractSet[str]]
@@ -18,8 +19,9 @@ Lists = Mapping[str, AbstractSet[str]]
 def of_two_sides(found: Sequence[Found], people: Sequence[str | None]) -> list[Found]:
     """Events between parties: one country alone, and no body with it, makes none unless the trigger is sure.
 
-    Gatherings, treaties and deployments of which only one party is told do stand in articles; a lone visitor does not,
-    and a talk of two is domestic where everybody who takes part serves that one country.
+    Gatherings, treaties and deployments of which only one party is told do stand in articles, and exercises of a series
+    that is known to be held with others; a lone visitor does not, and a talk of two is domestic where everybody who
+    takes part serves that one country.
 
     Args:
         found: Events with their values.
@@ -34,6 +36,9 @@ def _has_two_sides(event: Found, people: Sequence[str | None]) -> bool:
         return True
     if event.kind == "meeting" and event.mode in _OF_TWO:
         return False
+    if event.kind == "exercise" and event.score > _NAMED_SURE:
+        at = event.name.at
+        return at is not None and at.kind is Kind.SERIES
     return (event.kind in _ALONE and event.score > _SURE) or len(event.people) > 1
 
 
