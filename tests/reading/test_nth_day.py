@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from dateline.model.article import Article
+from dateline.reading.candidates import Kind, Occurrence
+from dateline.reading.found import Choice
 from dateline.reading.frame import frame_of
 from dateline.reading.nth_day import RULE, on_its_day
 from tests.reading.chosen import event
@@ -33,6 +35,9 @@ def day_of(text, *, visit=DAYS, meeting="untold", sides=("BEL", "CHL")):
         ("upon their departure", "2024-06-06"),
         ("on the day of departure", "2024-06-06"),
         ("on the day of their departure", "2024-06-06"),
+        ("the day after her arrival", "2024-06-04"),
+        ("on the morning after arrival", "2024-06-04"),
+        ("two days into the stay", "2024-06-05"),
     ],
 )
 @pytest.mark.parametrize("meeting", ["untold", "2024-06-03/", DAYS])
@@ -51,18 +56,46 @@ def test_days_chosen_for_an_event_need_no_visit():
         ("It was a long visit. They met on the ninth day.", {}),
         ("It was a long visit. They met on the sixth day.", {}),
         ("It was a long visit. They met. On the second day it rained.", {}),
-        ("It was a long visit. They met on the second day.", {"visit": "2024-06-03/"}),
+        ("It was a long visit. They met on the last day.", {"visit": "2024-06-03/"}),
+        ("It was a long visit. They met the day after the arrival of guns.", {"sides": ("PER", "FJI")}),
+        ("It was a long visit. They met well into the evening.", {}),
         ("It was a long visit. They met on the second day.", {"visit": "2024-06/2024-07"}),
         ("It was a long visit. They met on the second day.", {"sides": ("PER", "FJI")}),
         ("They met on the second day. It was a long visit.", {}),
         ("They met on the second day on departure of a visit.", {}),
         ("On the second day the visit ended and they met.", {}),
     ],
-    ids=["no such word", "too late", "another sentence", "one day", "months", "others", "later", "two", "nearer"],
+    ids=[
+        "no such word",
+        "too late",
+        "another sentence",
+        "no end",
+        "others' arrival",
+        "no days",
+        "months",
+        "others",
+        "later",
+        "two",
+        "nearer",
+    ],
 )
 def test_otherwise_nothing_is_told(text, more):
     assert day_of(text, **more) == ("untold", "")
 
 
-def test_a_day_told_of_the_event_itself_stands():
-    assert day_of("It was a long visit. They met on the second day.", meeting="2024-06-05/") == ("2024-06-05", "")
+def test_of_a_visit_whose_end_nobody_tells_days_are_counted_from_its_first():
+    assert day_of("It was a long visit. They met on the second day.", visit="2024-06-03/") == ("2024-06-04", RULE)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("Wednesday", "2024-06-05"), ("visit", "2024-06-04"), ("second", "2024-06-04")],
+    ids=["its own", "of another sentence", "the words themselves"],
+)
+def test_only_a_day_of_its_own_sentence_is_an_events_own(words, day):
+    frame = frame_of(Article.of("The visit was long. On Wednesday, the second day, they met on the second day.",
+                                date(2024, 6, 7)), lambda _: [])  # fmt: skip
+    i = len(frame.words.texts) - 1 - frame.words.texts[::-1].index(words)
+    visit, met = event(frame, "visit", "visit", date=DAYS), event(frame, "met")
+    met.date = Choice("2024-06-05/", 0.9, Occurrence(i, i, "2024-06-05/", Kind.DATE))
+    assert on_its_day([visit, met], frame)[-1].date.value == f"{day}/"

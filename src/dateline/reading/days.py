@@ -82,7 +82,7 @@ def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) ->
     found: list[Occurrence] = []
     lengths: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for time in times:
-        if time.length and (reach := words.within(time.at)):
+        if lasts(time, words) and time.length and (reach := words.within(time.at)):
             lengths[int(words.sentences[reach[0]])].append((reach[0], time.length))
     for source, time in enumerate(times):
         if not (reach := words.within(time.at)):
@@ -103,6 +103,12 @@ def of_dates(words: Words, article: Article, times: Sequence[TimeExpression]) ->
             for length in _nearest(reach[0], beside):
                 found += _stays(reach, days.earliest_start, length, number, article.published, source)
     return found
+
+
+def lasts(time: TimeExpression, words: Words) -> bool:
+    """Whether an expression tells how long something lasts, and not by how much it was moved: "put back by a week"."""
+    reach = words.within(time.at)
+    return bool(time.length) and reach is not None and "by" not in words.texts[max(0, reach[0] - 2) : reach[0]]
 
 
 def _nearest(word: int, told: Iterable[tuple[int, int]]) -> list[int]:

@@ -1,11 +1,9 @@
-"""The day of what happened "on the second day" of something, "on the last day", "on departure": one of its days."""
+"""The day of what happened "on the second day" of something, "on departure", "the day after his arrival"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
-
-import numpy as np
 
 from dateline.books.source import read_yaml
 from dateline.model.day import Days, Grain
@@ -48,15 +46,20 @@ def _on_its_day(event: Found, found: Sequence[Found], told: Sequence[_Told], fra
     near = [one for one in told if event.kind != "visit" and _is_of(one, event, found, frame)]
     if len(near) != 1:
         return event
-    days = _own(event) or _around(event, found, frame)
-    if days is None:
+    days = _own(event) if _lasts_itself(event) else _around(event, near[0], found, frame)
+    day = days and _day_of(days, near[0].nth)
+    if day is None:
         return event
-    length = (days.latest_end - days.earliest_start).days + 1
-    if not near[0].nth < length:
-        return event
-    day = days.earliest_start + timedelta(days=near[0].nth % length)
     date = Choice(f"{day.isoformat()}/", event.date.score, event.date.at, rule=RULE)
     return replace(event, date=date, merged=list(event.merged))
+
+
+def _day_of(days: Days, nth: int) -> date | None:
+    """One of several days, from 0 on, or the last; None where there are not so many, or the last is not told."""
+    if days.coded()[1] is None:
+        return days.earliest_start + timedelta(days=nth) if nth >= 0 else None
+    length = (days.latest_end - days.earliest_start).days + 1
+    return days.earliest_start + timedelta(days=nth % length) if nth < length else None
 
 
 def _is_of(one: _Told, event: Found, found: Sequence[Found], frame: Frame) -> bool:
@@ -68,21 +71,29 @@ def _is_of(one: _Told, event: Found, found: Sequence[Found], frame: Frame) -> bo
     return not any(low < other.at[0] < high for other in found)
 
 
-def _own(event: Found) -> Days | None:
-    """The days chosen for an event, if they are several."""
-    if event.date.value == UNTOLD:
+def _own(event: Found) -> Days:
+    return days_of(event.date.value)
+
+
+def _lasts_itself(event: Found) -> bool:
+    """Whether several days were chosen for an event."""
+    return event.date.value != UNTOLD and _begins(_own(event)) and _own(event).coded()[1] is not None
+
+
+def _begins(days: Days) -> bool:
+    """Whether the first of some days is told."""
+    return days.grain is Grain.DAY and days.coded()[0] is not None
+
+
+def _around(event: Found, one: _Told, found: Sequence[Found], frame: Frame) -> Days | None:
+    """The days of what was told last before an event and may last several; none where the event has a day of its own.
+
+    A day told in another sentence is not its own, nor one that the words themselves were read as ("the day after").
+    """
+    at = event.date.at
+    here = at is not None and frame.words.sentences[at.first] == frame.words.sentences[event.at[0]]
+    if at is not None and here and not (one.first <= at.last and at.first <= one.last):
         return None
-    days = days_of(event.date.value)
-    return days if _lasts(days) else None
-
-
-def _lasts(days: Days) -> bool:
-    """Whether days are several, from one that is told to one that is told."""
-    return days.grain is Grain.DAY and all(days.coded())
-
-
-def _around(event: Found, found: Sequence[Found], frame: Frame) -> Days | None:
-    """The days of what was told last before an event and lasts several, if its day is the first of them or untold."""
     for other in sorted(found, key=lambda one: -one.at[0]):
         if other.at >= event.at or other.kind not in _WHOLES or len(other.parties & event.parties) < _SIDES:
             continue
@@ -91,28 +102,37 @@ def _around(event: Found, found: Sequence[Found], frame: Frame) -> Days | None:
         days = days_of(other.date.value)
         whole = lasting(other, frame, days)
         days = whole.days if whole else days
-        if not _lasts(days):
-            continue
-        first = f"{days.earliest_start.isoformat()}/"
-        return days if event.date.value in (UNTOLD, first) else None
+        if _begins(days) and (other.kind == "visit" or days.coded()[1] is not None):
+            return days
     return None
 
 
 def _told(frame: Frame) -> Iterator[_Told]:
-    """The words of a text that tell such a day: "on the second day", "on departure", "on the day of arrival"."""
-    low = [word.lower() for word in frame.words.texts]
+    """The words of a text that tell such a day: "on the second day", "on departure", "the day after his arrival"."""
     words = _words()
-    for i in np.flatnonzero([word in words["on"] for word in low]):
-        at = int(i) + 1
-        at += at < len(low) and low[at] in words["whose"]
-        if low[at : at + 2] == ["day", "of"]:
-            at += 2
-            at += at < len(low) and low[at] in words["whose"]
-        which = low[at : at + 2]
-        if which[-1:] == ["day"] and which[0] in _nth():
-            yield _Told(int(i), at + 1, _nth()[which[0]] - (_nth()[which[0]] > 0))
-        elif which and which[0] in words["last"]:
-            yield _Told(int(i), at, -1)
+    low = [word.lower() for word in frame.words.texts]
+    for i, word in enumerate(low):
+        if word in words["on"]:
+            yield from _told_on(i, low)
+        elif word in words["after"] and low[i - 1] in words["part"]:
+            end = i + 1 + (not words["whose"].isdisjoint(low[i + 1 : i + 2]))
+            if low[end : end + 1] == ["arrival"]:
+                yield _Told(i - 1, end, 1)
+        elif word == "into" and i > 1 and low[i - 1] in words["unit"] and (count := _counted().get(low[i - 2])):
+            yield _Told(i - 2, i, count)
+
+
+def _told_on(i: int, low: Sequence[str]) -> Iterator[_Told]:
+    """What "on" at a place leads to, if it is such a day."""
+    words = _words()
+    at = i + 1 + (not words["whose"].isdisjoint(low[i + 1 : i + 2]))
+    if low[at : at + 2] == ["day", "of"]:
+        at += 2 + (not words["whose"].isdisjoint(low[at + 2 : at + 3]))
+    which = low[at : at + 2]
+    if which[-1:] == ["day"] and which[0] in _nth():
+        yield _Told(i, at + 1, _nth()[which[0]] - (_nth()[which[0]] > 0))
+    elif which and which[0] in words["last"]:
+        yield _Told(i, at, -1)
 
 
 @cache
@@ -125,4 +145,11 @@ def _words() -> dict[str, frozenset[str]]:
 def _nth() -> dict[str, int]:
     """Which day of a stay a word tells, from 1; -1 is the last."""
     told: dict[str, int] = read_yaml("times", "stay.yaml")["nth"]
+    return told
+
+
+@cache
+def _counted() -> dict[str, int]:
+    """How many days a word tells: "two days into the visit"."""
+    told: dict[str, int] = read_yaml("times", "stay.yaml")["days_into"]
     return told

@@ -15,6 +15,7 @@ import numpy as np
 from dateline.books.source import read_yaml
 from dateline.model.day import Days, TimeExpression
 from dateline.reading.candidates import Kind
+from dateline.reading.days import lasts
 from dateline.reading.found import Found
 from dateline.reading.frame import Frame
 
@@ -79,7 +80,7 @@ def length_of(found: Found, frame: Frame) -> TimeExpression | None:
     """
     if found.kind not in _KINDS:
         return None
-    lasting = [(reach, time) for time in frame.times if time.length and (reach := frame.words.within(time.at))]
+    lasting = [(reach, t) for t in frame.times if lasts(t, frame.words) and (reach := frame.words.within(t.at))]
     triggers = (found.at, *found.merged)
     for reach, time in lasting:
         if any(_beside(reach, at) or _behind(reach, at, frame) for at in triggers):

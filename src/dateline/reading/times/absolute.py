@@ -1,6 +1,7 @@
 """Days by their dates, with their year or without, and from one to another."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -145,8 +146,15 @@ def years_untold(at: Setting, month: int, day: int) -> list[date]:
 
 @reads("nth_of_month")
 def nth_of_month(found: Found, at: Setting) -> Reading | None:
-    """Read "the 14th": of a month spoken of close before, else of this one or the one next to it, by tense."""
-    number = found.value("d", "ORDDAY", "DAY")
+    """Read "the 14th": of a month spoken of close before, else of this one or the one next to it, by tense.
+
+    "The first of the month" is a day, too, and so is the last.
+    """
+    if "o" in found and at.told is not None:
+        month = reckon.month_on(at.told.day.year, at.told.day.month, rel_of(found, "r"))
+        day = 1 if found.word("o") == "first" else monthrange(*month)[1]
+        return dated(Days.day(date(*month, day)), anchor=at.anchor)
+    number = 1 if "o" in found else found.value("d", "ORDDAY", "DAY")
     if at.told is None:
         return undated(f"XXXX-XX-{number:02}")
     told, anchor = at.told.day, at.anchor
