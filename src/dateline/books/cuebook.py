@@ -38,7 +38,8 @@ class CueRule:
     """Words that turn the sense of what stands in their reach.
 
     ``phrases`` are lists of words in lower case; ``*`` stands for one word, ``~ing`` for any that ends so.
-    The rule is silent behind a word of ``not_behind`` and before one of ``not_before``.
+    The rule is silent behind a word of ``not_behind`` and before one of ``not_before``; where it has ``only_after``,
+    it speaks only if one of these words stands before it in its sentence.
     """
 
     id: str
@@ -49,6 +50,7 @@ class CueRule:
     phrases: tuple[tuple[str, ...], ...]
     not_behind: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
+    only_after: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[Example, ...] = ()
 
@@ -151,6 +153,7 @@ def _rule(entry: Mapping[str, Any], place: str) -> CueRule:
         phrases=tuple(words for phrase in entry["phrases"] for words in _spelt_out(phrase)),
         not_behind=frozenset(entry.get("not_behind", ())),
         not_before=frozenset(entry.get("not_before", ())),
+        only_after=frozenset(entry.get("only_after", ())),
         examples=tuple(Example(**example) for example in entry["examples"]),
         counterexamples=tuple(Example(**example) for example in entry["counterexamples"]),
     )

@@ -10,6 +10,7 @@ from dateline.model.span import Span
 
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 _HARD = re.compile(r"[;:—–]|\s-\s")
+_AFTER = 20  # words before a cue in which stands what it needs
 _NEAR = 4  # words behind "and" in which a verb of its own makes it a clause
 
 # What an article says outweighs in this order, where cues of several kinds govern the same words.
@@ -106,7 +107,8 @@ class _Sentence:
             return False
         behind = start and self._low[start - 1] in rule.not_behind
         before = end < len(self._low) and self._low[end] in rule.not_before
-        return not (behind or before)
+        lacks = bool(rule.only_after) and rule.only_after.isdisjoint(self._low[max(0, start - _AFTER) : start])
+        return not (behind or before or lacks)
 
     # -- reaching ----------------------------------------------------------------------------------------------
 
@@ -136,7 +138,7 @@ class _Sentence:
 
     def _clause_start(self, i: int) -> int:
         """The first word of the clause that the word ``i`` stands in; of a relative clause, what it hangs on too."""
-        bounds = [0, *(bound for bound in self._breaks() if bound <= i)]
+        bounds = [0, *(bound for bound in self._breaks() if bound < i)]
         if i and "," in self._gap(i):
             return self._before_insertion(i)
         while len(bounds) > 1 and self._is_relative(bounds[-1]):
