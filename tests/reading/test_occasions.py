@@ -183,3 +183,31 @@ def test_a_meeting_is_told_before_it_is_told_again():
     later = frame.words.texts.index("failed")
     another = replace(event(frame, "met", date="2024-06-02/", place="Lima"), at=(later, later))
     assert not may_be_one(event(frame, "meeting", place="Arden"), another, frame)
+
+
+STAY = {"kind": "visit", "status": "ongoing", "date": "2024-06-01/"}
+
+
+@pytest.mark.parametrize(
+    ("status", "last", "whole"),
+    [
+        ("ongoing", "/2024-06-05", "2024-06-01/2024-06-05"),
+        ("planned", "/2024-06-05", "2024-06-01/2024-06-05"),  # "leaves on Wednesday"
+        ("planned", "/2024-05-30", None),
+        ("planned", "/2024-12-05", None),
+        ("planned", "/2024-06", None),
+        ("planned", "2024-06-05/", None),
+        ("cancelled", "/2024-06-05", None),
+    ],
+)
+def test_who_came_on_one_day_and_leaves_on_another_makes_one_visit(frame, status, last, whole):
+    came, leaves = event(frame, "met", score=0.7, **STAY), event(frame, "talks", **{**STAY, "date": last})
+    found = one_occasion_each([came, replace(leaves, status=status)], frame)
+    assert [(one.date.value, one.status) for one in found if len(found) == 1] == [(whole, "ongoing")] * bool(whole)
+
+
+def test_somebody_else_who_leaves_makes_another_visit(frame):
+    leaves = {**STAY, "status": "planned", "date": "/2024-06-05"}
+    came = event(frame, "met", people=("1",), **STAY)
+    assert not may_be_one(came, event(frame, "talks", people=("2",), **leaves), frame)
+    assert not may_be_one(came, event(frame, "talks", countries=("BEL", "PER"), **leaves), frame)

@@ -47,8 +47,7 @@ def _on_its_day(event: Found, found: Sequence[Found], told: Sequence[_Told], fra
     if len(near) != 1:
         return event
     days = _own(event) if _lasts_itself(event) else _around(event, near[0], found, frame)
-    day = days and _day_of(days, near[0].nth)
-    if day is None:
+    if days is None or (day := _day_of(days, near[0].nth)) is None:
         return event
     date = Choice(f"{day.isoformat()}/", event.date.score, event.date.at, rule=RULE)
     return replace(event, date=date, merged=list(event.merged))

@@ -1,7 +1,9 @@
 """Which triggers of one article speak of one occasion, and which of one trigger's parties met apart."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dateline.model.day import Days
 from dateline.reading.candidates import UNTOLD, Kind
@@ -14,6 +16,8 @@ _TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe 
 _TAKING_PLACE = frozenset({"held", "ongoing"})
 _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper name is that of the occasion
 _BODIES = 3  # how many bodies tell which gathering it is
+_FIRST, _LAST = re.compile(r"\d{4}-\d\d-\d\d/"), re.compile(r"/\d{4}-\d\d-\d\d")
+_LONG = timedelta(days=60)  # of a stay of which one mention tells the first day, another the last
 _SURE_OF_NONE = 0.8  # how sure the heads are at most that no place is told where that of something else is taken
 _PARTS = frozenset({"meeting", "agreement", "ceremony", "invitation"})  # what happens on a visit or at a meeting
 _WHOLES = frozenset({"visit", "meeting", "ceremony"})
@@ -24,7 +28,8 @@ def may_be_one(a: Found, b: Found, frame: Frame) -> bool:
     if a.kind != b.kind:
         return False
     told_alike = _same_name(a, b) or _of_the_same_bodies(a, b) or _one_exercise(a, b)
-    return told_alike or _touch(a, b, frame) or _nothing_at_odds(a, b, frame) or _is_resumed(a, b, frame)
+    told_again = _is_resumed(a, b, frame) or _ends_the_other(a, b) or _ends_the_other(b, a)
+    return told_alike or told_again or _touch(a, b, frame) or _nothing_at_odds(a, b, frame)
 
 
 def _same_name(a: Found, b: Found) -> bool:
@@ -54,9 +59,20 @@ def _is_resumed(a: Found, b: Found, frame: Frame) -> bool:
     """Whether a sentence that opens with "The meeting" and tells no day takes up the meeting told before it."""
     first, again = sorted((a, b), key=lambda event: event.at)
     words, at = frame.words, again.at[0]
-    opens = "The" in words.texts[at - 1 : at] and words.sentences[at] not in words.sentences[: at - 1]
+    opens = at > 0 and words.texts[at - 1] == "The" and (at == 1 or words.sentences[at - 2] != words.sentences[at])
     told_anew = opens and first.kind == "meeting" and again.date.value == UNTOLD and again.name.value == UNTOLD
     return told_anew and first.status == again.status and a.parties == b.parties and _fit(a.people, b.people)
+
+
+def _ends_the_other(end: Found, visit: Found) -> bool:
+    """Whether a visit to come of which an end alone is told is the end of one under way: "leaves on Friday"."""
+    if end.kind != "visit" or end.status != "planned" or visit.status not in _TAKING_PLACE:
+        return False
+    return (
+        _from_and_until(visit.date, end.date) is not None
+        and end.parties == visit.parties
+        and _fit(end.people, visit.people)
+    )
 
 
 def _of_the_same_bodies(a: Found, b: Found) -> bool:
@@ -145,12 +161,27 @@ def _take(kept: Found, other: Found, frame: Frame) -> None:
             setattr(kept, part, getattr(other, part))
     if other.place.value != UNTOLD and _is_of_the_dateline(kept.place, frame):
         kept.place = other.place
-    if _tells_both_ends(other, frame) and kept.date.value.endswith("/"):
+    if _ends_the_other(kept, other) or _ends_the_other(other, kept):
+        kept.status, kept.status_score = "ongoing", min(kept.status_score, other.status_score)
+    if whole := _from_and_until(kept.date, other.date):
+        kept.date = whole
+    elif _tells_both_ends(other, frame) and kept.date.value.endswith("/"):
         kept.date = other.date
     if not kept.people:
         kept.people = other.people
     if (kept.kind == "exercise" or _of_the_same_bodies(kept, other)) and kept.parties < other.parties:
         kept.countries = other.countries
+
+
+def _from_and_until(a: Choice, b: Choice) -> Choice | None:
+    """From the first day that one mention tells to the last that the other does, if it is not long; else None."""
+    first, last = (next((c for c in (a, b) if form.fullmatch(c.value)), None) for form in (_FIRST, _LAST))
+    if first is None or last is None:
+        return None
+    lasted = date.fromisoformat(last.value.lstrip("/")) - date.fromisoformat(first.value.rstrip("/"))
+    if not timedelta(0) < lasted <= _LONG:
+        return None
+    return replace(first, value=f"{first.value}{last.value.lstrip('/')}")
 
 
 def _tells_both_ends(event: Found, frame: Frame) -> bool:

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from functools import cache
 
+import numpy as np
+
 from dateline.books.source import read_yaml
 from dateline.model.day import Days
 from dateline.reading.candidates import Kind
@@ -67,11 +69,9 @@ def _has_just_arrived(found: Found, days: Days, published: date, frame: Frame) -
         return False
     words, (first, last) = frame.words, found.at
     came = {word.lower() for word in words.texts[first : last + 1]}
-    near = {
-        word.lower()
-        for word, sentence in zip(words.texts, words.sentences, strict=True)
-        if 0 <= sentence - words.sentences[first] <= 1
-    }
+    sentence = words.sentences[first]
+    start, stop = np.searchsorted(words.sentences, [sentence, sentence + 2])
+    near = {word.lower() for word in words.texts[start:stop]}
     arrives = not came.isdisjoint(_words()["arriving"]) or (
         not came.isdisjoint(_words()["flying"]) and "in" in words.texts[first : last + 2]
     )
@@ -81,9 +81,9 @@ def _has_just_arrived(found: Found, days: Days, published: date, frame: Frame) -
 def _is_for_the_day(found: Found, frame: Frame) -> bool:
     """Whether somebody came for no longer than the day: "arrived on a one-day visit", "flew in for the day"."""
     words, (first, last) = frame.words, found.at
-    here = [i for i, sentence in enumerate(words.sentences) if sentence == words.sentences[first]]
-    low = [words.texts[i].lower() for i in here]
-    at = here.index(first)
+    start, stop = np.searchsorted(words.sentences, [words.sentences[first], words.sentences[first] + 1])
+    low = [word.lower() for word in words.texts[start:stop]]
+    at = first - int(start)
     if found.kind != "visit" or not _words()["being"].isdisjoint(low[max(0, at - _BEFORE) : at + 1 + last - first]):
         return False
     length = length_of(found, frame)
