@@ -211,3 +211,10 @@ def test_somebody_else_who_leaves_makes_another_visit(frame):
     came = event(frame, "met", people=("1",), **STAY)
     assert not may_be_one(came, event(frame, "talks", people=("2",), **leaves), frame)
     assert not may_be_one(came, event(frame, "talks", countries=("BEL", "PER"), **leaves), frame)
+
+
+def test_who_came_and_left_on_one_day_was_there_on_that_day(frame):
+    came = event(frame, "met", **{**STAY, "status": "held"})
+    left = event(frame, "talks", score=0.6, **{**STAY, "status": "held", "date": "/2024-06-01"})
+    (one,) = one_occasion_each([came, left], frame)
+    assert one.date.value == "2024-06-01/"

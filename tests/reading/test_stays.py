@@ -114,3 +114,10 @@ def test_an_end_may_be_told_behind_the_beginning(text, trigger, kind, end):
 )
 def test_another_day_is_no_end(text, trigger, kind, more):
     assert under_way(text, trigger, kind, **more) is None
+
+
+@pytest.mark.parametrize(("last", "first"), [("2024-06-03", "2024-06-03"), ("2024-06-10", None)])
+def test_a_visit_of_one_day_that_is_over_was_on_the_day_on_which_it_ended(last, first):
+    found, frame = visit("Maren wrapped up a one-day visit to Belmar on Monday and flew home.", "visit")
+    told = lasting(found, frame, Days.from_edtf(f"../{last}"))
+    assert (told.days.coded()[0] if told else None) == first

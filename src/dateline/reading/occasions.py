@@ -174,14 +174,17 @@ def _take(kept: Found, other: Found, frame: Frame) -> None:
 
 
 def _from_and_until(a: Choice, b: Choice) -> Choice | None:
-    """From the first day that one mention tells to the last that the other does, if it is not long; else None."""
+    """From the first day that one mention tells to the last that the other does, if it is not long; else None.
+
+    Where the two are one, nothing more is told than that day.
+    """
     first, last = (next((c for c in (a, b) if form.fullmatch(c.value)), None) for form in (_FIRST, _LAST))
     if first is None or last is None:
         return None
     lasted = date.fromisoformat(last.value.lstrip("/")) - date.fromisoformat(first.value.rstrip("/"))
-    if not timedelta(0) < lasted <= _LONG:
+    if not timedelta(0) <= lasted <= _LONG:
         return None
-    return replace(first, value=f"{first.value}{last.value.lstrip('/')}")
+    return first if not lasted else replace(first, value=f"{first.value}{last.value.lstrip('/')}")
 
 
 def _tells_both_ends(event: Found, frame: Frame) -> bool:

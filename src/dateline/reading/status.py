@@ -69,9 +69,9 @@ def _has_just_arrived(found: Found, days: Days, published: date, frame: Frame) -
         return False
     words, (first, last) = frame.words, found.at
     came = {word.lower() for word in words.texts[first : last + 1]}
-    sentence = words.sentences[first]
-    start, stop = np.searchsorted(words.sentences, [sentence, sentence + 2])
-    near = {word.lower() for word in words.texts[start:stop]}
+    start, stop = np.searchsorted(words.sentences, words.sentences[first] + np.array([0, 2]))
+    told = [range(start, stop), *(range(a, b + 1) for a, b in found.merged)]
+    near = {words.texts[i].lower() for reach in told for i in reach}
     arrives = not came.isdisjoint(_words()["arriving"]) or (
         not came.isdisjoint(_words()["flying"]) and "in" in words.texts[first : last + 2]
     )

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from dateline.books.source import read_yaml
-from dateline.model.day import Days, TimeExpression
+from dateline.model.day import Days, Grain, TimeExpression
 from dateline.reading.candidates import Kind
 from dateline.reading.days import lasts
 from dateline.reading.found import Found
@@ -61,11 +61,20 @@ def _words() -> dict[str, frozenset[str]]:
 def lasting(found: Found, frame: Frame, days: Days) -> Lasting | None:
     """How long an occasion lasts whose day is known; None where nothing tells that it is more or less than that day."""
     if length := length_of(found, frame):
+        if _was_one_day(found, length, days, frame):
+            return Lasting(Days.day(days.latest_end), RULE, length)
         whole = stay(found, frame, days)
         return Lasting(whole, RULE, length) if whole else _until(last_day(found, frame, days))
     if told := end_told(found, frame, days):
         return Lasting(told[0], END_TOLD, told[1])
     return _until(last_day(found, frame, days))
+
+
+def _was_one_day(found: Found, length: TimeExpression, days: Days, frame: Frame) -> bool:
+    """Whether a visit of one day is over of which only the end was taken: "wrapped up a one-day visit on Monday"."""
+    over = frame.article.published is not None and days.latest_end <= frame.article.published
+    ends = days.coded()[0] is None and days.grain is Grain.DAY
+    return over and ends and found.kind == "visit" and length.length == 1
 
 
 def _until(days: Days | None) -> Lasting | None:
