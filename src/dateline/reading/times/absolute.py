@@ -107,8 +107,8 @@ def numeric(found: Found, at: Setting) -> Reading | None:
 
 @reads("day_of_year")
 def day_of_year(found: Found, at: Setting) -> Reading | None:
-    """Read "Thursday, 3 September 2020", "September 3rd last year", "Sept. 3"."""
-    month, day = found.value("m", *MONTH), found.value("d", "DAY")
+    """Read "Thursday, 3 September 2020", "September 3rd last year", "Sept. 3", "the third of September"."""
+    month, day = found.value("m", *MONTH), found.value("d", "DAY", "ORDINAL")
     if (year := year_of(found, at)) is not None:
         told = reckon.day_in(year, month, day)
         return dated(Days.day(told), anchor=at.anchor if "r" in found else None) if told else None
