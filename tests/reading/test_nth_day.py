@@ -8,7 +8,8 @@ from dateline.model.article import Article
 from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.found import Choice
 from dateline.reading.frame import frame_of
-from dateline.reading.nth_day import RULE, on_its_day
+from dateline.reading.nth_day import on_its_day
+from dateline.reading.stays import NTH_DAY as RULE
 from tests.reading.chosen import event
 
 DAYS = "2024-06-03/2024-06-06"

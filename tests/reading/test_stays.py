@@ -121,3 +121,17 @@ def test_a_visit_of_one_day_that_is_over_was_on_the_day_on_which_it_ended(last, 
     found, frame = visit("Maren wrapped up a one-day visit to Belmar on Monday and flew home.", "visit")
     told = lasting(found, frame, Days.from_edtf(f"../{last}"))
     assert (told.days.coded()[0] if told else None) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("On the second day of his visit to Belmar Maren met Ruh.", "2024-06-02"),
+        ("On the first day of his visit to Belmar Maren met Ruh.", None),
+        ("On the last day of his visit to Belmar Maren met Ruh.", None),
+    ],
+)
+def test_the_second_day_of_a_visit_tells_its_first(text, first):
+    found, frame = visit(text, "visit")
+    told = lasting(found, frame, MONDAY)
+    assert (told.days.coded()[0] if told else None) == first

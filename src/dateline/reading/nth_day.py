@@ -11,9 +11,8 @@ from dateline.reading.candidates import UNTOLD
 from dateline.reading.days import days_of
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
-from dateline.reading.stays import lasting
+from dateline.reading.stays import NTH_DAY, lasting
 
-RULE = "stay.nth_day@1"
 _WHOLES = frozenset({"visit", "meeting", "exercise"})  # what lasts several days on which other things happen
 _SIDES = 2
 
@@ -49,7 +48,7 @@ def _on_its_day(event: Found, found: Sequence[Found], told: Sequence[_Told], fra
     days = _own(event) if _lasts_itself(event) else _around(event, near[0], found, frame)
     if days is None or (day := _day_of(days, near[0].nth)) is None:
         return event
-    date = Choice(f"{day.isoformat()}/", event.date.score, event.date.at, rule=RULE)
+    date = Choice(f"{day.isoformat()}/", event.date.score, event.date.at, rule=NTH_DAY)
     return replace(event, date=date, merged=list(event.merged))
 
 

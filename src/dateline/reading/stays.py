@@ -22,6 +22,7 @@ from dateline.reading.frame import Frame
 RULE = "stay.length@1"
 LAST_DAY = "stay.last_day@1"
 END_TOLD = "stay.end_told@1"
+NTH_DAY = "stay.nth_day@1"
 _ABOUT = frozenset({"id", "version", "sources", "nth"})
 _KINDS = frozenset({"visit", "exercise", "meeting", "assistance"})
 _BEFORE, _AFTER = 4, 4  # words between a length and its trigger: "a four-day official friendship visit"
@@ -67,6 +68,8 @@ def lasting(found: Found, frame: Frame, days: Days) -> Lasting | None:
         return Lasting(whole, RULE, length) if whole else _until(last_day(found, frame, days))
     if told := end_told(found, frame, days):
         return Lasting(told[0], END_TOLD, told[1])
+    if found.kind == "visit" and days.is_one_day and (nth := _nth(found, frame)) and nth > 1:
+        return Lasting(Days.day(days.earliest_start - timedelta(days=nth - 1)), NTH_DAY)
     return _until(last_day(found, frame, days))
 
 
