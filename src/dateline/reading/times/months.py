@@ -192,13 +192,11 @@ def _season_years(found: Found, at: Setting, told: date, first: int) -> list[int
 @reads("turn_of_year")
 def turn_of_year(found: Found, at: Setting) -> Reading | None:
     """Read "the turn of the year": December and January, of the one that is nearest by the tense."""
-    year = found.value("y", "YEAR")
-    if year is None and at.told is None:
+    if (year := found.value("y", "YEAR")) is not None:
+        return dated(Days.months((year - 1, 12), (year, 1)))
+    if at.told is None:
         return undated("XXXX-12/XXXX-01")
-    if year is not None:
-        turns = [year - 1]
-    else:
-        last = at.told.day.year - 1
-        turns = [last, last + 1] if at.tense() is Tense.PAST else [last + 1, last]
-    made = [Days.months((turn, 12), (turn + 1, 1)) for turn in turns]
-    return dated(made[0], made[1:], None if year else at.anchor)
+    this = at.told.day.year
+    turns = [this - 1, this] if at.tense() is Tense.PAST else [this, this - 1]
+    first, other = (Days.months((turn, 12), (turn + 1, 1)) for turn in turns)
+    return dated(first, [other], at.anchor)
