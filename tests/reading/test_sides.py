@@ -42,6 +42,12 @@ def test_words_beside_a_trigger_tell_how_many_states_take_part(text, trigger, nu
     assert told(text, trigger) == numbers
 
 
+def test_the_name_of_a_meeting_tells_it_too():
+    frame = frame_of(Article.of("The first was held in Corva.", date(2024, 6, 3)), lambda _: [])
+    named = Found((1, 1), "meeting", 0.9, name=Choice("Trilateral Defence Ministerial", 0.9))
+    assert numbers_told(named, frame, LISTS) == {3}
+
+
 def test_a_body_may_be_one_of_three_sides_or_where_they_meet():
     assert told("The tripartite meeting was held.", "meeting", ["UN"]) == {2, 3}
 

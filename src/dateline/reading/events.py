@@ -16,7 +16,7 @@ from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
 from dateline.reading.nations import role_of
 from dateline.reading.parties import for_one_state, hosted_by, likeliest, of_series, sent_by, served
-from dateline.reading.sides import Lists, as_told, numbers_told
+from dateline.reading.sides import SIDES_TOLD, Lists, as_told, numbers_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Cutoffs:
 
 
 CUTOFFS = Cutoffs()
+_TWO = 2  # sides of a bilateral meeting
 _NEVER = 30.0  # what a date costs that an event cannot have
 
 # What is added to the log-odds of a type's triggers, so that of each about as many are missed as are made up. Fitted on
@@ -123,7 +124,11 @@ def read_events(
     _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     countries = of_series(found, countries, roles["country"], frame, cut.usual)
     countries = for_the_writer(found, countries, roles["country"], frame, cut.writer)
-    _parties(heads, countries, roles["country"], found, [numbers_told(event, frame, lists) for event in found], cut)
+    numbers = [numbers_told(event, frame, lists) for event in found]
+    for event, told in zip(found, numbers, strict=True):
+        if event.mode == "bilateral" and max(told, default=0) > _TWO:
+            event.mode, event.mode_rule = "multilateral", SIDES_TOLD
+    _parties(heads, countries, roles["country"], found, numbers, cut)
     days = [None if event.date.value == UNTOLD else days_of(event.date.value) for event in found]
     against = cut.away * away(roles["place"], at, frame.words)
     against = np.maximum(against, cut.then * of_other_days(roles["place"], at, frame.words, days))
