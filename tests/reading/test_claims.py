@@ -238,3 +238,12 @@ def test_a_claim_is_as_sure_as_its_trigger_status_and_date(made):
     assert made.claim().confidence == 0.8
     assert made.claim(status="planned", status_score=0.25).confidence == 0.4
     assert made.claim(status="planned").modality is Modality.PLANNED
+
+
+def test_a_party_that_a_rule_chose_names_the_rule_and_no_head():
+    made = Made()
+    told = [made.choice(made.countries, "ARL"), replace(made.choice(made.countries, "BLM"), rule="list.whole@1")]
+    claim = made.claim(countries=told)
+    rules = {value: rule for value, _, rule in why(claim, "countries")}
+    assert rules["BLM"] == "list.whole@1"
+    assert rules["ARL"].startswith("head:country@")

@@ -16,9 +16,20 @@ from dateline.reading.first_person import for_the_writer
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import frame_of
 from dateline.reading.heads import STATUSES, Role
-from dateline.reading.parties import MOST, by_their_states, for_one_state, likeliest, of_series, sent_by, served
+from dateline.reading.parties import (
+    MOST,
+    by_their_states,
+    for_one_state,
+    likeliest,
+    of_series,
+    sent_by,
+    served,
+    with_their_hosts,
+)
 from dateline.reading.publisher import state_of
 from dateline.reading.stays import stay
+from dateline.reading.venues import of_places
+from tests.reading.real_book import framed, word
 
 PAIR = np.log(np.array([0.01, 0.04, 0.9, 0.01, 0.01, 0.01, 0.01, 0.01], np.float32))
 
@@ -180,3 +191,40 @@ def test_who_writes_in_the_first_person_for_a_state_takes_part_for_it(text, rais
     p = for_the_writer([event], np.full((1, 2), 0.1, np.float32), role, frame, 0.97)
     assert bool(p[0, 1] > 0.9) is raised
     assert p[0, 0] < 0.2
+
+
+HOSTED = "Two frigates of Japan, beside those of Germany, were deployed in Manila, and their chief was in Manila."
+
+
+@pytest.mark.parametrize(
+    ("trigger", "kind", "scores", "left"),
+    [
+        ("deployed", "deployment", (0.9, 0.6), ["JPN", "PHL"]),
+        ("deployed", "deployment", (0.9, 0.85), ["JPN", "DEU", "PHL"]),
+        ("was", "visit", (0.9, 0.85), ["JPN", "PHL"]),
+        ("frigates", "visit", (0.9, 0.6), ["JPN", "DEU"]),
+        ("deployed", "assistance", (0.9, 0.6), ["JPN", "DEU"]),
+    ],
+    ids=["instead of the least sure", "beside all", "a visit leads there", "a visit does not", "another type"],
+)
+def test_the_state_of_the_place_is_host(trigger, kind, scores, left):
+    frame = framed(HOSTED)
+    last = len(frame.words.texts) - 1 - frame.words.texts[::-1].index("Manila")
+    (place,) = (o for o in of_places(frame.words, HOSTED, frame.mentions, []) if o.first == last)
+    first = frame.words.texts.index(trigger)
+    countries = [Choice(state, score) for state, score in zip(("JPN", "DEU"), scores, strict=True)]
+    event = Found((first, first), kind, 0.9, countries=countries, place=Choice("Manila", 0.9, place))
+    (hosted,) = with_their_hosts([event], frame, [])
+    assert [c.value for c in hosted.countries] == left
+    assert [c.rule for c in hosted.countries if c.value == "PHL"] == ["host.of-its-place@1"] * ("PHL" in left)
+
+
+def test_whose_officials_take_part_stays_beside_the_host():
+    frame = framed(HOSTED)
+    last = len(frame.words.texts) - 1 - frame.words.texts[::-1].index("Manila")
+    (place,) = (o for o in of_places(frame.words, HOSTED, frame.mentions, []) if o.first == last)
+    at = word(frame, "was")
+    event = Found(at, "visit", 0.9, people=[Choice("0", 0.9)], countries=[Choice("JPN", 0.9), Choice("DEU", 0.5)],
+                  place=Choice("Manila", 0.9, place))  # fmt: skip
+    (hosted,) = with_their_hosts([event], frame, ["DEU"])
+    assert [c.value for c in hosted.countries] == ["DEU", "PHL"]

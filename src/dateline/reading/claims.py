@@ -118,7 +118,7 @@ class Claims:
 
     def _of_choice(self, field: str, choice: Choice, trigger: Span, rule: str) -> Evidence:
         """Evidence of a chosen candidate: the words that name it nearest to the trigger, and how they were known."""
-        at = choice.at
+        at, rule = choice.at, choice.rule or rule
         if at is None or at.kind is Kind.OTHER:  # no words of the text name it
             article = self._frame.article
             source = f"publisher and title: {article.publisher}: {article.title}" if at else None

@@ -12,6 +12,7 @@ from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
 from dateline.reading.stays import lasting, length_of
 
+OF_AN_OFFICE, OF_THE_WHOLE = "body.of-an-office@1", "place.of-the-whole@1"
 _TOUCHING = 2  # words between two triggers of one phrase: "the exercise Steppe Shield"
 _TAKING_PLACE = frozenset({"held", "ongoing"})
 _NAMED = frozenset({"exercise", "meeting", "ceremony"})  # types whose proper name is that of the occasion
@@ -135,7 +136,7 @@ def with_their_bodies(found: Sequence[Found], bodies: Sequence[str | None]) -> l
     for event in found:
         named = {c.value for c in event.organizations}
         sent = [(body, c) for c in event.people if (body := bodies[int(c.value)]) not in named]
-        added = {body: Choice(body, c.score, c.at) for body, c in reversed(sent) if body}
+        added = {body: Choice(body, c.score, c.at, rule=OF_AN_OFFICE) for body, c in reversed(sent) if body}
         out.append(replace(event, organizations=[*event.organizations, *added.values()], merged=list(event.merged)))
     return out
 
@@ -212,7 +213,7 @@ def placed_with_others(found: Sequence[Found], frame: Frame) -> list[Found]:
             around = [other for other in placed if other is not event and _is_part(event, other, frame)]
             if around:
                 nearest = min(around, key=lambda other: abs(other.at[0] - event.at[0])).place
-                place = replace(nearest, score=nearest.score / 2)
+                place = replace(nearest, score=nearest.score / 2, rule=OF_THE_WHOLE)
         out.append(replace(event, place=place))
     return out
 

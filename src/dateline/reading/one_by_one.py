@@ -8,6 +8,7 @@ from dateline.reading.candidates import Occurrence
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame, words_beside
 
+RULE = "meeting.one-by-one@1"
 _BESIDE = 6  # words between whom one met and the day on which
 _NEAR = 10  # words between the trigger and the first counterpart's preposition
 _NEXT = 14  # words between a preposition and the name of whom it leads to
@@ -147,8 +148,8 @@ class OneByOne:
         place = next((o for o in self._within(part, "place") if self._words[o.first - 1] in {"in", "at"}), None)
         return replace(
             one,
-            date=Choice(day.value, event.score, day) if day else event.date,
-            place=Choice(place.value, event.score, place) if place else event.place,
+            date=Choice(day.value, event.score, day, rule=RULE) if day else event.date,
+            place=Choice(place.value, event.score, place, rule=RULE) if place else event.place,
         )
 
     def _choice(self, role: str, value: str, part: _Part, event: Found) -> Choice:

@@ -12,13 +12,16 @@ import numpy as np
 from dateline.books.register import Register
 from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.destinations import Destinations
-from dateline.reading.found import Found
+from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
 from dateline.reading.heads import Floats, Role
 
 MOST = 7  # parties that are told apart; the last number stands for as many and more
 _NEVER, _SURE = 1e-4, 1 - 1e-4
 _SIDES = 2
+AT_ITS_PLACE, OF_A_TERRITORY = "host.of-its-place@1", "state.of-a-territory@1"
+_LED = 3  # words from the trigger of a visit to the place to which it leads: "was in Tunis", "arrived at Apia"
+_STAYS = 0.8  # how sure the least sure party of a deployment must be to stay beside the host
 _FEW = 4  # states of a series that all come, as a rule
 
 
@@ -107,7 +110,10 @@ def by_their_states(found: Sequence[Found], people: Sequence[str | None], regist
         acting = {people[int(choice.value)] for choice in event.people}
         states = {c.value: _state_of(c.value, register) for c in event.countries if c.value not in acting}
         parties = {states.get(c.value, c.value): c for c in reversed(event.countries)}
-        told = [replace(choice, value=state) for state, choice in reversed(parties.items())]
+        told = [
+            replace(c, value=state, rule=OF_A_TERRITORY if state != c.value else c.rule)
+            for state, c in reversed(parties.items())
+        ]
         out.append(event if states.keys() == set(states.values()) else replace(event, countries=told))
     return out
 
@@ -137,3 +143,32 @@ def _usual(event: Found, frame: Frame) -> Sequence[str]:
     known = frame.mentions[at.source].means if event.kind == "exercise" and at and at.source >= 0 else None
     series = frame.register.series(known) if known else None
     return series.parties if series and len(series.parties) <= _FEW else ()
+
+
+def with_their_hosts(found: Sequence[Found], frame: Frame, people: Sequence[str | None]) -> list[Found]:
+    """Deployments, and visits whose trigger leads to a place, with the state of that place as a party.
+
+    "Two Japanese aircraft took up its share in Djibouti", "the chief of staff was in Tunis": where the heads took a
+    state that is named beside it, the likeliest of the others stay, and those whose officials take part.
+
+    Args:
+        found: Events with their values.
+        frame: The article.
+        people: The country of each person, by the number that choices of persons carry.
+    """
+    return [_with_its_host(event, frame, people) for event in found]
+
+
+def _with_its_host(event: Found, frame: Frame, people: Sequence[str | None]) -> Found:
+    at = event.place.at
+    host = frame.mentions[at.source].country if at is not None and at.source >= 0 else None
+    if at is None or host is None or host in event.parties or not event.countries:
+        return event
+    leads = event.at[0] <= at.last and at.first - event.at[1] <= _LED
+    if not (event.kind == "deployment" or (event.kind == "visit" and leads)):
+        return event
+    sent = {people[int(choice.value)] for choice in event.people}
+    others = sorted(event.countries, key=lambda choice: (choice.value not in sent, -choice.score))
+    told = Choice(host, event.place.score, at, rule=AT_ITS_PLACE)
+    wrong = len(others) > 1 and (event.kind == "visit" or others[-1].score < _STAYS)
+    return replace(event, countries=[*others[: len(others) - wrong], told], merged=list(event.merged))

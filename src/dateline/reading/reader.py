@@ -39,7 +39,7 @@ from dateline.reading.offices import body_of, named_person
 from dateline.reading.one_by_one import OneByOne
 from dateline.reading.opening import opening_of
 from dateline.reading.parsed import parsed
-from dateline.reading.parties import by_their_states
+from dateline.reading.parties import by_their_states, with_their_hosts
 from dateline.reading.people import namings
 from dateline.reading.put_off import on_both_days
 from dateline.reading.roles import name_roles
@@ -211,7 +211,8 @@ class Reader:
         else:
             lists = self._book.lists
             found = read_events(self._heads, ready.encoded.vectors, frame, ready.offered, lists, cut)
-            found = with_whole_lists(by_their_states(found, nations, frame.register), frame)
+            found = by_their_states(with_their_hosts(found, frame, nations), nations, frame.register)
+            found = with_whole_lists(found, frame)
             found = without_honoured(within_items(found, frame, ready.offered), frame, ready.offered["person"])
             found = with_their_bodies(found, [body_of(p, frame) for p in ready.people])
             found = of_two_sides(with_their_guests(found, frame, lists), nations)

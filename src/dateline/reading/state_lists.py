@@ -13,6 +13,7 @@ from dateline.reading.candidates import Kind, Occurrence
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
 
+RULE = "list.whole@1"
 _LEAST = 4  # states of a list
 _JOINS = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
 
@@ -38,7 +39,7 @@ def _choice(mention: Mention, score: float, frame: Frame) -> Choice:
     """A state as a party, as sure as the least sure of the others."""
     reach = frame.words.within(mention.at)
     at = Occurrence(*reach, str(mention.country), Kind.NAME, source=frame.mentions.index(mention)) if reach else None
-    return Choice(str(mention.country), score, at)
+    return Choice(str(mention.country), score, at, rule=RULE)
 
 
 def _in_its_sentence(event: Found, first: Mention, frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from dateline.reading.destinations import Destination, Destinations
 from dateline.reading.found import Choice, Found
 from dateline.reading.frame import Frame
 
+RULE = "visit.stop@1"
 _BEHIND = 4  # words behind the last stop among which its day is told
 _TO_DAY = frozenset({",", "on", "in", "from", "for", "the", "last", "next", "late", "early"})
 
@@ -66,7 +67,7 @@ def _days_of(stops: Sequence[Destination], days: Sequence[Occurrence], frame: Fr
 def _own_day(event: Found, told: Mapping[int, Occurrence], day: Occurrence | None) -> Choice:
     """The day of a stop: the one told of it; else that of the journey, if it is not another stop's."""
     if day:
-        return Choice(day.value, event.score, day)
+        return Choice(day.value, event.score, day, rule=RULE)
     others = event.date.at is not None and any(event.date.at.first == one.first for one in told.values())
     return Choice(UNTOLD, 1.0) if others else event.date
 
@@ -77,7 +78,7 @@ def _led_to(event: Found, stop: Destination, place: Occurrence | None, frame: Fr
     known = frame.mentions[chosen.source].country if chosen and chosen.source >= 0 else None
     if place is None or known == stop.country:
         return event
-    return replace(event, place=Choice(place.value, event.score, place))
+    return replace(event, place=Choice(place.value, event.score, place, rule=RULE))
 
 
 def _stop(event: Found, stop: Destination, guests: Sequence[Choice], place: Occurrence | None) -> Found:
@@ -85,7 +86,7 @@ def _stop(event: Found, stop: Destination, guests: Sequence[Choice], place: Occu
     at = Occurrence(stop.first, stop.last, stop.country, Kind.NAME, source=stop.mention)
     return replace(
         event,
-        countries=[*guests, Choice(stop.country, event.score, at)],
-        place=Choice(place.value, event.score, place) if place else event.place,
+        countries=[*guests, Choice(stop.country, event.score, at, rule=RULE)],
+        place=Choice(place.value, event.score, place, rule=RULE) if place else event.place,
         merged=[],
     )
