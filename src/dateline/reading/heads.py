@@ -139,7 +139,8 @@ class Heads:
             return cls({name: file[name].astype(np.float32) for name in file.files})
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        out: Floats = x @ self._w[f"{name}.weight"].T
+        with np.errstate(invalid="ignore"):  # OpenBLAS now and then raises the flag over finite numbers (numpy #24067)
+            out: Floats = x @ self._w[f"{name}.weight"].T
         if (bias := self._w.get(f"{name}.bias")) is not None:
             out += bias
         return out
