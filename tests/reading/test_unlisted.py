@@ -53,3 +53,21 @@ def test_a_part_of_a_persons_name_is_none_of_an_event():
     spans = [Span(text.index("Grey"), text.index("Grey") + 10), Span(last, last + 9)]
     kept = unlisted_names(spans, [Span(0, text.index(" opened"))], small_book.frame(text))
     assert [span.of(text) for span in kept] == ["Grey Heron"]
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "kept"),
+    [
+        ("Sea", "Ships took part in the exercise Sea Bridge with the navy.", "Sea Bridge"),
+        ("Lusíada", "They joined Lusíada 99 off Corva.", "Lusíada 99"),
+        ("Naval Strike", "They bought the Naval Strike Missile's parts.", "Naval Strike Missile"),
+        ("Lantern", "They opened Lantern 2024 in Corva.", "Lantern"),
+        ("Trilateral Talks", "Ships of the Trilateral Talks With Guests sailed.", "Trilateral Talks"),
+        ("Lantern", "They opened Lantern, North of it, in Corva.", "Lantern"),
+        ("Lantern", "They opened Lantern Arland in Corva.", "Lantern"),
+        ("LANTERN ENDS", "LANTERN ENDS WITH PARADE", "LANTERN ENDS"),
+    ],
+    ids=["a word", "a number", "owner", "a year", "a little word", "a comma", "a state", "capitals"],
+)
+def test_a_name_is_taken_to_its_end(told, text, kept):
+    assert names(told, text=text) == [kept]

@@ -12,6 +12,9 @@ from dateline.reading.frame import Frame
 _WORD = re.compile(r"\S+")
 _HYPHENED = re.compile(r"[-\u2010\u2011](?:[A-Z0-9][\w\u2019']*)(?:[ -][A-Z][\w\u2019']*)*")
 
+_FOLLOWS = re.compile(r"[ ]((?!(?:19|20)\d\d\b)(?:[A-Z][\w\u2019'-]*?|\d{1,3})(?=(?:['\u2019]s)?(?![\w'\u2019-])))")
+_ACRONYM = 5  # letters of a word in capitals that may be one
+
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
@@ -68,7 +71,7 @@ def unlisted_names(spans: Sequence[Span], people: Sequence[Span], frame: Frame) 
         while words and text[words[0][0]].islower():
             words.pop(0)
         if words:
-            kept = _whole(Span(words[0][0], words[-1][1]), [*spans, *booked], text)
+            kept = _whole(_to_its_end(Span(words[0][0], words[-1][1]), others, text), [*spans, *booked], text)
             part = any(name.covers(kept) and name != kept for name in booked)
             known = part or any(name.covers(kept) for name in out) or _is_covered(kept, others, text)
             if not known and not _says_too_little(kept.of(text)) and not set(kept.of(text).split()) <= named:
@@ -81,6 +84,24 @@ def _is_covered(name: Span, others: Sequence[Span], text: str) -> bool:
     return all(
         any(other.start <= i < other.end for other in others) for i in range(name.start, name.end) if text[i].isalnum()
     )
+
+
+def _to_its_end(name: Span, others: Sequence[Span], text: str) -> Span:
+    """A name that was cut short, with the capitalised words right behind it: "Sea" → "Sea Bridge", "Block 70".
+
+    No year, no little word, nothing of another sort of name, and nothing in a line of capitals.
+    """
+    if name.of(text).isupper() and len(name.of(text).split()) > 1:
+        return name
+    end = name.end
+    while following := _FOLLOWS.match(text, end):
+        word = Span(following.start(1), following.end(1))
+        shouted = word.of(text).isalpha() and word.of(text).isupper() and len(word.of(text)) > _ACRONYM
+        little = word.of(text).lower() in _lists()["leads"] | _lists()["articles"] | _lists()["joins"]
+        if shouted or little or any(other.overlaps(word) for other in others):
+            break
+        end = word.end
+    return Span(name.start, end)
 
 
 def _whole(name: Span, spans: Sequence[Span], text: str) -> Span:
