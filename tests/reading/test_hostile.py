@@ -119,3 +119,13 @@ def test_a_reader_comes_to_an_end(reader, words):
     text = words * (16_000 // len(words))
     reading = reader.read(Article.of(f"OSLO, June 3 (NWA) - {text} met.", PUBLISHED))
     assert reading.language == "en"
+
+
+@pytest.mark.parametrize("day", [date.min, date(1, 1, 2), date(9999, 12, 30), date.max])
+def test_stays_at_the_ends_of_the_calendar_are_cut_there(day):
+    text = (
+        "Indian Defence Minister Rajnath Singh arrived in Moscow on Thursday for a four-day visit. On the third day of "
+        "his visit he met Sergei Shoigu. The day after his arrival he left. They meet at the turn of the year."
+    )
+    for encoder in (True, False):
+        Reader.load(encoder=encoder).read(Article.of(text, day))

@@ -1,5 +1,6 @@
 """What happened on one of the days of something."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,6 +83,13 @@ def test_days_chosen_for_an_event_need_no_visit():
 )
 def test_otherwise_nothing_is_told(text, more):
     assert day_of(text, **more) == ("untold", "")
+
+
+@pytest.mark.parametrize(("status", "day"), [("held", "untold"), ("ongoing", "untold"), ("planned", "2024-06-09")])
+def test_nothing_was_held_on_a_day_that_is_yet_to_come(status, day):
+    frame = frame_of(Article.of("It is a visit. They met on the last day.", date(2024, 6, 7)), lambda _: [])
+    visit, met = event(frame, "visit", "visit", date="2024-06-06/2024-06-09"), event(frame, "met")
+    assert on_its_day([visit, replace(met, status=status)], frame)[-1].date.value.rstrip("/") == day
 
 
 def test_of_a_visit_whose_end_nobody_tells_days_are_counted_from_its_first():

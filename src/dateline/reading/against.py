@@ -1,6 +1,7 @@
 """What speaks against a choice of the heads: a date that no such status has, a day or place of another event."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -97,15 +98,20 @@ def of_the_other_part(role: Role, at: Triggers, words: Words) -> Floats:
     "Thanked for the parade on June 24, as well as for the meeting this morning": each has the day that follows it.
     """
     out = np.zeros((len(at), len(role.values)), np.float32)
-    days = [o for o in first_readings(role.occurrences) if o.kind is Kind.DATE and _DAY.fullmatch(o.value)]
-    for joint in _joints(words):
-        here = words.sentences[joint]
-        events = [i for i, (first, _) in enumerate(at) if words.sentences[first] == here]
-        told = [o for o in days if words.sentences[o.first] == here]
-        first = [i for i in events if at[i][0] < joint], [o for o in told if o.first < joint]
-        second = [i for i in events if at[i][0] > joint], [o for o in told if o.first > joint]
-        if _day_follows(at, *first) and _day_follows(at, *second):
-            for (ours, own), (_, theirs) in ((first, second), (second, first)):
+    days, events = defaultdict[int, list[Occurrence]](list), defaultdict[int, list[int]](list)
+    for o in first_readings(role.occurrences):
+        if o.kind is Kind.DATE and _DAY.fullmatch(o.value):
+            days[int(words.sentences[o.first])].append(o)
+    for i, (first, _) in enumerate(at):
+        events[int(words.sentences[first])].append(i)
+    for joint in _joints(words) if days else []:
+        here = int(words.sentences[joint])
+        if here not in days or here not in events:
+            continue
+        before = [i for i in events[here] if at[i][0] < joint], [o for o in days[here] if o.first < joint]
+        behind = [i for i in events[here] if at[i][0] > joint], [o for o in days[here] if o.first > joint]
+        if _day_follows(at, *before) and _day_follows(at, *behind):
+            for (ours, own), (_, theirs) in ((before, behind), (behind, before)):
                 other = {o.value for o in theirs} - {o.value for o in own}
                 out[np.ix_(ours, [value in other for value in role.values])] = 1
     return out

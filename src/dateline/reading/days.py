@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from heapq import nsmallest
 from itertools import chain
 
 from dateline.model.article import Article
 from dateline.model.day import Days, Grain, TimeExpression
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
+from dateline.reading.times.reckon import shift
 from dateline.reading.words import Words
 
 _DAY = len("2020-09-03")
@@ -123,8 +124,8 @@ def _stays(
     if not 1 < length <= 400:  # noqa: PLR2004
         return []
     made = []
-    for first in (day, day - timedelta(days=length - 1)):
-        days = Days.between(first, first + timedelta(days=length - 1))
+    for first in (day, shift(day, 1 - length)):
+        days = Days.between(first, shift(first, length - 1))
         extra = extra_of(days, published, number, derived=True)
         made.append(Occurrence(*reach, coded_value(days), Kind.DERIVED, extra, source=source))
     return made

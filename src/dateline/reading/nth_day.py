@@ -1,5 +1,6 @@
 """The day of what happened "on the second day" of something, "on departure", "the day after his arrival"."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -37,16 +38,18 @@ def on_its_day(found: Sequence[Found], frame: Frame) -> list[Found]:
         found: Events with their values.
         frame: The article.
     """
-    told = list(_told(frame))
-    return [_on_its_day(event, found, told, frame) for event in found]
+    told = defaultdict[int, list[_Told]](list)
+    for one in _told(frame):
+        told[int(frame.words.sentences[one.first])].append(one)
+    return [_on_its_day(event, found, told[int(frame.words.sentences[event.at[0]])], frame) for event in found]
 
 
 def _on_its_day(event: Found, found: Sequence[Found], told: Sequence[_Told], frame: Frame) -> Found:
-    near = [one for one in told if event.kind != "visit" and _is_of(one, event, found, frame)]
+    near = [one for one in told if event.kind != "visit" and _is_beside(one, event, found)]
     if len(near) != 1:
         return event
     days = _own(event) if _lasts_itself(event) else _around(event, near[0], found, frame)
-    if days is None or (day := _day_of(days, near[0].nth)) is None:
+    if days is None or (day := _day_of(days, near[0].nth)) is None or _lies_ahead(day, event, frame):
         return event
     date = Choice(f"{day.isoformat()}/", event.date.score, event.date.at, rule=NTH_DAY)
     return replace(event, date=date, merged=list(event.merged))
@@ -54,17 +57,22 @@ def _on_its_day(event: Found, found: Sequence[Found], told: Sequence[_Told], fra
 
 def _day_of(days: Days, nth: int) -> date | None:
     """One of several days, from 0 on, or the last; None where there are not so many, or the last is not told."""
-    if days.coded()[1] is None:
-        return days.earliest_start + timedelta(days=nth) if nth >= 0 else None
-    length = (days.latest_end - days.earliest_start).days + 1
-    return days.earliest_start + timedelta(days=nth % length) if nth < length else None
+    first, last = days.earliest_start, days.latest_end if days.coded()[1] else None
+    if nth < 0:
+        return last
+    if (last or date.max) - first < timedelta(days=nth):
+        return None
+    return first + timedelta(days=nth)
 
 
-def _is_of(one: _Told, event: Found, found: Sequence[Found], frame: Frame) -> bool:
-    """Whether words stand in the sentence of an event, and no other event between."""
-    sentences = frame.words.sentences
-    if sentences[one.first] != sentences[event.at[0]]:
-        return False
+def _lies_ahead(day: date, event: Found, frame: Frame) -> bool:
+    """Whether a day is yet to come of an event that was held or is under way: then the stay is misunderstood."""
+    published = frame.article.published
+    return published is not None and event.status in {"held", "ongoing"} and day > published
+
+
+def _is_beside(one: _Told, event: Found, found: Sequence[Found]) -> bool:
+    """Whether no other event stands between words and the event of their sentence."""
     low, high = (one.last, event.at[0]) if one.last < event.at[0] else (event.at[1], one.first)
     return not any(low < other.at[0] < high for other in found)
 

@@ -6,7 +6,7 @@ ends then; "flew home on Monday" the end of one whose beginning nobody tells.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from dateline.reading.candidates import Kind
 from dateline.reading.days import lasts
 from dateline.reading.found import Found
 from dateline.reading.frame import Frame
+from dateline.reading.times.reckon import shift
 
 RULE = "stay.length@1"
 LAST_DAY = "stay.last_day@1"
@@ -68,8 +69,8 @@ def lasting(found: Found, frame: Frame, days: Days) -> Lasting | None:
         return Lasting(whole, RULE, length) if whole else _until(last_day(found, frame, days))
     if told := end_told(found, frame, days):
         return Lasting(told[0], END_TOLD, told[1])
-    if found.kind == "visit" and days.is_one_day and (nth := _nth(found, frame)) and nth > 1:
-        return Lasting(Days.day(days.earliest_start - timedelta(days=nth - 1)), NTH_DAY)
+    if found.kind == "visit" and days.is_one_day and (gone := (_nth(found, frame) or 1) - 1) > 0:
+        return Lasting(Days.day(shift(days.earliest_start, -gone)), NTH_DAY)
     return _until(last_day(found, frame, days))
 
 
@@ -137,14 +138,14 @@ def stay(found: Found, frame: Frame, days: Days) -> Days | None:
     time = length_of(found, frame)
     if time is None or not time.length or not 1 < time.length <= _LONGEST:
         return None
-    rest = timedelta(days=time.length - 1)
+    rest = time.length - 1
     if days.coded()[0] is None:
-        return Days.between(days.latest_end - rest, days.latest_end)
+        return Days.between(shift(days.latest_end, -rest), days.latest_end)
     day, gone = _day_of(found, frame, days), _gone(found, frame, time)
     if day is None or (gone is None and not days.is_one_day):
         return None
-    first = day - timedelta(days=gone or 0)
-    return Days.between(first, first + rest)
+    first = shift(day, -(gone or 0))
+    return Days.between(first, shift(first, rest))
 
 
 def last_day(found: Found, frame: Frame, days: Days) -> Days | None:

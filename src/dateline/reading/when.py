@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
 
 from dateline.model.mention import Cue, Modality
 from dateline.reading.candidates import UNTOLD, Kind, Occurrence
 from dateline.reading.found import Choice
 from dateline.reading.scene import Scene
 from dateline.reading.slots import Clause
+from dateline.reading.times.reckon import shift
 from dateline.reading.triggers import Hit
 
 _COARSE = {len("2024"): 12, len("2024-06"): 3}  # what a year or a month costs against a day, in words
@@ -84,7 +84,7 @@ class When:
             return False
         if end:
             return end >= self._today
-        return bool(lasts) and start >= (self._published - timedelta(days=lasts)).isoformat()
+        return bool(lasts) and start >= shift(self._published, -lasts).isoformat()
 
 
 def start_of(date: str) -> str:
