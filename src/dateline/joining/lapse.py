@@ -52,7 +52,7 @@ Covers = Callable[[Event, date, date], Coverage]
 
 
 def lapsed(event: Event, today: date, coverage: Covers, answer: Event | None = None) -> Event:
-    """The event with what time alone made of it until ``today``.
+    """The event with what time alone made of it until ``today``, and what answered it.
 
     A promise (a planned event, an expected session, an invitation) whose days and some grace passed with no report gets
     the step ``lapsed``, with what coverage the record has. A report that came later stays the last step, and tells that
@@ -70,16 +70,15 @@ def lapsed(event: Event, today: date, coverage: Covers, answer: Event | None = N
         until = event.steps[i + 1].day if i + 1 < len(event.steps) else today
         steps += [step, *_passed(event, step, until, coverage, answer)]
     said = [replace(s, why=s.why or _late(event, steps[i - 1], s)) if i else s for i, s in enumerate(steps)]
-    return replace(event, steps=tuple(said))
+    return replace(event, steps=tuple(said), answered_by=answer.id if answer else None)
 
 
-def promise_state(event: Event, today: date, answer: str | None = None) -> Promise | None:
+def promise_state(event: Event, today: date) -> Promise | None:
     """How a promise stands on a day; None for what never was one.
 
     Args:
         event: One that ``follows`` and ``lapsed`` have been through.
         today: The day on which one asks.
-        answer: The id of the event by which an invitation was answered (``follow.answers``), where one was.
     """
     if not _is_promise(event):
         return None
@@ -87,7 +86,7 @@ def promise_state(event: Event, today: date, answer: str | None = None) -> Promi
         return Promise.MOVED if event.followed_by else Promise.CANCELLED
     if event.has_lapsed:
         return Promise.MOVED if event.followed_by else Promise.LAPSED
-    if answer or (event.status in TOOK_PLACE and event.kind != "invitation"):
+    if event.answered_by or (event.status in TOOK_PLACE and event.kind != "invitation"):
         return Promise.KEPT
     return Promise.DUE if today <= due(event).latest_end else Promise.OVERDUE
 

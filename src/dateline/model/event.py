@@ -92,6 +92,7 @@ class Event:
         fields: By name, in the codebook's order.
         steps: Its status over time, and what became of what it promised; ``standing`` is the one that holds.
         follows: The id of the event whose new date this is, or None.
+        answered_by: The id of the event by which an invitation was answered, or None.
         series: The key of the series of which it is an edition, or None.
         edition: Which edition, as told ("2020", "5th"), or None.
         articles: How many articles speak of it.
@@ -109,6 +110,7 @@ class Event:
     days: Days | None = None
     follows: str | None = None
     followed_by: str | None = None
+    answered_by: str | None = None
     series: str | None = None
     edition: str | None = None
     articles: int = 1
