@@ -92,7 +92,10 @@ def promise_state(event: Event, today: date) -> Promise | None:
 
 
 def due(event: Event) -> Days:
-    """When a promise is due by the newest plan, as finely as plans tell it; else within a year of the first report."""
+    """When a promise is due: on the days that a person ruled; else by the newest plan, as finely as plans tell it.
+
+    Where none are told, it is due within a year of the first report.
+    """
     return _window(event, date.max)
 
 
@@ -193,8 +196,13 @@ def _plans(event: Event) -> list[Kept]:
 
 
 def _window(event: Event, day: date) -> Days:
-    """When a promise was due by what was known on a day: by the newest plan, or a finer one that it leaves standing."""
+    """When a promise was due by what was known on a day: by the newest plan, or a finer one that it leaves standing.
+
+    A ruling on its days corrects what was read of old texts, and holds from the first of them on.
+    """
     told = [k.claim.days for k in _plans(event) if k.claim.days and k.source.known <= day]
+    if event.has_ruled("days"):
+        told = [event.days] if event.days else []
     if event.kind == "invitation" or not told:
         return _within_a_year(event)
     standing = [days for days in told if lies_within(days, told[-1])]

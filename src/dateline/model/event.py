@@ -150,6 +150,10 @@ class Event:
         """The value that a field shows; None where there is none."""
         return self.fields[name].shown if name in self.fields else None
 
+    def has_ruled(self, name: str) -> bool:
+        """Whether the value that a field shows is a person's."""
+        return name in self.fields and self.fields[name].rule == "judgement"
+
     def dated(self, step: Step) -> date | None:
         """The day of a step; None where only articles without a day of publication put it there."""
         there = [kept for kept in self.claims if kept.key in step.claims and kept.source.known == step.day]
