@@ -84,6 +84,18 @@ TOLD = (
     ),
 )  # fmt: skip
 
+INVITED, VISITED = (
+    Told(
+        "i1", "2024-01-15", "Ines Maren invited Tomas Ruh of Belmar to Arden on Monday.",
+        (event("invitation", "invited", "2024-01-15", people=PAIR),), "Northern Wire",
+    ),
+    Told(
+        "i2", "2024-03-12", "Tomas Ruh of Belmar visited Arden on Monday at the invitation of Ines Maren.",
+        (event("visit", "visited", "2024-03-11", people=PAIR[1:], place=ARDEN),), "Belmar Gazette",
+    ),
+)  # fmt: skip
+"""An invitation, and the visit that answers it."""
+
 
 @dataclass
 class Clock:

@@ -3,8 +3,13 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
 
 import pytest
+
+from dateline.desk.open import Desk
+from dateline.store.base import Wanted
+from tests import record
 
 
 def lines(result):
@@ -65,6 +70,17 @@ def test_an_event_is_shown_with_each_value_and_the_sentences_that_say_so(call, t
 
 def test_an_event_is_shown_as_it_was_known_then(call, talks):
     assert "planned" in call("show", talks, "--as-of", "2024-06-02").stdout.splitlines()[0]
+
+
+def test_an_invitation_is_shown_with_what_answered_it(call, path, tmp_path):
+    with Desk.open(path) as desk:
+        record.add(desk, tmp_path, (record.INVITED, record.VISITED))
+        found = desk.events(Wanted(kinds=("invitation", "visit"), last=date(2024, 3, 31)))
+        invitation, visit = (event.id for event in found)
+    assert f"Answered by {visit[2:10]}: what came of the invitation." in call("show", invitation).stdout
+    assert "Answered by" not in call("show", invitation, "--as-of", "2024-03-01").stdout
+    (told,) = lines(call("show", invitation, "--json"))
+    assert told["answered_by"] == visit
 
 
 def test_an_event_as_json_has_its_evidence(call, talks):

@@ -9,17 +9,6 @@ from dateline.model.event import Status
 from dateline.store.base import Wanted
 from tests import record
 
-INVITED, VISITED = (
-    record.Told(
-        "i1", "2024-01-15", "Ines Maren invited Tomas Ruh of Belmar to Arden on Monday.",
-        (record.event("invitation", "invited", "2024-01-15", people=record.PAIR),), "Northern Wire",
-    ),
-    record.Told(
-        "i2", "2024-03-12", "Tomas Ruh of Belmar visited Arden on Monday at the invitation of Ines Maren.",
-        (record.event("visit", "visited", "2024-03-11", people=record.PAIR[1:], place=record.ARDEN),), "Belmar Gazette",
-    ),
-)  # fmt: skip
-
 
 def states(desk, on=None):
     return {entry.event.id: entry.state for entry in desk.ledger(as_of=on and date.fromisoformat(on))}
@@ -57,6 +46,15 @@ def test_a_promise_that_is_called_off_is_so_in_the_ledger(desk, find):
     assert states(desk)[visit.id] is Promise.CANCELLED
 
 
+def test_a_promise_is_due_on_the_days_that_a_person_ruled_until_the_ruling_is_undone(desk, find):
+    exercise = find("exercise")
+    passed = desk.rule(review.amend(exercise, desk.hand(), "days", "20-30 August 2024"))
+    (entry,) = [entry for entry in desk.ledger() if entry.event.id == exercise.id]
+    assert (entry.state, entry.due, entry.overdue) == (Promise.OVERDUE, date(2024, 8, 30), 2)
+    desk.rule(review.undo(desk.store, passed.id, desk.hand()))
+    assert states(desk)[exercise.id] is Promise.LAPSED
+
+
 def test_the_ledger_of_some_parties_is_that_of_their_events(desk):
     assert len(desk.ledger(Wanted(parties=("ARL",)))) == 3
     assert desk.ledger(Wanted(parties=("CRL",))) == []
@@ -90,7 +88,7 @@ def invited(empty, tmp_path):
     """The desk of a record with an invitation, and if asked with the visit that answers it."""
 
     def invited(*, answered):
-        record.add(empty, tmp_path, (INVITED, VISITED) if answered else (INVITED,))
+        record.add(empty, tmp_path, (record.INVITED, record.VISITED) if answered else (record.INVITED,))
         return empty
 
     return invited
@@ -137,8 +135,25 @@ def test_an_invitation_is_kept_from_the_day_on_which_it_is_told_what_answers_it(
 
 def test_an_invitation_that_is_asked_for_alone_is_answered_too(invited):
     desk, wanted = invited(answered=True), Wanted(kinds=("invitation",))
-    assert entry_of(desk, "2026-01-01", wanted).to_json()["state"] == "kept"
-    assert [event.status for event in desk.events(wanted, as_of=date(2026, 1, 1))] == [Status.HELD]
+    entry, (visit,) = entry_of(desk, "2026-01-01", wanted).to_json(), desk.events(Wanted(kinds=("visit",)))
+    assert (entry["state"], entry["answered_by"]) == ("kept", visit.id)
+    found = desk.events(wanted, as_of=date(2026, 1, 1))
+    assert [(event.status, event.answered_by) for event in found] == [(Status.HELD, visit.id)]
+
+
+def test_an_invitation_names_what_answered_it_wherever_it_is_shown(invited):
+    desk = invited(answered=True)
+    visit, invitation = (desk.events(Wanted(kinds=(kind,)))[0] for kind in ("visit", "invitation"))
+    assert desk.event(invitation.id).answered_by == visit.id
+    assert desk.event(invitation.id, as_of=date(2024, 3, 11)).answered_by is None
+    assert desk.event(visit.id).answered_by is None
+
+
+def test_what_answers_an_invitation_is_looked_up_and_not_kept(invited):
+    desk = invited(answered=True)
+    (invitation,) = desk.events(Wanted(kinds=("invitation",)))
+    assert invitation.answered_by
+    assert desk.store.event(invitation.id).answered_by is None
 
 
 def test_what_may_answer_invitations_is_looked_up_once_for_those_of_the_same_parties(invited, tmp_path, monkeypatch):

@@ -159,6 +159,7 @@ def events(draw: st.DrawFn) -> Event:
     made = event(
         *claims,
         follows=draw(_maybe),
+        answered_by=draw(_maybe),
         series=draw(_maybe),
         edition=draw(_maybe),
         confidence=draw(st.floats(0, 1)),

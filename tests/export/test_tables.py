@@ -56,6 +56,11 @@ def test_a_row_tells_an_event_in_the_words_of_the_codebook():
     assert told.items() <= row.items()
 
 
+def test_a_row_names_the_event_by_which_an_invitation_was_answered():
+    answered, open_ = table(made.event(answered_by="e-k2"), made.event())
+    assert (answered["answered_by"], open_["answered_by"]) == ("e-k2", "")
+
+
 @pytest.mark.parametrize(
     ("edtf", "messy"),
     [

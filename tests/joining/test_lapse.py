@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dateline.joining.account import account
 from dateline.joining.lapse import Coverage, Promise, due, lapsed, promise_state
 from dateline.model.event import Status
-from tests.joining.told import CANCELLED, ONGOING, PLANNED, day, days, groups, told
+from dateline.model.review import Verdict
+from tests.joining.told import CANCELLED, ONGOING, PLANNED, day, days, groups, ruling, told
 
 SESSION = "Arland-Belmar Intergovernmental Commission"
 TODAY = day("2026-01-01")
@@ -81,6 +82,38 @@ def test_a_plan_told_after_the_lapse_promises_anew():
     assert event.steps[2].why == "planned anew after no report was found"
 
 
+def amended(when):
+    """The session, with the days that a person ruled."""
+    plan = session().claims[0]
+    return account([plan], [ruling(Verdict.AMEND, plan, field="days", value=when)])
+
+
+def test_a_ruling_on_the_days_of_a_promise_moves_the_day_on_which_it_lapses():
+    event = amended("2021-03-10/2021-03-12")
+    assert due(event) == days("2021-03-10/2021-03-12")
+    assert promise_state(lapsed(event, day("2021-03-12"), covers()), day("2021-03-12")) is Promise.DUE
+    assert promise_state(lapsed(event, day("2021-03-26"), covers()), day("2021-03-26")) is Promise.OVERDUE
+    step = lapsed(event, TODAY, covers()).steps[-1]
+    assert (step.day, step.status) == (day("2021-03-27"), Status.LAPSED)
+
+
+def test_ruled_days_that_passed_before_the_told_ones_let_a_promise_lapse_earlier():
+    assert lapsed(amended("2020-09-20"), TODAY, covers()).steps[-1].day == day("2020-10-05")
+
+
+def test_of_a_plan_whose_days_are_ruled_a_report_on_them_is_not_late():
+    plan = session().claims[0]
+    report = told("n2", "2021-03-11", kind="meeting", name=SESSION, when="2021-03-10")
+    event = account([plan, report], [ruling(Verdict.AMEND, plan, field="days", value="2021-03-10")])
+    assert [str(step.status) for step in lapsed(event, TODAY, covers()).steps] == ["planned", "held"]
+
+
+def test_a_promise_of_which_a_person_ruled_that_no_day_is_known_is_due_within_a_year():
+    event = amended(None)
+    assert due(event).latest_end == day("2021-09-03")
+    assert lapsed(event, TODAY, covers()).steps[-1].day == day("2021-11-03")
+
+
 def test_no_coverage_is_told_as_such():
     assert "holds no article on Arland and Belmar" in lapsed(session(), TODAY, covers(0)).steps[-1].why
 
@@ -103,7 +136,8 @@ def test_an_invitation_lapses_unless_a_visit_answers_it():
     assert promise_state(unanswered, TODAY) is Promise.LAPSED
     kept = lapsed(invitation, TODAY, covers(), visit)
     assert [str(step.status) for step in kept.steps] == ["held"]
-    assert promise_state(kept, TODAY, visit.id) is Promise.KEPT
+    assert (kept.answered_by, unanswered.answered_by) == (visit.id, None)
+    assert promise_state(kept, TODAY) is Promise.KEPT
     assert promise_state(invitation, day("2024-12-01")) is Promise.DUE
 
 
@@ -123,7 +157,7 @@ def test_an_invitation_that_lapsed_stands_again_once_what_answers_it_is_told(pub
         (day(published), "held"),
     ]
     assert event.steps[-1].why == why
-    assert promise_state(event, TODAY, visit.id) is Promise.KEPT
+    assert promise_state(event, TODAY) is Promise.KEPT
 
 
 @pytest.mark.parametrize("asked", ["2024-07-01", "2024-11-05", "2025-07-01", "2025-08-05", "2025-09-02", "2025-12-01"])

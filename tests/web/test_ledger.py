@@ -3,6 +3,7 @@ import io
 
 import pytest
 
+from tests import record
 from tests.web.told import client_of, client_of_record, entries, harms
 
 
@@ -51,6 +52,16 @@ def test_leafing_shows_every_promise_once(client):
 def test_an_empty_record_has_promised_nothing(empty):
     page = client_of(empty).get("/ledger").text
     assert "No promise" in page
+
+
+def test_an_invitation_leads_to_what_answered_it_in_the_ledger_and_on_its_own_page(empty, tmp_path):
+    record.add(empty, tmp_path, (record.INVITED, record.VISITED))
+    client, (invitation, visit) = client_of(empty), [event.id for event in empty.events()]
+    assert f'href="/event/{visit}"' in client.get("/ledger").text
+    page = client.get(f"/event/{invitation}").text
+    assert "An invitation, which was answered:" in page
+    assert f'href="/event/{visit}"' in page
+    assert client.get(f"/event/{invitation}.json").json()["event"]["answered_by"] == visit
 
 
 def test_hostile_words_do_nothing_in_the_ledger(hostile):

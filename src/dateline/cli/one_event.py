@@ -105,6 +105,8 @@ def _links(event: Event) -> Iterator[Text]:
         yield Text(f"Follows {short(event.follows)}: that occasion was called off, this is its new date.")
     if event.followed_by:
         yield Text(f"Followed by {short(event.followed_by)}: the new date.")
+    if event.answered_by:
+        yield Text(f"Answered by {short(event.answered_by)}: what came of the invitation.")
     if event.series:
         edition = f", edition {clean(event.edition)}" if event.edition else ""
         yield Text(f"Of the series {clean(event.series)}{edition}.")

@@ -26,7 +26,6 @@ class Entry:
             to have no end. Until then it is due.
         overdue: Days since then, where nothing became of it.
         promised: The day of the first article that promised it; None where that tells none.
-        answered_by: The id of the event by which an invitation was answered.
     """
 
     event: Event
@@ -35,7 +34,11 @@ class Entry:
     promised: date | None
     due: date | None
     overdue: int | None
-    answered_by: str | None = None
+
+    @property
+    def answered_by(self) -> str | None:
+        """The id of the event by which an invitation was answered."""
+        return self.event.answered_by
 
     def to_json(self) -> dict[str, Any]:
         """As a JSON object."""
@@ -57,13 +60,12 @@ def ledger(store: Store, wanted: Wanted, view: View) -> list[Entry]:
 
 def entries(events: query.Events) -> list[Entry]:
     """The promises among events that are at hand, in the order of ``ledger``."""
-    day, answers = events.view.day, events.answers
-    found = [entry for event in events if (entry := _entry(event, day, answers.get(event.id)))]
+    found = [entry for event in events if (entry := _entry(event, events.view.day))]
     return sorted(found, key=lambda entry: (entry.due or date.max, entry.event.id))
 
 
-def _entry(event: Event, today: date, answer: str | None) -> Entry | None:
-    state = promise_state(event, today, answer)
+def _entry(event: Event, today: date) -> Entry | None:
+    state = promise_state(event, today)
     if state is None:
         return None
     last = due(event).latest_end
@@ -75,7 +77,6 @@ def _entry(event: Event, today: date, answer: str | None) -> Entry | None:
         promised=event.dated(event.steps[0]),
         due=None if last == date.max else last,
         overdue=late,
-        answered_by=answer,
     )
 
 

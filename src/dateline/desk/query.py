@@ -1,8 +1,8 @@
 """Find events by day, party, person, kind, status and source: as the record stands, or as it stood."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Events(Sequence[Event]):
-    """Events that were asked for, in order of their days, and how they were looked at.
-
-    Attributes:
-        answers: By the id of each invitation that was answered, the id of the event by which it was.
-    """
+    """Events that were asked for, in order of their days, and how they were looked at."""
 
     events: tuple[Event, ...]
     view: View
-    answers: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __getitem__(self, at: Any) -> Any:
         """The event at a place, or those of a stretch."""
@@ -132,8 +127,7 @@ def _seen(
     linked = {one.id: one for one in follows([*told, *neighbours])}
     answered = answers([*told, *answering])
     cover = coverage_of(store, view)
-    seen = tuple(lapsed(linked[one.id], view.day, cover, answered.get(one.id)) for one in told)
-    return Events(seen, view, {id_: answer.id for id_, answer in answered.items()})
+    return Events(tuple(lapsed(linked[one.id], view.day, cover, answered.get(one.id)) for one in told), view)
 
 
 def _told(store: Store, found: Iterable[Event], view: View) -> Iterator[Event]:

@@ -203,6 +203,7 @@ COLUMNS: tuple[Column, ...] = (
     _text("edition", "Which edition, as told.", lambda e: e.edition),
     _text("follows", "The event whose new date this is.", lambda e: e.follows),
     _text("followed_by", "The event that is its new date.", lambda e: e.followed_by),
+    _text("answered_by", "The event by which an invitation was answered.", lambda e: e.answered_by),
     _day(
         "status_since", "The day of publication from which the status holds.", lambda e: e.dated(e.standing), "status"
     ),

@@ -52,7 +52,7 @@ Covers = Callable[[Event, date, date], Coverage]
 
 
 def lapsed(event: Event, today: date, coverage: Covers, answer: Event | None = None) -> Event:
-    """The event with what time alone made of it until ``today``.
+    """The event with what time alone made of it until ``today``, and what answered it.
 
     A promise (a planned event, an expected session, an invitation) whose days and some grace passed with no report gets
     the step ``lapsed``, with what coverage the record has. A report that came later stays the last step, and tells that
@@ -70,16 +70,15 @@ def lapsed(event: Event, today: date, coverage: Covers, answer: Event | None = N
         until = event.steps[i + 1].day if i + 1 < len(event.steps) else today
         steps += [step, *_passed(event, step, until, coverage, answer)]
     said = [replace(s, why=s.why or _late(event, steps[i - 1], s)) if i else s for i, s in enumerate(steps)]
-    return replace(event, steps=tuple(said))
+    return replace(event, steps=tuple(said), answered_by=answer.id if answer else None)
 
 
-def promise_state(event: Event, today: date, answer: str | None = None) -> Promise | None:
+def promise_state(event: Event, today: date) -> Promise | None:
     """How a promise stands on a day; None for what never was one.
 
     Args:
         event: One that ``follows`` and ``lapsed`` have been through.
         today: The day on which one asks.
-        answer: The id of the event by which an invitation was answered (``follow.answers``), where one was.
     """
     if not _is_promise(event):
         return None
@@ -87,13 +86,16 @@ def promise_state(event: Event, today: date, answer: str | None = None) -> Promi
         return Promise.MOVED if event.followed_by else Promise.CANCELLED
     if event.has_lapsed:
         return Promise.MOVED if event.followed_by else Promise.LAPSED
-    if answer or (event.status in TOOK_PLACE and event.kind != "invitation"):
+    if event.answered_by or (event.status in TOOK_PLACE and event.kind != "invitation"):
         return Promise.KEPT
     return Promise.DUE if today <= due(event).latest_end else Promise.OVERDUE
 
 
 def due(event: Event) -> Days:
-    """When a promise is due by the newest plan, as finely as plans tell it; else within a year of the first report."""
+    """When a promise is due: on the days that a person ruled; else by the newest plan, as finely as plans tell it.
+
+    Where none are told, it is due within a year of the first report.
+    """
     return _window(event, date.max)
 
 
@@ -194,8 +196,13 @@ def _plans(event: Event) -> list[Kept]:
 
 
 def _window(event: Event, day: date) -> Days:
-    """When a promise was due by what was known on a day: by the newest plan, or a finer one that it leaves standing."""
+    """When a promise was due by what was known on a day: by the newest plan, or a finer one that it leaves standing.
+
+    A ruling on its days corrects what was read of old texts, and holds from the first of them on.
+    """
     told = [k.claim.days for k in _plans(event) if k.claim.days and k.source.known <= day]
+    if event.has_ruled("days"):
+        told = [event.days] if event.days else []
     if event.kind == "invitation" or not told:
         return _within_a_year(event)
     standing = [days for days in told if lies_within(days, told[-1])]

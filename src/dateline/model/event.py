@@ -92,6 +92,7 @@ class Event:
         fields: By name, in the codebook's order.
         steps: Its status over time, and what became of what it promised; ``standing`` is the one that holds.
         follows: The id of the event whose new date this is, or None.
+        answered_by: The id of the event by which an invitation was answered, or None.
         series: The key of the series of which it is an edition, or None.
         edition: Which edition, as told ("2020", "5th"), or None.
         articles: How many articles speak of it.
@@ -109,6 +110,7 @@ class Event:
     days: Days | None = None
     follows: str | None = None
     followed_by: str | None = None
+    answered_by: str | None = None
     series: str | None = None
     edition: str | None = None
     articles: int = 1
@@ -147,6 +149,10 @@ class Event:
     def shown(self, name: str) -> Any:
         """The value that a field shows; None where there is none."""
         return self.fields[name].shown if name in self.fields else None
+
+    def has_ruled(self, name: str) -> bool:
+        """Whether the value that a field shows is a person's."""
+        return name in self.fields and self.fields[name].rule == "judgement"
 
     def dated(self, step: Step) -> date | None:
         """The day of a step; None where only articles without a day of publication put it there."""

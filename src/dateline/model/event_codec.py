@@ -28,6 +28,7 @@ def event_to_json(event: Event) -> Json:
         "ids": list(event.ids),
         "follows": event.follows,
         "followed_by": event.followed_by,
+        "answered_by": event.answered_by,
         "series": event.series,
         "edition": event.edition,
         "articles": event.articles,
@@ -65,6 +66,7 @@ def event_from_json(data: Mapping[str, Any], kept: Mapping[str, Kept]) -> Event:
         days=days_from_json(data["days"]),
         doubts=tuple(data["doubts"]),
         notes=tuple(data["notes"]),
+        answered_by=data.get("answered_by"),
         **{name: data[name] for name in same},
     )
 

@@ -34,8 +34,13 @@ def event_row(event: Event) -> Values:
         "confidence": event.confidence,
         "doubt": event.doubt,
         "words": "\n".join(fold(name) for name in (*names(event), *people(event))),
-        "body": packed(event_to_json(event)),
+        "body": packed(_body(event)),
     }
+
+
+def _body(event: Event) -> Values:
+    """All of an event but what answers it, which is looked up whenever the record is asked."""
+    return {name: value for name, value in event_to_json(event).items() if name != "answered_by"}
 
 
 def parties(event: Event) -> tuple[str, ...]:

@@ -157,10 +157,7 @@ def _renewed(desk: Desk, held: Events, stirred: Collection[str]) -> Events:
     others = _events_of(desk, held, linked - {event.id for event in new})
     out = {event.id for event in (*gone, *new, *others)} | linked
     once = {event.id: event for event in (*(one for one in held if one.id not in out), *new, *others)}
-    answers = {id_: answer for id_, answer in held.answers.items() if id_ not in out}
-    return replace(
-        held, events=tuple(sorted(once.values(), key=place)), answers={**answers, **new.answers, **others.answers}
-    )
+    return replace(held, events=tuple(sorted(once.values(), key=place)))
 
 
 def _invitations(held: Events, stirred: Collection[Event]) -> Iterator[str]:
@@ -171,7 +168,7 @@ def _invitations(held: Events, stirred: Collection[Event]) -> Iterator[str]:
 
 
 def _events_of(desk: Desk, held: Events, ids: Collection[str]) -> Events:
-    return desk.events(Wanted(ids=tuple(sorted(ids)))) if ids else replace(held, events=(), answers={})
+    return desk.events(Wanted(ids=tuple(sorted(ids)))) if ids else replace(held, events=())
 
 
 def _is_such(event: Event, wanted: Wanted) -> bool:

@@ -69,10 +69,11 @@ def shown_text(found: Event) -> str:
 
 
 def _linked(serving: Serving, found: Event) -> dict[str, list[Event]]:
-    """What it follows, what follows it, and the other editions of its series."""
+    """What it follows, what follows it, what answered it, and the other editions of its series."""
     ids = [id_ for id_ in (found.follows, found.followed_by) if id_]
     same = [one for one in serving.events() if found.series and one.series == found.series]
-    return {"moved": serving.some(ids), "series": same}
+    answer = serving.some([found.answered_by]) if found.answered_by else []
+    return {"moved": serving.some(ids), "answer": answer, "series": same}
 
 
 def _sentence(one: Sentence) -> dict[str, Any]:
