@@ -76,3 +76,10 @@ def test_several_who_met_are_one_meeting_where_nothing_parts_them(frame):
 )
 def test_the_mode_of_a_meeting_fits_the_number_of_its_sides(frame, sides, more, mode):
     assert by_its_sides(meeting(frame, frame.words.texts.index("met"), sides, **more)).mode == mode
+
+
+@pytest.mark.parametrize(("bodies", "mode"), [("SCO CSTO", "multilateral"), ("SCO", "bilateral"), ("", "bilateral")])
+def test_a_meeting_with_two_bodies_is_none_of_two(frame, bodies, mode):
+    met = meeting(frame, frame.words.texts.index("met"), {"BEL": "Maren", "CHL": "Ada"}, mode="bilateral")
+    met.organizations = [Choice(body, 0.9) for body in bodies.split()]
+    assert by_its_sides(met).mode == mode
