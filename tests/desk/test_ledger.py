@@ -48,7 +48,7 @@ def test_a_promise_that_is_called_off_is_so_in_the_ledger(desk, find):
 
 def test_a_promise_is_due_on_the_days_that_a_person_ruled_until_the_ruling_is_undone(desk, find):
     exercise = find("exercise")
-    passed = desk.rule(review.amend(exercise, desk.hand(), "days", "20-30 August 2024"))
+    passed = desk.rule(review.amend(exercise, desk.hand(), "days", "2024-08-20/2024-08-30"))
     (entry,) = [entry for entry in desk.ledger() if entry.event.id == exercise.id]
     assert (entry.state, entry.due, entry.overdue) == (Promise.OVERDUE, date(2024, 8, 30), 2)
     desk.rule(review.undo(desk.store, passed.id, desk.hand()))

@@ -1,7 +1,11 @@
+import bz2
 import gzip
 import io
 import json
+import lzma
+import re
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,10 @@ from hypothesis import strategies as st
 
 from dateline.errors import ArticleError
 from dateline.ingest.files import articles
+from dateline.ingest.mail_quoted import own_lines
+from dateline.ingest.parts import Parts
 from dateline.model.article import Article
+from dateline.model.span import Span
 from tests.shared import needs
 
 TEXT = "ARDEN, June 1 (NWA) - Arland's defence minister met her Belmar counterpart on Saturday."
@@ -116,9 +123,104 @@ def test_mail_without_text_gives_its_html(read):
     assert article.published == DAY
 
 
+def mail(body, kind="plain"):
+    """A message of one part."""
+    head = MAIL.partition("Content-Type")[0].replace("\r\n", "\n")
+    return f"{head}Content-Type: text/{kind}; charset=utf-8\n\n{body}"
+
+
+def walked_back(article):
+    """Every word of the text with the raw characters that it came from."""
+    words = [Span(*word.span()) for word in re.finditer(r"\S+", article.text)]
+    return [(word.of(article.text), at and at.of(article.raw)) for word in words for at in [article.raw_map.span(word)]]
+
+
+QUOTED = "leaves out what it quotes of another mail"
+
+
+@pytest.mark.parametrize("above", ["", "On Sunday A. Hand wrote:\n", "On Sunday A. Hand\n<a@nwa.example> wrote:\n\n"])
+def test_what_a_mail_quotes_of_another_is_left_out_of_its_text_with_a_warning(read, above):
+    quoted = "> We shall meet in Corva on Friday.\n>\n> On Saturday C. Hand wrote:\n>\n>> When?\n"
+    article = one(read(mail(f"They met in Arden.\n\n{above}{quoted}They signed.\n  > What?\nAll was said.")))
+    assert article.text == "They met in Arden.\n\nThey signed.\nAll was said."
+    assert article.warnings == (QUOTED,)
+    assert ">> When?" in article.raw
+    assert all(word == there for word, there in walked_back(article))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> They met in Arden.\n> They signed.\n",
+        "They met in Arden.\n>From there they go on.\n",
+        "They met > 3 times.\n",
+        "For you.\n\n-----Original Message-----\nFrom: A. Hand\n\n> They met in Arden.\n",
+    ],
+)
+def test_a_mail_keeps_lines_that_no_other_mail_wrote_or_that_are_all_it_has(read, body):
+    article = one(read(mail(body)))
+    assert (article.text, article.warnings) == (body, ())
+
+
+CITED = '<blockquote type="cite"><p>We shall meet in Corva.</p><blockquote>When?</blockquote> Soon.</blockquote>'
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        CITED,
+        f'<div class="moz-cite-prefix">On Sunday, A. Hand wrote:<br></div>\n{CITED}',
+        '<div class="gmail_quote"><div class="gmail_attr">A. Hand &lt;<a href="mailto:a@n">a@n</a>&gt; wrote:'
+        "</div>" + CITED.replace('type="cite"', 'class="gmail_quote"') + "</div>",
+        "<pre>On Sunday A. Hand wrote:</pre><pre>&gt; We shall meet in Corva.</pre>",
+    ],
+)
+def test_what_a_mail_in_html_cites_of_another_is_left_out_of_its_text_with_a_warning(read, quoted):
+    page = f"<html><body><p>They met &amp; signed.</p>{quoted}<p>All was said on Saturday.</p></body></html>"
+    article = one(read(mail(page, "html")))
+    assert " ".join(article.text.split()) == "They met & signed. All was said on Saturday."
+    assert article.warnings == (QUOTED,)
+    assert article.raw == page
+    assert [there for _, there in walked_back(article)][:3] == ["They", "met", "&amp;"]
+
+
+@pytest.mark.parametrize("quote", [CITED, CITED.replace(' type="cite"', "")])
+def test_a_mail_in_html_that_is_a_quote_alone_and_one_that_quotes_a_speech_are_read_whole(read, quote):
+    own = "" if "cite" in quote else "<p>The minister said on Saturday:</p>"
+    article = one(read(mail(f"<html><body>{own}{quote}</body></html>", "html")))
+    assert "We shall meet in Corva." in article.text
+    assert QUOTED not in article.warnings
+
+
+def test_a_mail_whose_text_is_blank_gives_its_html(read):
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = "desk@nwa.example", "S", "Mon, 3 Jun 2024 09:00:00 +0200"
+    message.set_content(" \n")
+    message.add_alternative("<html><body><p>The ministers met &amp; signed.</p></body></html>", subtype="html")
+    assert one(read(message.as_bytes())).text == "The ministers met & signed."
+
+
+@given(st.lists(st.sampled_from(["> a", ">> b c", "They met.", "", "On Sunday A. Hand wrote:", "  > d", ">From x"])))
+def test_whatever_a_mail_quotes_each_word_of_its_text_leads_to_itself(lines):
+    parts = own_lines(Parts(text="\n".join(lines), raw="\n".join(lines)))
+    article = Article(id="a", text=parts.text, key="", raw=parts.raw, raw_map=parts.raw_map)
+    assert all(word == there for word, there in walked_back(article))
+    if parts.warnings:
+        assert not re.search(r"^\s*>(?!From )", parts.text, re.MULTILINE)
+
+
 def test_mail_that_holds_a_picture_alone_is_refused(read):
     mail = MAIL.replace("text/plain; charset=utf-8", "image/png").replace("quoted-printable", "base64")
     assert error(read(mail)).code == "article.mail"
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_file_that_is_broken_within_is_told(read, pack):
+    whole = pack(json.dumps(RECORD).encode() * 20)
+    middle = len(whole) // 2
+    found = read(whole[:middle] + bytes(8) + whole[middle + 8 :], "a.json")
+    assert isinstance(found[-1], ArticleError)
+    assert found[-1].code == "article.unreadable"
 
 
 def test_gzip_is_opened(read):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from dateline.model.article import OffsetMap
+from dateline.model.span import Span
 
 _NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
@@ -68,6 +69,36 @@ def behind(words: str, text: str, way: OffsetMap) -> tuple[str, OffsetMap]:
     inner = way if way.starts else OffsetMap((0, len(text)), (0, _UNMAPPED), (len(text), _UNMAPPED))
     starts = (0, *(start + len(words) for start in inner.starts))
     return words + text, OffsetMap(starts, (_UNMAPPED, *inner.raws), (_UNMAPPED, *inner.ends))
+
+
+def without(text: str, way: OffsetMap, spans: Sequence[Span]) -> tuple[str, OffsetMap]:
+    """A text without some of its stretches, and its map.
+
+    Args:
+        text: The text.
+        way: Its map.
+        spans: What is left out, in its order; none overlaps another.
+    """
+    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(text)]
+    kept = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    words = "".join(text[start:end] for start, end in kept)
+    runs, length = list[tuple[int, int, int]](), 0
+    for start, end in kept:
+        runs += [(length + at - start, raw, to) for at, raw, to in _runs(text, way, start, end)]
+        length += end - start
+    starts, raws, ends = zip(*runs, (length, _UNMAPPED, _UNMAPPED), strict=True)
+    return words, OffsetMap(starts, raws, ends)
+
+
+def _runs(text: str, way: OffsetMap, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The stretches of a map that lie within two offsets, cut there: where each begins, and its raw bounds."""
+    firsts = (*way.starts, len(text)) if way.starts else (0, len(text))
+    raws, ends = (way.raws, way.ends) if way.starts else ((0,), (len(text),))
+    for first, last, raw, to in zip(firsts, firsts[1:], raws, ends, strict=False):
+        at, until = max(first, start), min(last, end)
+        if at < until:
+            is_copied = raw != _UNMAPPED and to - raw == last - first
+            yield (at, raw + at - first, raw + until - first) if is_copied else (at, raw, to)
 
 
 class _Shown:

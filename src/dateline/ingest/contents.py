@@ -1,5 +1,6 @@
 """One stream of bytes to its articles, whatever its format: the format is told, and its reader called."""
 
+import lzma
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -23,7 +24,7 @@ def read(stream: BinaryIO, spot: Spot) -> Iterator[Found]:
         yield from _read(stream, spot)
     except ArticleError as error:
         yield error
-    except (OSError, EOFError, zlib.error) as fault:
+    except (OSError, EOFError, zlib.error, lzma.LZMAError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
         yield _unreadable(reason, spot, "check its rights and its disk")
     except (ValueError, MemoryError, RecursionError) as fault:

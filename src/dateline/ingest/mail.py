@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 from dateline.errors import ArticleError
 from dateline.ingest.decode import decoded
 from dateline.ingest.found import Found, Reads, Spot, made
+from dateline.ingest.mail_quoted import own_lines, without_cited
 from dateline.ingest.page import page_parts
 from dateline.ingest.parts import Parts, published_in
 from dateline.ingest.streams import bounded
@@ -47,13 +48,19 @@ def read(stream: BinaryIO, spot: Spot, read_on: Reads) -> Iterator[Found]:
 def _opened(data: bytes, place: str) -> tuple[EmailMessage, MIMEPart | None]:
     try:
         message = message_from_bytes(data, policy=policy.default)
-        return message, message.get_body(preferencelist=("plain", "html"))
+        return message, _body(message)
     except Exception as fault:  # the standard library fails in many ways on broken mail
         raise _broken(fault, place) from fault
 
 
+def _body(message: EmailMessage) -> MIMEPart | None:
+    """The part that holds the text: its HTML where it has no text, or one of blanks alone."""
+    plain, page = message.get_body(preferencelist=("plain",)), message.get_body(preferencelist=("html",))
+    return page if page and not (plain and _bytes_of(plain).strip()) else plain
+
+
 def _parts(message: EmailMessage, body: MIMEPart, place: str) -> Parts:
-    """The text of a message, or its HTML where it has no text, with its Date, Subject and From."""
+    """What a message itself says, with its Date, Subject and From."""
     try:
         text = _content(body, place)
         is_page = body.get_content_type() == "text/html"
@@ -61,7 +68,8 @@ def _parts(message: EmailMessage, body: MIMEPart, place: str) -> Parts:
         raise
     except Exception as fault:
         raise _broken(fault, place) from fault
-    parts = page_parts(text) if is_page else Parts(text=text, raw=text)
+    parts = without_cited(text, page_parts) if is_page else Parts(text=text, raw=text)
+    parts = own_lines(parts)
     name, address = parseaddr(_header(message, "From") or "")
     return replace(
         parts,

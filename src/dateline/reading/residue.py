@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Self
 
+from dateline.books.replies import quoted_mail
 from dateline.books.source import read_yaml
 from dateline.model.span import Span
 from dateline.reading.opening import byline_in
-from dateline.reading.replies import quoted_mail
 
 _LINE = re.compile(r"\S[^\n]*")  # from its first sign on
 _PREFIX = re.compile(r"\s*date \d{4}-\d{2}-\d{2}(?=\s|$)")
