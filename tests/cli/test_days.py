@@ -32,7 +32,7 @@ def test_add_names_the_articles_without_a_day_and_the_mend(undated):
 @pytest.mark.usefixtures("undated")
 @pytest.mark.parametrize(
     "words",
-    [["events"], ["dossier", "ARL"], ["ledger"], ["series"], ["person", "Maren"], ["export", "csv"]],
+    [["events"], ["dossier", "ARL"], ["ledger"], ["series"], ["person", "Maren"], ["export", "csv"], ["stats"]],
     ids=lambda words: words[0],
 )
 def test_an_answer_as_of_a_day_tells_what_it_leaves_out_for_want_of_a_day(call, words):

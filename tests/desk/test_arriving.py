@@ -165,6 +165,22 @@ def test_an_answer_as_of_a_day_tells_how_many_articles_without_one_it_leaves_out
     assert left_out(empty.store, empty.view(before, by_adding=True)) == 0
 
 
+def test_what_the_record_held_as_of_a_day_has_an_article_without_one_from_when_it_was_added(empty, add):
+    add(BARE)
+    add(FILED)
+
+    def told(day, **more):
+        found = empty.stats(as_of=day, **more)
+        assert sum(count for by_status in found.by_kind.values() for count in by_status.values()) == found.events
+        return found.articles, found.claims, found.first
+
+    filed = date(2024, 3, 12)
+    assert [told(day) for day in (date(2024, 3, 11), filed, record.TODAY, None)] == [
+        (0, 0, None), (1, 1, filed), (2, 2, filed), (2, 2, filed),
+    ]  # fmt: skip
+    assert told(filed, by_adding=True) == (0, 0, None)
+
+
 def test_articles_without_a_day_are_named_with_the_mend(add, tmp_path):
     add(BARE)
     (note,) = [one for one in check_up(str(tmp_path / "empty.db")) if "without a day" in one.said]

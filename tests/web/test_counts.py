@@ -1,9 +1,11 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
+from tests import record
 from tests.web.told import client_of, client_of_record, harms
 
 
@@ -66,6 +68,29 @@ def test_what_was_read_is_counted_of_the_days_and_the_publisher_that_are_asked_f
     assert client.get("/counts.json?from=2024-08-01").json()["whole"]["articles_read"] == 2
     assert client.get("/counts.json?source=gazette").json()["whole"]["articles_read"] == 2
     assert client.get("/counts.json?as_of=2024-06-01").json()["whole"]["articles_read"] == 2
+
+
+@pytest.fixture
+def undated(empty, tmp_path):
+    """A record of one article of June and one without a day, which was added on the tenth."""
+    bare = replace(record.TOLD[2], id="bare", more={"published": None})
+    record.add(empty, tmp_path, (record.TOLD[1], bare))
+    return client_of(empty)
+
+
+def test_an_article_without_a_day_counts_from_the_day_on_which_it_was_added_and_the_page_tells_it(undated):
+    for path in ("/counts", "/events"):
+        page = undated.get(f"{path}?as_of=2024-06-09").text
+        assert "1 article without a day of publication was added after 9 Jun 2024, and left out." in page
+        assert "left out" not in undated.get(f"{path}?as_of=2024-06-10").text
+        assert "left out" not in undated.get(f"{path}?as_of=2024-06-09&known=added").text
+    for query, read in (("as_of=2024-06-09", 1), ("as_of=2024-06-10", 2), ("as_of=2024-06-09&known=added", 0)):
+        assert undated.get(f"/counts.json?{query}").json()["whole"]["articles_read"] == read, query
+
+
+def test_no_article_without_a_day_was_published_on_the_days_that_are_asked_for(undated):
+    for query, read in (("", 2), ("from=2024-06-01", 1), ("from=2024-06-10", 0), ("to=2024-12-31", 1)):
+        assert undated.get(f"/counts.json?{query}").json()["whole"]["articles_read"] == read, query
 
 
 def test_what_nobody_can_count_by_is_told(client):

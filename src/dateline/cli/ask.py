@@ -127,17 +127,18 @@ def search(
             console().print(look.hits(found, words))
 
 
-def stats(record: Record = None, as_json: AsJson = False) -> None:
+def stats(record: Record = None, as_of: AsOf = None, known: KnownBy = Known.PUBLISHED, as_json: AsJson = False) -> None:
     """Tell what the record holds: articles, independent sources, events by type and status, and from when to when."""
     from dateline.cli import events as look
     from dateline.cli.show import console
 
     with asked(record) as desk:
-        found = desk.stats()
+        found = desk.stats(as_of=as_of, by_adding=known is Known.ADDED)
         if as_json:
             lines([found.to_json()])
         else:
             console().print(look.numbers(found))
+        tell_left_out(desk, as_of, known)
 
 
 def wanted_of(

@@ -170,9 +170,9 @@ class Desk(AbstractContextManager["Desk"]):
         """Articles that have all the words, best first."""
         return search(self.seen, words, limit)
 
-    def stats(self, *, as_of: date | None = None) -> Stats:
-        """What the record holds."""
-        return stats(self.seen, self.view(as_of))
+    def stats(self, *, as_of: date | None = None, by_adding: bool = False) -> Stats:
+        """What the record holds, or as of a day what it had that was known by then."""
+        return stats(self.seen, self.view(as_of, by_adding=by_adding))
 
     def dossier(self, *parties: str, as_of: date | None = None, rule: Rule = Rule.REPRESENTATIVE) -> Dossier:
         """The account of two parties, or of one: codes or names.

@@ -86,7 +86,7 @@ def left_out(store: Store, view: View) -> int:
     """How many articles a view leaves out only because nothing tells when they were published: added after its day."""
     if view.as_of is None or view.by_adding:
         return 0
-    return sum(one.published is None and one.known > view.as_of for one in store.sources())
+    return sum(one.published is None and not view.has(one) for one in store.sources())
 
 
 def place(event: Event) -> tuple[date, str]:

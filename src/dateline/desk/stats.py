@@ -30,19 +30,19 @@ class Stats:
 
 
 def stats(store: Store, view: View) -> Stats:
-    """Count what the record holds; one pass over its events."""
-    counts = store.counts()
-    sources = list(store.sources())
+    """Count what the record holds, or held as of a day; one pass over its events."""
+    sources = [source for source in store.sources() if view.has(source)]
     published = [source.published for source in sources if source.published]
     by_kind: dict[str, Counter[str]] = defaultdict(Counter)
-    for event in query.events(store, Wanted(), view):
+    found = query.events(store, Wanted(), view)
+    for event in found:
         by_kind[event.kind][event.status.value] += 1
     return Stats(
-        articles=counts["articles"],
+        articles=len(sources),
         stories=len({source.story for source in sources}),
-        claims=counts["claims"],
-        judgements=counts["judgements"],
-        events=counts["events"],
+        claims=store.counts()["claims"] if view.as_of is None else sum(map(view.knows, store.kept())),
+        judgements=len(view.rulings(store.judgements())),
+        events=len(found),
         by_kind={kind: dict(sorted(by_kind[kind].items())) for kind in sorted(by_kind)},
         first=min(published, default=None),
         last=max(published, default=None),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.event import Rule
-from dateline.model.kept import Kept
+from dateline.model.kept import Kept, Source
 from dateline.model.review import Judgement
 
 
@@ -41,6 +41,10 @@ class View:
         if self.as_of is None:
             return True
         return (kept.first_seen.date() if self.by_adding else kept.source.known) <= self.as_of
+
+    def has(self, source: Source) -> bool:
+        """Whether an article was known by then; one whose day of publication nothing tells, from when it was added."""
+        return self.as_of is None or (source.added.date() if self.by_adding else source.known) <= self.as_of
 
     def rulings(self, every: Iterable[Judgement]) -> tuple[Judgement, ...]:
         """The rulings that were known by then."""

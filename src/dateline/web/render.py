@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dateline import __version__
 from dateline.books.countries import name_of, party_of
+from dateline.desk.query import left_out
 from dateline.desk.sentence import sentence, when
 from dateline.desk.wording import name_of_source, worded
 from dateline.model.day import Days
@@ -45,11 +46,13 @@ class Tab:
 def page(request: Request, template: str, shown: Mapping[str, Any], forms: Sequence["Form"] = ()) -> str:
     """A template filled in; besides what it is given it has ``here``, ``visitor``, ``tabs``, ``forms``, ``today``.
 
+    ``left_out`` tells of what is asked how many articles an answer as of a day leaves out for want of one.
     ``feed`` makes of the address of a feed the one by which a program can follow it that cannot sign in.
     """
     visitor = visitor_of(request)
     always = {
         "here": here(request),
+        "left_out": partial(_left_out, request),
         "feed": partial(address, request.app.state.feed_keys, visitor.user),
         "path": request.url.path,
         "visitor": visitor,
@@ -61,6 +64,12 @@ def page(request: Request, template: str, shown: Mapping[str, Any], forms: Seque
         "fragment": asks_for_part(request),
     }
     return environment().get_template(template).render({**always, **shown})
+
+
+def _left_out(request: Request, asked: "Asked") -> int:
+    """Of the articles that the visitor may see."""
+    desk = request.app.state.serving.seen_by(visitor_of(request).user).desk
+    return left_out(desk.store, desk.view(asked.as_of, by_adding=asked.by_adding))
 
 
 def asks_for_part(request: Request) -> bool:

@@ -141,13 +141,18 @@ def _page(serving: Serving, asked: AskedCounts) -> Page:
 
 def _read(serving: Serving, asked: AskedCounts, found: Events) -> Iterator[Source]:
     """The articles that were read: known on the day that is asked of, of the publisher and the days asked for."""
-    view, words = found.view, (asked.source or "").casefold()
+    words = (asked.source or "").casefold()
     for source in serving.desk.store.sources():
-        known = source.added.date() if view.by_adding else source.known
-        is_known = view.as_of is None or known <= view.as_of
         is_theirs = words in (source.publisher or "").casefold() or words == source.source_class.value
-        if is_known and is_theirs and (asked.first or date.min) <= source.known <= (asked.last or date.max):
+        if found.view.has(source) and is_theirs and _is_of_its_days(source, asked):
             yield source
+
+
+def _is_of_its_days(source: Source, asked: AskedCounts) -> bool:
+    """Whether an article was published on the days asked for; of one that has no day, nothing tells that it was."""
+    if asked.first is None and asked.last is None:
+        return True
+    return bool(source.published) and (asked.first or date.min) <= source.known <= (asked.last or date.max)
 
 
 def _most(told: Counts) -> dict[str, int]:
