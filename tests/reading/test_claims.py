@@ -247,3 +247,14 @@ def test_a_party_that_a_rule_chose_names_the_rule_and_no_head():
     rules = {value: rule for value, _, rule in why(claim, "countries")}
     assert rules["BLM"] == "list.whole@1"
     assert rules["ARL"].startswith("head:country@")
+
+
+def test_a_party_and_a_mode_that_the_number_of_sides_told_name_the_words_that_tell_it():
+    made, sides = Made(), "“trilateral” = 3 sides"
+    told = replace(made.choice(made.countries, "BLM"), rule="sides.told@1", because=sides)
+    claim = made.claim(countries=[told], mode="multilateral", mode_rule="sides.told@1", mode_because=sides)
+    (party,), (mode,) = ([one for one in claim.evidence if one.field == field] for field in ("countries", "mode"))
+    assert (party.words, party.rule) == ("Belmar", "sides.told@1")
+    assert party.knowledge.endswith(f"Belmar = BLM; {sides}")
+    assert (mode.rule, mode.knowledge) == ("sides.told@1", sides)
+    assert all(one.knowledge is None for one in made.claim().evidence if one.field == "mode")

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.span import Span
-from dateline.reading.candidates import UNTOLD, Kind, Occurrence
-from dateline.reading.events import LEANINGS, Cutoffs, cued, leaning, nearest, triggers_of
+from dateline.reading.candidates import UNTOLD, Kind, Occurrence, of_countries
+from dateline.reading.events import LEANINGS, Cutoffs, cued, leaning, nearest, take_parties, triggers_of
 from dateline.reading.found import Choice, Found, trigger_span
-from dateline.reading.heads import STATUSES, TYPES
+from dateline.reading.heads import STATUSES, TYPES, Heads
 from dateline.reading.nations import role_of
+from dateline.reading.sides import SIDES_TOLD, Sides
 from tests.reading import small_book
 
 TEXT = "Maren held warm talks with Ruh in Arden."
@@ -84,6 +85,31 @@ def test_evidence_stands_nearest_to_the_trigger():
     assert nearest(role, 1, (1, 1)) == occurrences[0]
     assert nearest(role, 1, (6, 6)) == occurrences[1]
     assert nearest(role, 0, (1, 1)) is None
+
+
+class Counts(Heads):
+    """Heads that hold two parties to be usual."""
+
+    def party_counts(self, _kind, _mode, *, with_body):  # noqa: ARG002  (only the usual number counts)
+        return np.log(np.array([0.01, 0.04, 0.9, 0.01, 0.01, 0.01, 0.01, 0.01], np.float32))
+
+
+@pytest.mark.parametrize(
+    ("sides", "chosen"),
+    [
+        (Sides(), {"ARL": "", "BLM": ""}),
+        (Sides(frozenset({2}), "two navies"), {"ARL": "", "BLM": ""}),
+        (Sides(frozenset({3}), "trilateral"), {"ARL": "", "BLM": "", "COR": SIDES_TOLD}),
+    ],
+)
+def test_a_party_that_the_heads_alone_would_not_have_taken_is_there_by_the_number_of_sides_told(sides, chosen):
+    frame = small_book.frame("Arland met Belmar and Corvia.")
+    role = role_of(of_countries(frame.words, frame.mentions, frame.favoured), frame)
+    event, p = Found((1, 1), "meeting", 0.9), {"ARL": 0.9, "BLM": 0.8, "COR": 0.2}
+    row = np.array([[p[value] for value in role.values]], np.float32)
+    take_parties(Counts({}), row, role, [event], [sides], Cutoffs())
+    assert {one.value: one.rule for one in event.countries} == chosen
+    assert {one.because for one in event.countries if one.rule} <= {"“trilateral” = 3 sides"}
 
 
 def test_the_parties_of_an_event_are_a_set():

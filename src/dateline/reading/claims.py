@@ -83,7 +83,8 @@ class Claims:
         else:
             yield self._evidence("status", found.status, trigger, "head:status", found.status_score)
         if found.mode:
-            yield self._evidence("mode", found.mode, trigger, found.mode_rule or "head:mode", found.mode_score)
+            rule, because = found.mode_rule or "head:mode", found.mode_because or None
+            yield self._evidence("mode", found.mode, trigger, rule, found.mode_score, knowledge=because)
 
     def _chosen(
         self, found: Found, trigger: Span, people: Sequence[NamedPerson], place: Place | None
@@ -129,6 +130,7 @@ class Claims:
             knowledge = f"{known.rule or known.label.value}: {known.words} = {known.means or known.country}"
         elif at.kind is Kind.PERSON and field == "countries":
             knowledge = f"person: {self._people[at.source].name} serves {choice.value}"
+        knowledge = "; ".join(filter(None, (knowledge, choice.because))) or None
         return self._evidence(field, choice.value, self.span_of(at), rule, choice.score, knowledge=knowledge)
 
     def _told_at(self, choice: Choice) -> Span | None:

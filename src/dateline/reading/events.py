@@ -16,7 +16,7 @@ from dateline.reading.frame import Frame
 from dateline.reading.heads import MODES, MODES_OF, STATUSES, TYPES, Floats, Heads, Role, log_softmax, log_sum, sigmoid
 from dateline.reading.nations import role_of
 from dateline.reading.parties import for_one_state, hosted_by, likeliest, of_series, sent_by, served
-from dateline.reading.sides import SIDES_TOLD, Lists, as_told, numbers_told
+from dateline.reading.sides import SIDES_TOLD, Lists, Sides, as_told, sides_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,11 @@ def read_events(
     _ones("name", scored("name", t), roles["name"], found, cut.nameless)
     countries = of_series(found, countries, roles["country"], frame, cut.usual)
     countries = for_the_writer(found, countries, roles["country"], frame, cut.writer)
-    numbers = [numbers_told(event, frame, lists) for event in found]
-    for event, told in zip(found, numbers, strict=True):
-        if event.mode == "bilateral" and max(told, default=0) > _TWO:
-            event.mode, event.mode_rule = "multilateral", SIDES_TOLD
-    _parties(heads, countries, roles["country"], found, numbers, cut)
+    sides = [sides_told(event, frame, lists) for event in found]
+    for event, told in zip(found, sides, strict=True):
+        if event.mode == "bilateral" and told.most > _TWO:
+            event.mode, event.mode_rule, event.mode_because = "multilateral", SIDES_TOLD, told.because
+    take_parties(heads, countries, roles["country"], found, sides, cut)
     days = [None if event.date.value == UNTOLD else days_of(event.date.value) for event in found]
     against = cut.away * away(roles["place"], at, frame.words)
     against = np.maximum(against, cut.then * of_other_days(roles["place"], at, frame.words, days))
@@ -202,15 +202,21 @@ def _ones(name: str, scores: Floats, role: Role, found: Sequence[Found], untold:
         setattr(event, name, Choice(role.values[best], float(np.exp(row[best])), nearest(role, best, event.at)))
 
 
-def _parties(
-    heads: Heads, p: Floats, role: Role, found: Sequence[Found], told: Sequence[set[int]], cut: Cutoffs
+def take_parties(
+    heads: Heads, p: Floats, role: Role, found: Sequence[Found], sides: Sequence[Sides], cut: Cutoffs
 ) -> None:
-    """The countries of each event, as the likeliest set; nobody takes part for two states."""
+    """The countries of each event, as the likeliest set; nobody takes part for two states.
+
+    Those that the heads alone would not have taken are there by the number of sides that the text tells.
+    """
     serves = served(role.occurrences)
-    for row, event, numbers in zip(p, found, told, strict=True):
+    for row, event, told in zip(p, found, sides, strict=True):
         counts = heads.party_counts(event.kind, event.mode, with_body=bool(event.organizations))
-        counts = as_told(counts, numbers) if numbers else counts
-        many = event.mode == "multilateral" and not numbers
-        taken = likeliest(leaning(row, cut.of_many if many else 0.0), counts, cut.parties)
+        many = event.mode == "multilateral"
+        taken = alone = likeliest(leaning(row, cut.of_many if many else 0.0), counts, cut.parties)
+        if told.numbers:
+            taken = likeliest(row, as_told(counts, told.numbers), cut.parties)
         chosen = [Choice(role.values[i], float(row[i]), nearest(role, i, event.at)) for i in taken]
+        for choice in chosen[len(alone) :]:
+            choice.rule, choice.because = SIDES_TOLD, told.because
         event.countries = [chosen[i] for i in for_one_state([c.at for c in chosen], serves)]

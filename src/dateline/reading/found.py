@@ -11,13 +11,15 @@ from dateline.reading.frame import Frame
 class Choice:
     """A value that was chosen, how likely it was, the occurrence that tells it (None: it stands in no words).
 
-    ``rule`` is the rule that chose it; empty where the heads did.
+    ``rule`` is the rule that chose it; empty where the heads did. ``because`` tells the words by which it did so, where
+    they are others than those that tell the value.
     """
 
     value: str
     score: float
     at: Occurrence | None = None
     rule: str = ""
+    because: str = ""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Found:
     mode: str | None = None
     mode_score: float = 1.0
     mode_rule: str = ""  # the rule that told it; empty: the head did
+    mode_because: str = ""  # the words by which it did so, where they are not the trigger's
     date: Choice = field(default_factory=lambda: Choice(UNTOLD, 1.0))
     countries: list[Choice] = field(default_factory=list)
     organizations: list[Choice] = field(default_factory=list)

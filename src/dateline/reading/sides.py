@@ -8,6 +8,7 @@ like "navies" at most three words away do so in 61 of 63.
 import re
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,21 +27,40 @@ _INSIDE = 2  # words between "two" and "navies"
 _UNLIKELY = -6.0  # what it costs to have another number of parties
 
 
-def numbers_told(event: Found, frame: Frame, lists: Lists) -> set[int]:
-    """How many states there may be by what the text tells; nothing where it does not tell.
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How many states there may be by what the text tells, none where it does not tell; and the words that tell it."""
+
+    numbers: frozenset[int] = frozenset()
+    words: str = ""
+
+    @property
+    def most(self) -> int:
+        """As many as are told; of these a body may be one."""
+        return max(self.numbers, default=0)
+
+    @property
+    def because(self) -> str:
+        """The words and what they tell, as evidence has it."""
+        return f"“{self.words}” = {self.most} sides"
+
+
+def sides_told(event: Found, frame: Frame, lists: Lists) -> Sides:
+    """How many states there may be by what the text tells.
 
     Args:
         event: With its organisations: where "trilateral" is said, a body may be one of the sides, or where they meet.
         frame: The article.
         lists: The codebook's lists of words.
     """
-    if _is_of_a_pair(event, frame, lists):
-        return {2}
+    if pair := _of_a_pair(event, frame, lists):
+        return Sides(frozenset({2}), pair)
     sentence = frame.sentences[frame.words.sentences[event.at[0]]]
     phrase = _BREAK.split(frame.article.text[sentence.start : trigger_span(event, frame).end])[-1]
-    near = {*_WORD.findall(phrase.casefold())[-_NEAR:], *_WORD.findall(event.name.value.casefold())}
-    told = next((number for number, name in _LISTS.items() if not lists[name].isdisjoint(near)), None)
-    return {told, max(told - len(event.organizations), 1)} if told else set()
+    near = [*_WORD.findall(phrase)[-_NEAR:], *_WORD.findall(event.name.value)]
+    told = ((number, word) for number, name in _LISTS.items() for word in near if word.casefold() in lists[name])
+    number, words = next(told, (0, ""))
+    return Sides(frozenset({number, max(number - len(event.organizations), 1)}), words) if number else Sides()
 
 
 def as_told(counts: Floats, numbers: Collection[int]) -> Floats:
@@ -50,19 +70,21 @@ def as_told(counts: Floats, numbers: Collection[int]) -> Floats:
     return out
 
 
-def _is_of_a_pair(event: Found, frame: Frame, lists: Lists) -> bool:
-    """Whether "the two navies" or "both ministers" stands right beside the trigger, with no mark between."""
+def _of_a_pair(event: Found, frame: Frame, lists: Lists) -> str:
+    """What stands right beside the trigger, with no mark between, of "the two navies" or "both ministers"."""
     words, (first, last) = frame.words, event.at
     low = {}
     for step, edge in ((-1, first), (1, last)):
         for i in _clause(edge, step, frame):
             low[i] = words.texts[i].casefold()
     ends = [i for i, word in low.items() if word in lists["groups_of_states"]]
-    return any(
-        low.get(i) in lists["pair_of"] and min(abs(i - last), abs(first - end)) <= _BESIDE + 1
+    pairs = (
+        frame.article.text[words.starts[i] : words.ends[end]]
         for end in ends
         for i in range(end - 1 - _INSIDE, end)
+        if low.get(i) in lists["pair_of"] and min(abs(i - last), abs(first - end)) <= _BESIDE + 1
     )
+    return next(pairs, "")
 
 
 def _clause(edge: int, step: int, frame: Frame) -> Iterator[int]:
