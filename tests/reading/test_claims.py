@@ -101,7 +101,7 @@ def test_what_ended_before_the_day_of_publication_is_under_way_no_longer():
     assert [(value, rule) for value, _, rule in why(claim, "status")] == [("held", "status.over@1")]
 
 
-def ahead(trigger: str, status: str) -> str:
+def ahead(trigger, status):
     """The status of an event of the day of publication, of which another came a day ahead."""
     made = Made(
         "Talks came a day ahead of the drills of Ines Maren of Arland and Tomas Ruh of Belmar.", published=MONDAY
