@@ -141,7 +141,7 @@ def test_two_gatherings_of_the_same_three_bodies_are_one_with_all_its_parties():
     first.date = Choice("2024-06-01/2024-06-04", 0.9, Occurrence(0, 0, "2024-06-01/2024-06-04", Kind.DERIVED))
     again = gathering(frame, "joint", "SCO CIS CSTO", countries=("CHL",), date="2024-06-03/", score=0.9)
     (one,) = one_occasion_each([first, again], frame)
-    assert (one.date.value, one.parties) == ("2024-06-03/", {"BEL", "CHL"})
+    assert (one.date.value, one.parties) == ("2024-06-03/", frozenset({"BEL", "CHL"}))
 
 
 @pytest.mark.parametrize(
